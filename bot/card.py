@@ -1,0 +1,178 @@
+"""A reply as an Adaptive Card 1.3, of the elements that Webex supports.
+
+TextBlock, FactSet, ActionSet, Action.OpenUrl and Action.Submit; see
+https://developer.webex.com/docs/buttons-and-cards. Everything from outside is escaped here.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, assert_never
+
+from bot import moment
+from bot.escape import backslashed
+from bot.plain import clip, one_line
+from bot.reply import (
+    Block,
+    Bullets,
+    Button,
+    Copy,
+    Dial,
+    Facts,
+    Heading,
+    Note,
+    Open,
+    Text,
+    Value,
+    Web,
+    When,
+)
+from bot.weblink import web_address
+
+Element = dict[str, Any]
+
+LIMIT = 20_000  # bytes of JSON; well below any limit that has been reported for Webex
+_LONGEST_TITLE = 200  # characters
+_LONGEST_VALUE = 600  # characters
+_ACTIONS_PER_SET = 5
+
+
+def render(title: str, blocks: Sequence[Block], now: datetime, thread_id: str) -> dict[str, Any]:
+    """Draw a reply as the content of a card attachment.
+
+    A button carries its line and `thread_id`, so that the answer to a press goes under the same
+    question without asking Webex where the card stands. What does not fit is left out from the
+    end and counted.
+    """
+    body = [_text(clip(title, _LONGEST_TITLE), weight="Bolder", size="Medium")]
+    for is_action, group in groupby(blocks, key=lambda block: isinstance(block, Open | Button)):
+        if is_action:
+            body += _action_sets(
+                [action for block in group for action in _action(block, thread_id)]
+            )
+        else:
+            body += [element for block in group for element in _block(block, now)]
+    return {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.3",
+        "body": _fitted(body),
+    }
+
+
+def escape(text: str) -> str:
+    """Return `text` such that a card shows it as it is.
+
+    `{{DATE(…)}}` would be computed by the client. A word joiner, which takes no room, takes it
+    and `<@` apart: an entity would be seen as such where a client draws text without Markdown.
+    """
+    return _apart(backslashed(text))
+
+
+def _apart(text: str) -> str:
+    return text.replace("<@", "<\u2060@").replace("{{", "{\u2060{")
+
+
+def _text(text: str, **looks: object) -> Element:
+    return {"type": "TextBlock", "text": escape(text), "wrap": True, **looks}
+
+
+def _block(block: Block, now: datetime) -> Iterator[Element]:
+    match block:
+        case Text(text):
+            yield _text(clip(text, _LONGEST_VALUE))
+        case Note(text):
+            yield _text(clip(text, _LONGEST_VALUE), isSubtle=True, size="Small")
+        case Heading(text):
+            yield _text(clip(text, _LONGEST_TITLE), weight="Bolder", separator=True)
+        case Facts(rows):
+            if rows:
+                facts = [
+                    {"title": escape(label), "value": _value(value, now)} for label, value in rows
+                ]
+                yield {"type": "FactSet", "facts": facts}
+        case Bullets(items):
+            for item in items:
+                text = f"• {_value(item, now)}"
+                yield {"type": "TextBlock", "text": text, "wrap": True, "spacing": "Small"}
+        case Open() | Button():
+            pass  # drawn by _action
+        case _:
+            assert_never(block)
+
+
+def _value(value: Value, now: datetime) -> str:
+    match value:
+        case str() | Copy():
+            text = value if isinstance(value, str) else value.text
+            return escape(clip(text, _LONGEST_VALUE))
+        case When(at):
+            return escape(moment.said(at, now))
+        case Web(url):
+            address = web_address(url)
+            return f"[{escape(url)}]({address})" if address else escape(clip(url, _LONGEST_VALUE))
+        case Dial(number):
+            tap = f" · tap {escape(value.tap)}" if value.tap else ""
+            return escape(clip(number, 100)) + tap
+        case _:
+            assert_never(value)
+
+
+def _action(block: Block, thread_id: str) -> Iterator[Element]:
+    match block:
+        case Open(label, url):
+            address = web_address(url)
+            if address:
+                yield {"type": "Action.OpenUrl", "title": _title(label), "url": address}
+        case Button(label, says):
+            data = {"say": _apart(one_line(says)), "thread": thread_id}
+            yield {"type": "Action.Submit", "title": _title(label), "data": data}
+        case Text() | Note() | Heading() | Facts() | Bullets():
+            pass  # drawn by _block
+        case _:
+            assert_never(block)
+
+
+def _title(label: str) -> str:
+    # Titles of actions are plain text in every client.
+    return _apart(one_line(clip(label, 60)))
+
+
+def _action_sets(actions: list[Element]) -> list[Element]:
+    return [
+        {"type": "ActionSet", "actions": actions[first : first + _ACTIONS_PER_SET]}
+        for first in range(0, len(actions), _ACTIONS_PER_SET)
+    ]
+
+
+def _fitted(body: list[Element]) -> list[Element]:
+    kept: list[Element] = []
+    room, left_out = LIMIT - 500, 0
+    for element in body:
+        part, missing = _part(element, room)
+        left_out += missing
+        if part:
+            kept.append(part)
+            room -= _size(part)
+    if left_out:
+        kept.append(
+            _text(f"… and {left_out} more: too long for one card.", isSubtle=True, size="Small")
+        )
+    return kept
+
+
+def _part(element: Element, room: int) -> tuple[Element | None, int]:
+    """Return what of `element` takes at most `room` bytes, and how many entries are missing."""
+    if _size(element) <= room:
+        return element, 0
+    facts = element.get("facts", [])
+    for count in range(len(facts) - 1, 0, -1):
+        part = {**element, "facts": facts[:count]}
+        if _size(part) <= room:
+            return part, len(facts) - count
+    return None, len(facts) or 1
+
+
+def _size(element: Element) -> int:
+    return len(json.dumps(element)) + 2

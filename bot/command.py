@@ -1,0 +1,68 @@
+"""What makes a function a command."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.ask import Ask
+from bot.desk import Desk
+from bot.explain import NOTHING_SPECIAL, Cause, Explanation
+from bot.reply import Reply
+from bot.usage import Usage
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its grammar, where its data comes from, and how data becomes a reply.
+
+    `summary` is the first line of the function's docstring and `details` the rest: they are the
+    help text. `explain` says what a failed call means for this command, where that differs from
+    what it means in general.
+    """
+
+    usage: Usage
+    aliases: tuple[tuple[str, ...], ...]
+    summary: str
+    details: str
+    fetch: Callable[[Desk, Ask], Any]
+    answer: Callable[[Ask, Any], Reply]
+    explain: Mapping[Cause, Explanation]
+
+    @property
+    def title(self) -> str:
+        """The name as one types it: `pmr pin`."""
+        return self.usage.title
+
+    @property
+    def names(self) -> Sequence[tuple[str, ...]]:
+        """The name and its aliases, each as words."""
+        return (self.usage.name, *self.aliases)
+
+
+def command(
+    usage: str,
+    *,
+    fetch: Callable[[Desk, Ask], T],
+    aliases: Sequence[str] = (),
+    explain: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
+) -> Callable[[Callable[[Ask, T], Reply]], Command]:
+    """Make a command of a pure function from data to a reply.
+
+    `usage` is the grammar (see `bot.usage`), `fetch` gets the data from Webex. Nothing is
+    registered: `bot.registry` collects the commands it finds.
+
+    Raises:
+        ValueError: the usage line is not one, or the function has no docstring to help with.
+    """
+
+    def make(answer: Callable[[Ask, T], Reply]) -> Command:
+        summary, _, details = inspect.cleandoc(answer.__doc__ or "").partition("\n")
+        if not summary:
+            raise ValueError(f"{usage!r} needs a docstring: its first line is the help text")
+        names = tuple(tuple(alias.split()) for alias in aliases)
+        return Command(Usage.parse(usage), names, summary, details.strip(), fetch, answer, explain)
+
+    return make

@@ -1,0 +1,1 @@
+"""The commands, one file each. A new file here is a new command."""

@@ -1,0 +1,77 @@
+"""meeting [space]: how to join this space's meeting."""
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk, Missing
+from bot.explain import Explanation
+from bot.model.room import MeetingInfo, Room
+from bot.reply import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
+
+# The page says of this endpoint that it ends on 2025-01-31: no answer is the common case.
+_GONE = Explanation(
+    "Webex has no meeting details for this space",
+    "It no longer keeps a standing link and dial-in for spaces like this one.",
+    "Start the meeting from the Meet button of the space, or share your personal room.",
+    offers=("pmr",),
+)
+
+
+def _fetch(desk: Desk, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
+    room_id = ask.origin.room_id
+    return desk.together(
+        desk.attempt(lambda: desk.rooms.get(room_id)), lambda: desk.rooms.meeting_info(room_id)
+    )
+
+
+@command(
+    "meeting [space]", aliases=("join", "dial"), fetch=_fetch, explain={404: _GONE, 410: _GONE}
+)
+def meeting(_ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
+    """Show how to join this space’s meeting.
+
+    You get the link, the video address and the numbers to dial.
+    """
+    room, info = found
+    title = None if isinstance(room, Missing) else room.title
+    return Reply(
+        f"Join the meeting of {title or 'this space'}",
+        [
+            *([Open("Join", info.meeting_link)] if info.meeting_link else []),
+            Facts(
+                [
+                    ("Link", Web(info.meeting_link) if info.meeting_link else None),
+                    ("Video address (SIP)", Copy(info.sip_address) if info.sip_address else None),
+                    ("Meeting number", Copy(info.meeting_number) if info.meeting_number else None),
+                    ("Toll-free", _dial(info.toll_free_number, info)),
+                    ("Toll", _dial(info.toll_number, info)),
+                    ("Meeting id", Copy(info.meeting_id) if info.meeting_id else None),
+                ]
+            ),
+            *(
+                []
+                if any(_values(info))
+                else [Text("Webex knows this meeting, but no way to join it.")]
+            ),
+            *(
+                [Note(f"Webex did not tell me the title: {room.error}")]
+                if isinstance(room, Missing)
+                else []
+            ),
+            Button("About this space", says="room"),
+        ],
+    )
+
+
+def _dial(number: str | None, info: MeetingInfo) -> Dial | None:
+    # A caller keys in the meeting number, as the access code of a space's meeting.
+    return Dial(number, info.meeting_number) if number else None
+
+
+def _values(info: MeetingInfo) -> tuple[str | None, ...]:
+    return (
+        info.meeting_link,
+        info.sip_address,
+        info.meeting_number,
+        info.toll_free_number,
+        info.toll_number,
+    )

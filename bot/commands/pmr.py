@@ -1,0 +1,138 @@
+"""pmr [person] [site]: somebody's Personal Meeting Room, and how to dial into it."""
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.explain import Explanation
+from bot.model.personal_room import CallIn, CoHost, Link, PersonalRoom
+from bot.reply import (
+    Block,
+    Bullets,
+    Button,
+    Copy,
+    Dial,
+    Facts,
+    Heading,
+    Open,
+    Private,
+    Reply,
+    Value,
+    Web,
+)
+
+_NO_ROOM = Explanation(
+    "Webex knows no such personal room",
+    "The person has no Personal Meeting Room on that site, or the site does not know them.",
+    "See which sites there are, then ask again with one: pmr site.webex.com",
+    offers=("sites",),
+)
+_NO_RIGHT = Explanation(
+    "I am not allowed to read personal rooms",
+    "The access that I was given does not cover the meeting settings of this person.",
+    "Tell {contact}: it needs meeting:admin_preferences_read, from an administrator of the site.",
+)
+
+
+def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
+    return desk.preferences.personal_room(desk.people.email_of(ask.person), ask.site)
+
+
+@command(
+    "pmr [person] [site]",
+    aliases=("personal room",),
+    fetch=_fetch,
+    explain={403: _NO_RIGHT, 404: _NO_ROOM},
+)
+def pmr(_ask: Ask, room: PersonalRoom) -> Reply:
+    """Show your Personal Meeting Room and how to dial into it.
+
+    In a space I say how to join. Ask me 1:1 for the room’s settings and co-hosts too.
+
+    On another site than your default one, add it: pmr site4-example.webex.com
+    """
+    return Reply(
+        room.topic or "Personal Meeting Room",
+        [*_join(room), _settings(room), Button("Sites", says="sites")],
+    )
+
+
+def _join(room: PersonalRoom) -> list[Block]:
+    return [
+        *([Open("Join", room.link)] if room.link else []),
+        Facts(
+            [
+                ("Link", Web(room.link) if room.link else None),
+                ("Video address (SIP)", _copy(room.sip_address)),
+                ("Video system (IP)", _copy(room.dial_in_ip)),
+                ("Access code", _copy(room.access_code)),
+                *(
+                    (_label(number), Dial(number.number, room.access_code))
+                    for number in room.call_ins
+                ),
+                ("Lock", _lock(room)),
+            ]
+        ),
+    ]
+
+
+def _settings(room: PersonalRoom) -> Private:
+    co_hosts = tuple(map(_co_host, room.co_hosts)) if room.co_hosts_apply else ()
+    listed: list[Block] = [Heading("Co-hosts"), Bullets(co_hosts)] if co_hosts else []
+    return Private(
+        (
+            Heading("Settings"),
+            Facts(
+                [
+                    ("Owner is told when someone waits in the lobby", _yes(room.notifies_host)),
+                    ("Others can host without the owner", _yes(room.allows_co_host)),
+                    ("Anyone with a host account becomes co-host", _yes(room.anyone_is_co_host)),
+                    ("First with a host account becomes co-host", _yes(room.first_is_co_host)),
+                    ("The organisation’s devices join unasked", _yes(room.devices_join)),
+                    *(
+                        (_kind(link), Copy(f"{link.method or 'GET'} {link.href}"))
+                        for link in room.links
+                    ),
+                ]
+            ),
+            *listed,
+        ),
+        instead="Settings and co-hosts: ask me 1:1.",
+    )
+
+
+def _copy(text: str | None) -> Copy | None:
+    return Copy(text) if text else None
+
+
+def _yes(value: bool | None) -> str | None:
+    return None if value is None else "Yes" if value else "No"
+
+
+def _label(number: CallIn) -> str:
+    kind = {"toll": "toll", "tollFree": "toll-free"}.get(number.toll_type or "", number.toll_type)
+    label = number.label or "Call-in"
+    says_so = kind is None or kind in label.lower().replace("toll free", "toll-free")
+    return label if says_so else f"{label} ({kind})"
+
+
+def _lock(room: PersonalRoom) -> str | None:
+    if room.auto_locks is None:
+        return None
+    if not room.auto_locks:
+        return "Does not lock by itself"
+    if room.auto_lock_minutes is None:
+        return "Locks by itself; then the host lets people in"
+    when = (
+        f"{room.auto_lock_minutes} minutes after the start"
+        if room.auto_lock_minutes
+        else "at the start"
+    )
+    return f"Locks {when}; then the host lets people in"
+
+
+def _co_host(person: CoHost) -> Value:
+    return " – ".join(filter(None, (person.name, person.email))) or "Somebody without a name"
+
+
+def _kind(link: Link) -> str:
+    return "Global call-in numbers" if link.rel == "globalCallinNumbers" else link.rel or "More"

@@ -1,0 +1,123 @@
+"""room [space]: what this space is, who owns it, who may post in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.model.room import Room
+from bot.reply import Button, Copy, Facts, Note, Reply, Text, Value, When
+
+_TYPES = {"group": "Group space", "direct": "1:1 space"}
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A space, and the names behind its ids where Webex tells them."""
+
+    room: Room
+    team: str | None = None
+    creator: str | None = None
+    classification: str | None = None
+    other: str | None = None
+
+
+def _fetch(desk: Desk, ask: Ask) -> Details:
+    room = desk.rooms.get(ask.origin.room_id)
+    names = desk.names
+    team, creator, classification, other = desk.together(
+        lambda: names.team(room.team_id) if room.team_id else None,
+        lambda: names.person(room.creator_id) if room.creator_id else None,
+        lambda: names.classification(room.classification_id) if room.classification_id else None,
+        lambda: (
+            names.other_member(ask.origin.room_id, desk.people.me().id or "")
+            if _unnamed(room)
+            else None
+        ),
+    )
+    return Details(room, team, creator, classification, other)
+
+
+@command("room [space]", aliases=("space", "info"), fetch=_fetch)
+def room(_ask: Ask, details: Details) -> Reply:
+    """Show this space’s details.
+
+    You get its type, team, owner, who created it and when, who may post, and its id to copy.
+    """
+    room = details.room
+    return Reply(
+        _title(details),
+        [
+            *([Text(room.description)] if room.description else []),
+            Facts(
+                [
+                    ("Type", _TYPES.get(room.type or "", room.type)),
+                    (
+                        "Title",
+                        f"Webex could not read it ({room.trouble})" if room.trouble else None,
+                    ),
+                    (
+                        "Moderated",
+                        _yes(room.is_locked, "moderators decide who joins and what it is called"),
+                    ),
+                    (
+                        "Announcements only",
+                        _yes(room.is_announcement_only, "only moderators can post"),
+                    ),
+                    ("Read-only", _yes(room.is_read_only, "nobody can post")),
+                    (
+                        "Public",
+                        _yes(room.is_public, "anyone in the organisation can find and join it"),
+                    ),
+                    ("Public since", _when(room.made_public)),
+                    ("Team", _named(details.team, room.team_id)),
+                    ("Classification", _named(details.classification, room.classification_id)),
+                    ("Last activity", _when(room.last_activity)),
+                    ("Created", _when(room.created)),
+                    ("Created by", _named(details.creator, room.creator_id)),
+                    ("Owner organisation", _named(None, room.owner_id)),
+                    ("Space id", _named(None, room.id)),
+                ]
+            ),
+            *_about_names(details),
+            Button("How do I join?", says="meeting"),
+        ],
+    )
+
+
+def _unnamed(room: Room) -> bool:
+    # A compliance officer's token sees 1:1 spaces as "Empty Title", says the page.
+    return room.is_direct and room.title in {None, "Empty Title"}
+
+
+def _title(details: Details) -> str:
+    title = details.other if _unnamed(details.room) else details.room.title
+    if details.room.is_direct and title:
+        return f"1:1 space with {title}"
+    return title or "This space"
+
+
+def _yes(value: bool | None, meaning: str) -> str | None:
+    if value is None:
+        return None
+    return f"Yes: {meaning}" if value else "No"
+
+
+def _when(at: datetime | None) -> When | None:
+    return When(at) if at else None
+
+
+def _named(name: str | None, webex_id: str | None) -> Value | None:
+    return name or (Copy(webex_id) if webex_id else None)
+
+
+def _about_names(details: Details) -> list[Note]:
+    room = details.room
+    known = [
+        ("team", room.team_id, details.team),
+        ("creator", room.creator_id, details.creator),
+        ("classification", room.classification_id, details.classification),
+    ]
+    missing = [what for what, webex_id, name in known if webex_id and not name]
+    return [Note(f"Webex did not tell me the name of: {', '.join(missing)}.")] if missing else []

@@ -1,0 +1,30 @@
+"""sites [person]: somebody's Webex sites, the default marked."""
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.model.site import Site
+from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
+
+
+def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
+    return desk.preferences.sites(desk.people.email_of(ask.person))
+
+
+@command("sites [person]", aliases=("site",), fetch=_fetch)
+def sites(_ask: Ask, found: tuple[Site, ...]) -> Reply:
+    """List your Webex sites, the default one first."""
+    if not found:
+        return Reply(
+            "No Webex sites",
+            [Text("Webex lists no meeting site for you. Ask your help desk for one.")],
+        )
+    default = next((site.url for site in found if site.is_default), None)
+    return Reply(
+        "Your Webex sites",
+        [
+            Facts([("Default", Copy(default) if default else "none is marked")]),
+            Bullets(tuple(Copy(site.url) for site in found if not site.is_default)),
+            *(Button(f"pmr on {site.url}", says=f"pmr {site.url}") for site in found[:5]),
+        ],
+    )

@@ -1,0 +1,80 @@
+"""Find the command, permit the question, fetch, answer; polite on every failure."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from bot import policy
+from bot.ask import Ask, Origin
+from bot.command import Command
+from bot.desk import Desk
+from bot.errors import AccessLostError, AskError, NotSetUpError, WebexError
+from bot.explain import ACCESS_LOST, NOTHING_SPECIAL, explain, told
+from bot.line import Line, shown
+from bot.registry import Registry
+from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Turns a line into a reply. `contact` is whom people can turn to."""
+
+    registry: Registry
+    desk: Desk
+    contact: str
+
+    def answer(self, line: Line, origin: Origin, *, only_file: bool = False) -> Reply:
+        """Return the answer to a line; never raises.
+
+        An empty line gets the help, and so does a file that came without a word.
+        """
+        if only_file:
+            return Reply("I cannot read files", [Text("Type your question instead."), _HELP])
+        command: Command | None = None
+        try:
+            command, rest = self.registry.find(line or ("help",))
+            ask = Ask(shown(line), origin, command.usage.read(rest))
+            policy.permit(ask)
+            return command.answer(ask, command.fetch(self.desk, ask))
+        except AskError as error:
+            return Reply(
+                error.title, [Text(error.advice), *(Button(say, say) for say in error.try_lines)]
+            )
+        except NotSetUpError as error:
+            log.warning("not set up: %s", error)
+            return self._not_set_up(error)
+        except AccessLostError as error:
+            log.error("the organisation's access is lost: %s", error)  # noqa: TRY400
+            return told(ACCESS_LOST, error.failure, contact=self.contact)
+        except WebexError as error:
+            log.warning("no answer from Webex: %s", error)
+            special = command.explain if command else NOTHING_SPECIAL
+            return explain(error.failure, special, contact=self.contact, line=shown(line))
+        except Exception:  # noqa: BLE001  # the one place where a question ends
+            return self.apology()
+
+    def _not_set_up(self, error: NotSetUpError) -> Reply:
+        return Reply(
+            f"{error.feature}: not set up yet",
+            [
+                Text(f"Please tell {self.contact}. Whoever runs this bot has to set:"),
+                Bullets(tuple(Copy(need) for need in error.needs)),
+            ],
+        )
+
+    def apology(self) -> Reply:
+        """Log the exception at hand under a new reference, and say sorry with that reference."""
+        reference = secrets.token_hex(4)
+        log.exception("reference %s", reference)
+        return Reply(
+            "Sorry, something went wrong on my side",
+            [
+                Text(f"If it happens again, tell {self.contact} the reference below."),
+                Facts([("Reference", Copy(reference))]),
+            ],
+        )
+
+
+_HELP = Button("What can you do?", says="help")

@@ -1,0 +1,126 @@
+"""What can go wrong, by who must act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+
+class RoomdeskError(Exception):
+    """Anything that Roomdesk itself raises."""
+
+
+# The asker must act: shown as it is, in the space.
+
+
+class AskError(RoomdeskError):
+    """The question cannot be answered as it was put.
+
+    `title` says what is wrong in a few words, `advice` what to do next, `try_lines` are lines
+    that would work.
+    """
+
+    def __init__(self, title: str, advice: str, try_lines: Sequence[str] = ()) -> None:
+        super().__init__(title)
+        self.title = title
+        self.advice = advice
+        self.try_lines = tuple(try_lines)
+
+
+class UnknownCommandError(AskError):
+    """No command has that name."""
+
+
+class UsageError(AskError):
+    """The command is known, its words do not fit."""
+
+
+class RefusedError(AskError):
+    """The question was understood, and this person may not ask it, or not here."""
+
+
+# A service must act: a polite line with the cause, the next step and the tracking id.
+
+
+class Trouble(Enum):
+    """A failed call that has no HTTP status."""
+
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    GARBLED = "garbled"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failed Webex call.
+
+    `endpoint` is the method and path without ids, `message` what Webex wrote (never shown to
+    people, it may name what they may not see), `retry_after_s` seconds that Webex asked for.
+    """
+
+    what: int | Trouble
+    endpoint: str
+    tracking_id: str | None = None
+    message: str | None = None
+    retry_after_s: float | None = None
+
+    @property
+    def passes(self) -> bool:
+        """Whether the same call may work a moment later."""
+        return self.what in {423, 429, 502, 503, 504, Trouble.TIMEOUT, Trouble.UNREACHABLE}
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether Webex certainly did nothing: it read the request and said no."""
+        return isinstance(self.what, int) and 400 <= self.what < 500
+
+
+class WebexError(RoomdeskError):
+    """A Webex call failed; `failure` says how."""
+
+    def __init__(self, failure: Failure) -> None:
+        what = failure.what.value if isinstance(failure.what, Trouble) else failure.what
+        super().__init__(f"{failure.endpoint}: {what} [tracking id: {failure.tracking_id}]")
+        self.failure = failure
+
+
+# A stranger is at the door.
+
+
+class BadSignatureError(RoomdeskError):
+    """The delivery was not signed with our webhook secret."""
+
+
+class BadDeliveryError(RoomdeskError):
+    """The delivery was signed, but is not what Webex sends."""
+
+
+# The operator must act.
+
+
+class SettingsError(RoomdeskError):
+    """The settings cannot be used; `problems` names every one of them."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = tuple(problems)
+
+
+class NotSetUpError(RoomdeskError):
+    """A feature was asked for that the operator has not switched on; `needs` names settings."""
+
+    def __init__(self, feature: str, needs: Sequence[str]) -> None:
+        super().__init__(f"{feature} needs {', '.join(needs)}")
+        self.feature = feature
+        self.needs = tuple(needs)
+
+
+class AccessLostError(RoomdeskError):
+    """Webex does not renew the access that the operator set up; `failure` says how it refused."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"{failure.endpoint}: {failure.what} [tracking id: {failure.tracking_id}]")
+        self.failure = failure
+
+
+class UnavailableError(RoomdeskError):
+    """The database does not answer."""

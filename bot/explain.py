@@ -1,0 +1,191 @@
+"""What a failed Webex call means to the person who asked: a table, and its reply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.errors import Failure, Trouble
+from bot.reply import Block, Button, Note, Reply, Text
+
+Cause = int | Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a question could not be answered, and what to do next, for one cause.
+
+    `next_step` may hold `{contact}`, whom to turn to, and `{wait}`, when to try again. `again`
+    offers the same question once more, `offers` other lines that may help.
+    """
+
+    title: str
+    why: str
+    next_step: str
+    again: bool = False
+    offers: tuple[str, ...] = ()
+
+
+NOTHING_SPECIAL: Mapping[Cause, Explanation] = MappingProxyType({})
+
+_REPORT = "If this stays so, tell {contact} and quote the tracking id."
+_LATER = "Please ask again {wait}."
+
+# The codes of both API pages (get-room-details, get-personal-meeting-room-options), and the
+# failures that have no code.
+EXPLANATIONS: Mapping[Cause, Explanation] = MappingProxyType(
+    {
+        400: Explanation(
+            "Webex did not accept this question",
+            "Something in the request was not valid for Webex.",
+            "Check the address, site or id in your question and ask again. " + _REPORT,
+        ),
+        401: Explanation(
+            "Webex does not accept my access",
+            "My own credentials were refused. This is not about you.",
+            "Tell {contact}: the bot’s token has to be renewed.",
+        ),
+        403: Explanation(
+            "I am not allowed to see that",
+            "Webex refused it: my account lacks the right, or the space does not let me in.",
+            "If you think I should see it, tell {contact} and quote the tracking id.",
+        ),
+        404: Explanation(
+            "Webex cannot find that",
+            "It does not exist, it was removed, or I am not a member of it.",
+            "Check the name or id and ask again.",
+        ),
+        405: Explanation(
+            "Webex does not answer this any more",
+            "This kind of request is no longer offered.",
+            "Tell {contact}: the bot may need an update.",
+        ),
+        409: Explanation(
+            "Webex says this conflicts with something",
+            "The request clashes with a rule or with a change that is under way.",
+            "Wait a moment and ask again. " + _REPORT,
+            again=True,
+        ),
+        410: Explanation(
+            "This is gone from Webex",
+            "It was there once and has been removed.",
+            "Ask its owner for the new one.",
+        ),
+        415: Explanation(
+            "Webex did not understand my request",
+            "It did not accept the form in which I asked.",
+            "Tell {contact}: the bot may need an update.",
+        ),
+        423: Explanation(
+            "Webex has locked this for a moment",
+            "It is being checked or changed right now.",
+            _LATER,
+            again=True,
+        ),
+        428: Explanation(
+            "Webex wants a confirmation that I cannot give",
+            "It could not check this for malware, and does not hand it to a bot.",
+            "Open it in the Webex app yourself.",
+        ),
+        429: Explanation(
+            "Webex asks me to slow down",
+            "I have asked it too many questions in a short time.",
+            _LATER,
+            again=True,
+        ),
+        500: Explanation(
+            "Something broke inside Webex",
+            "Webex reported an error of its own.",
+            "Ask again in a few minutes. " + _REPORT,
+            again=True,
+        ),
+        502: Explanation(
+            "Webex is having trouble",
+            "One part of Webex did not get an answer from another.",
+            _LATER,
+            again=True,
+        ),
+        503: Explanation(
+            "Webex is overloaded",
+            "It has more to do than it can handle at the moment.",
+            _LATER,
+            again=True,
+        ),
+        504: Explanation(
+            "Webex took too long",
+            "One part of Webex did not answer another in time.",
+            _LATER,
+            again=True,
+        ),
+        Trouble.TIMEOUT: Explanation(
+            "Webex took too long",
+            "I waited for its answer, and none came.",
+            _LATER,
+            again=True,
+        ),
+        Trouble.UNREACHABLE: Explanation(
+            "I cannot reach Webex",
+            "The connection failed or was cut.",
+            _LATER,
+            again=True,
+        ),
+        Trouble.GARBLED: Explanation(
+            "I could not read Webex’s answer",
+            "What came back was not in the form that Webex documents.",
+            "Ask again in a few minutes. " + _REPORT,
+            again=True,
+        ),
+    }
+)
+
+# Whatever Webex says when it refuses to renew the organisation's access, it means this.
+ACCESS_LOST = Explanation(
+    "My access to personal rooms has run out",
+    "Webex no longer accepts the organisation’s refresh token. This is not about you.",
+    "Tell {contact}: WEBEX_REFRESH_TOKEN has to be renewed.",
+)
+
+_ANY_REFUSAL = Explanation(
+    "Webex refused this question",
+    "It gave a reason that I do not know.",
+    _REPORT,
+)
+
+
+def explain(
+    failure: Failure,
+    special: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
+    *,
+    contact: str,
+    line: str = "",
+) -> Reply:
+    """Return the polite answer to a failed call.
+
+    `special` goes before the general table; `contact` is whom a person can turn to; `line` is the
+    question, for a button that asks it again.
+    """
+    found = special.get(failure.what) or EXPLANATIONS.get(failure.what) or _by_class(failure.what)
+    return told(found, failure, contact=contact, line=line)
+
+
+def told(found: Explanation, failure: Failure, *, contact: str, line: str = "") -> Reply:
+    """Return an explanation as a reply, with the failure's tracking id."""
+    next_step = found.next_step.format(contact=contact, wait=_wait(failure.retry_after_s))
+    blocks: list[Block] = [Text(found.why), Text(next_step)]
+    if failure.tracking_id:
+        blocks.append(Note(f"Tracking id: {failure.tracking_id}"))
+    if found.again and line:
+        blocks.append(Button("Ask again", says=line))
+    blocks += [Button(offer, says=offer) for offer in found.offers]
+    return Reply(found.title, blocks)
+
+
+def _by_class(what: Cause) -> Explanation:
+    return EXPLANATIONS[500] if isinstance(what, int) and what >= 500 else _ANY_REFUSAL
+
+
+def _wait(seconds: float | None) -> str:
+    if seconds is None or seconds <= 1:
+        return "in a moment"
+    if seconds < 120:
+        return f"in {seconds:.0f} seconds"
+    return f"in {seconds / 60:.0f} minutes"

@@ -1,0 +1,84 @@
+"""Webex ids and what they hold.
+
+An API id is the unpadded base64 of `ciscospark://<cluster>/<KIND>/<uuid>`. The cluster is `us` or
+`urn:TEAM:<region>`; some ids (organisations in webhook envelopes) hold a bare UUID.
+"""
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_INSIDE = re.compile(r"ciscospark://(?P<cluster>[^/]+)/(?P<kind>[A-Z_]+)/(?P<key>[^/\s]+)")
+_PATH_SAFE = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
+_SPACE_LINK = re.compile(
+    r"(?:webexteams|webex)://im\?space=(?P<app>[0-9a-z-]+)"
+    r"|https://web\.webex\.com/spaces/(?P<web>[0-9A-Za-z_=-]+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WebexId:
+    """What an API id says: `us`, `ROOM`, and the UUID (or other key) behind it."""
+
+    cluster: str
+    kind: str
+    key: str
+
+    def encoded(self) -> str:
+        """Return the canonical API id."""
+        inside = f"ciscospark://{self.cluster}/{self.kind}/{self.key}"
+        return base64.b64encode(inside.encode()).decode().rstrip("=")
+
+
+def decode(text: str) -> WebexId | None:
+    """Return what the API id `text` holds; None if it is none."""
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        inside = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    found = _INSIDE.fullmatch(inside)
+    return WebexId(**found.groupdict()) if found else None
+
+
+def is_uuid(text: str) -> bool:
+    """Tell whether `text` is a UUID."""
+    return _UUID.fullmatch(text) is not None
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Tell whether two ids mean the same thing, whichever form each has (API id or UUID)."""
+    return bool(one and other) and _key(one) == _key(other)
+
+
+def space_in(text: str) -> str | None:
+    """Return the space that `text` names by API id, UUID or link; None if it names none so."""
+    link = _SPACE_LINK.fullmatch(text)
+    if link:
+        named = link["app"] or link["web"]
+        return named if _names_space(named) else None
+    return text if _names_space(text) else None
+
+
+def path_segment(text: str) -> str:
+    """Return `text` if it can stand in a URL path as it is.
+
+    Raises:
+        ValueError: it could leave its place in the path (`..`, `/`, `?`, `%`) or is no id at all.
+    """
+    if not _PATH_SAFE.fullmatch(text):
+        raise ValueError("not a Webex id")
+    return text
+
+
+def _key(text: str | None) -> str:
+    decoded = decode(text or "")
+    return (decoded.key if decoded else text or "").lower()
+
+
+def _names_space(text: str) -> bool:
+    decoded = decode(text)
+    return decoded.kind == "ROOM" if decoded else is_uuid(text)

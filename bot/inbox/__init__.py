@@ -1,0 +1,1 @@
+"""The inbox: questions are accepted once, handed over once, and survive."""

@@ -1,0 +1,54 @@
+"""The engine behind the inbox: SQLite by default, PostgreSQL where the settings say so."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+from bot.inbox.table import metadata
+
+_BUSY_MS = 5000
+
+
+def engine_for(url: str, threads: int) -> Engine:
+    """Return an engine for a `DATABASE_URL`; `threads` is how many use it at once.
+
+    Nothing is opened yet. `postgres://` and `postgresql://` both mean PostgreSQL.
+    """
+    if not url.startswith("sqlite"):
+        address = make_url(url).set(drivername="postgresql+psycopg")
+        return create_engine(address, pool_size=threads, max_overflow=4, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=threads, max_overflow=4)
+    event.listen(engine, "connect", _set_up)
+    return engine
+
+
+def prepare(engine: Engine) -> None:
+    """Create what is missing. Safe when several processes start at once."""
+    with _first_use(engine):
+        metadata.create_all(engine)
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # An acknowledged question must outlive a power cut.
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.close()
+
+
+@contextmanager
+def _first_use(engine: Engine) -> Iterator[None]:
+    """Hold a file lock: two processes that set up one new SQLite file fail as "locked"."""
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        yield
+        return
+    with Path(f"{path}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,135 @@
+"""What was typed, as words and mentions, with the mention of the bot itself taken out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from bot import ids
+from bot.plain import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Another person who was @mentioned: their Webex id (API id or UUID) and the name shown."""
+
+    person_id: str
+    name: str
+
+
+Token = str | Mention
+Line = tuple[Token, ...]
+
+# Phones and word processors curl quotes; German and French keyboards have more of them.
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'"))
+_WORD = re.compile(
+    r"""\"(?P<double>[^"]*)\"|(?<!\S)'(?P<single>[^']*)'(?!\S)|(?P<bare>[^\s"]+|\")"""
+)
+
+
+def read(text: str, html: str, me_id: str, me_names: Sequence[str] = ()) -> Line:
+    """Return the words and mentions of a message.
+
+    Webex clients send a mention in `html` as `<spark-mention data-object-type="person"
+    data-object-id="…">`, the id as an API id or as a bare UUID. Where no such tag is for
+    `me_id`, the message's plain `text` is used, and one of `me_names` is taken off its front or
+    its end, whichever stands there.
+    """
+    parts: list[Token] = _html_parts(html) if "<spark-mention" in html.lower() else [text]
+    mentions = [part for part in parts if isinstance(part, Mention)]
+    if not any(ids.same(mention.person_id, me_id) for mention in mentions):
+        parts = _without_name(parts, me_names)
+    return tuple(
+        token
+        for part in parts
+        for token in ([part] if isinstance(part, Mention) else words(part))
+        if not (isinstance(token, Mention) and ids.same(token.person_id, me_id))
+    )
+
+
+def words(text: str) -> Iterator[str]:
+    """Split `text` at white space; what stands in quotes, straight or curled, stays together."""
+    for match in _WORD.finditer(one_line(text.translate(_STRAIGHT))):
+        word = next(group for group in match.groups() if group is not None)
+        if word.strip('" '):
+            yield word.strip()
+
+
+def shown(line: Line) -> str:
+    """Return the line as one would type it again."""
+    return " ".join(
+        f"@{token.name}" if isinstance(token, Mention) else _quoted(token) for token in line
+    )
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
+
+
+def _without_name(parts: list[Token], names: Sequence[str]) -> list[Token]:
+    ends = (0, -1) if parts else ()
+    for end in ends:
+        part = parts[end]
+        if isinstance(part, Mention):
+            continue
+        for name in sorted(filter(None, names), key=len, reverse=True):
+            side = r"^\s*@?{}(?!\w)[\s,:]*" if end == 0 else r"(?<!\w)@?{}[\s.!?]*$"
+            cut, count = re.subn(side.format(re.escape(name)), "", part, flags=re.IGNORECASE)
+            if count:
+                return [*parts[:end], cut, *parts[1:]] if end == 0 else [*parts[:-1], cut]
+    return parts
+
+
+def _html_parts(html: str) -> list[Token]:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.parts
+
+
+class _Reader(HTMLParser):
+    """Collects the text of Webex's HTML and the people mentioned in it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[Token] = []
+        self._mentioned: dict[str, str | None] | None = None
+        self._name: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "spark-mention":
+            self._end_mention()
+            self._mentioned = dict(attrs)
+        elif tag not in _INLINE:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "spark-mention":
+            self._end_mention()
+        elif tag not in _INLINE:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self._mentioned is not None:
+            self._name.append(data)
+        elif self.parts and isinstance(self.parts[-1], str):
+            self.parts[-1] += data
+        else:
+            self.parts.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._end_mention()
+
+    def _end_mention(self) -> None:
+        if self._mentioned is None:
+            return
+        person_id = self._mentioned.get("data-object-id")
+        if self._mentioned.get("data-object-type") == "person" and person_id:
+            self.parts.append(Mention(person_id, one_line("".join(self._name))))
+        # A group mention (`@all`) addresses everyone and says nothing to us.
+        self._mentioned, self._name = None, []
+
+
+# Tags inside a word: `<b>ro</b>om` reads `room`; every other tag separates words.
+_INLINE = frozenset({"a", "b", "code", "del", "em", "i", "span", "strong", "u"})

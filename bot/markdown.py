@@ -1,0 +1,137 @@
+"""A reply as Webex Markdown of at most 7439 bytes.
+
+Bold, italic, links, lists and inline code are what Webex documents
+(https://developer.webex.com/docs/basics), and the limit of a message is 7439 bytes
+(https://developer.webex.com/docs/api/v1/messages/create-a-message). Everything from outside is
+escaped here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import assert_never
+
+from bot import moment
+from bot.escape import backslashed, counted
+from bot.plain import clip, one_line
+from bot.reply import (
+    Block,
+    Bullets,
+    Button,
+    Copy,
+    Dial,
+    Facts,
+    Heading,
+    Note,
+    Open,
+    Text,
+    Value,
+    Web,
+    When,
+)
+from bot.weblink import web_address
+
+LIMIT = 7439  # bytes of UTF-8
+_LONGEST_TITLE = 200  # characters
+_LONGEST_VALUE = 1000  # characters; each takes five bytes at most
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+
+
+def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
+    """Draw a reply.
+
+    What does not fit is left out from the end, whole lines at a time, and counted.
+    """
+    lines = [f"**{escape(clip(one_line(title), _LONGEST_TITLE))}**"]
+    for is_button, group in groupby(blocks, key=lambda block: isinstance(block, Button)):
+        if is_button:
+            lines += _next(block.says for block in group if isinstance(block, Button))
+        else:
+            lines += [line for block in group for line in _block(block, now)]
+    return _fitted(lines)
+
+
+def escape(text: str) -> str:
+    r"""Return `text` such that Webex shows it as it is.
+
+    `<` becomes an entity and not `\<`: whether Webex obeys an escaped `<@all>` is not documented,
+    so nothing that we send holds `<@`.
+    """
+    return backslashed(_ENTITY.sub("&amp;", text)).replace("<", "&lt;")
+
+
+def code(text: str) -> str:
+    """Return `text` as inline code, which people copy whole; escaped text where that is unsafe."""
+    line = one_line(text)
+    return escape(line) if "`" in line or "<" in line or not line else f"`{line}`"
+
+
+def _block(block: Block, now: datetime) -> Iterator[str]:
+    match block:
+        case Text(text):
+            yield from ("", escape(clip(text, _LONGEST_VALUE)))
+        case Note(text):
+            yield from ("", f"_{escape(clip(text, _LONGEST_VALUE))}_")
+        case Heading(text):
+            yield from ("", f"**{escape(clip(text, _LONGEST_TITLE))}**")
+        case Facts(rows):
+            yield ""
+            for label, value in rows:
+                yield f"- **{escape(label)}:** {_value(value, now)}"
+        case Bullets(items):
+            yield ""
+            for item in items:
+                yield f"- {_value(item, now)}"
+        case Open(label, url):
+            yield from _open(label, url)
+        case Button():
+            pass  # drawn by _next
+        case _:
+            assert_never(block)
+
+
+def _value(value: Value, now: datetime) -> str:
+    match value:
+        case str():
+            return escape(clip(value, _LONGEST_VALUE))
+        case When(at):
+            return escape(moment.said(at, now))
+        case Copy(text):
+            return code(clip(text, _LONGEST_VALUE))
+        case Web(url):
+            address = web_address(url)
+            return f"[{escape(url)}]({address})" if address else escape(clip(url, _LONGEST_VALUE))
+        case Dial(number):
+            tap = f" · tap {code(value.tap)}" if value.tap else ""
+            return escape(clip(number, 100)) + tap
+        case _:
+            assert_never(value)
+
+
+def _open(label: str, url: str) -> Iterator[str]:
+    address = web_address(url)
+    if address:
+        yield from ("", f"**[{escape(label)}]({address})**")
+
+
+def _next(says: Iterable[str]) -> Iterator[str]:
+    """Draw buttons as what they say: text cannot be pressed."""
+    yield from ("", "You can say: " + ", ".join(code(clip(line, 200)) for line in says))
+
+
+def _fitted(lines: list[str]) -> str:
+    if len("\n".join(lines).encode()) <= LIMIT:
+        return "\n".join(lines)
+    kept: list[str] = []
+    room = LIMIT - len(_cut(len(lines)).encode())
+    for line in lines:
+        room -= len(line.encode()) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return "\n".join(kept) + _cut(sum(map(bool, lines[len(kept) :])))
+
+
+def _cut(count: int) -> str:
+    return f"\n\n_… and {counted(count, 'more line')}: too long for one message._"

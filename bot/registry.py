@@ -1,0 +1,99 @@
+"""All commands, and the way from a line to the one it means."""
+
+import difflib
+import importlib
+import pkgutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+
+from bot.command import Command
+from bot.errors import UnknownCommandError
+from bot.line import Line
+
+# People write to a bot as they talk. These words may stand before a command and mean nothing.
+_OPENERS = frozenset(
+    "a can could get give hello hey hi i is me my need of our please show tell the us want what "
+    "what's whats where you your".split()
+)
+
+
+class Registry:
+    """The commands by name.
+
+    Raises:
+        ValueError: two commands have one name.
+    """
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        self.commands = tuple(sorted(commands, key=lambda command: command.title))
+        self._by_name: dict[tuple[str, ...], Command] = {}
+        for command in self.commands:
+            for name in command.names:
+                if name in self._by_name:
+                    raise ValueError(f"two commands are called {' '.join(name)!r}")
+                self._by_name[name] = command
+
+    def find(self, line: Line) -> tuple[Command, Line]:
+        """Return the command that `line` starts with, and the tokens after its name.
+
+        Whole words only, the longest name first; case and a leading slash do not matter, and
+        neither do openers such as "please show me my".
+
+        Raises:
+            UnknownCommandError: with the nearest names, if any is near.
+        """
+        words = [_word(token) for token in line]
+        for start, word in enumerate(words):
+            found = self.named(words[start:])
+            if found:
+                command, length = found
+                return command, line[start + length :]
+            if word not in _OPENERS:
+                break
+        raise self._unknown(line, words)
+
+    def named(self, words: list[str]) -> tuple[Command, int] | None:
+        """Return the command whose name `words` starts with, and how many words that takes."""
+        for length in range(min(len(words), self._longest), 0, -1):
+            command = self._by_name.get(tuple(words[:length]))
+            if command:
+                return command, length
+        return None
+
+    def near(self, words: Iterable[str]) -> list[str]:
+        """Return up to three names that someone who typed `words` may have meant, best first."""
+        known = {" ".join(name): command.title for name, command in self._by_name.items()}
+        close = [
+            known[name] for word in words for name in difflib.get_close_matches(word, known, 3, 0.6)
+        ]
+        return list(dict.fromkeys(close))[:3]
+
+    @property
+    def _longest(self) -> int:
+        return max(map(len, self._by_name), default=0)
+
+    def _unknown(self, line: Line, words: list[str]) -> UnknownCommandError:
+        said = next((word for word in words if word and word not in _OPENERS), None)
+        shown = next(
+            (str(token) for token, word in zip(line, words, strict=True) if word == said), "that"
+        )
+        near = self.near(word for word in words if word and word not in _OPENERS)
+        advice = "Did you mean one of these?" if near else "Type “help” to see what I can do."
+        return UnknownCommandError(f"I don’t know “{shown}”", advice, near or ["help"])
+
+
+def commands_in(package: ModuleType) -> Iterator[Command]:
+    """Find the commands in the modules of `package`, one or more a file."""
+    for info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        yield from (value for value in vars(module).values() if isinstance(value, Command))
+
+
+def _word(token: object) -> str:
+    """Return the token as names are compared; "" for a mention."""
+    if not isinstance(token, str):
+        return ""
+    # A full-width keyboard types ｒｏｏｍ: NFKC makes it the same word.
+    plain = unicodedata.normalize("NFKC", token).casefold()
+    return plain.removeprefix("/").rstrip("?!.,;:")

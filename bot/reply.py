@@ -1,0 +1,125 @@
+"""A reply and its blocks: what we say, not how it looks.
+
+Every text here is raw. `bot.markdown` and `bot.card` escape it when they draw it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A point in time (with a zone), drawn against the moment of the ask."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A value that people paste elsewhere: shown whole, in one piece."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A web address, shown as itself and followed with a click if it is http or https."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A call-in number as Webex writes it, with the access code that a phone can send along."""
+
+    number: str
+    code: str | None = None
+
+    @property
+    def tap(self) -> str | None:
+        """Return `number,,code#`, which a phone dials in one go; None without a code."""
+        digits = "".join(char for char in self.number if char.isdigit() or char in "+*#")
+        code = "".join(char for char in self.code or "" if char.isdigit())
+        return f"{digits},,{code}#" if digits and code else None
+
+
+Value = str | When | Copy | Web | Dial
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quiet line: a hint, a limit, a tracking id."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of the blocks that follow."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with their values; a value of None is left out."""
+
+    rows: tuple[tuple[str, Value], ...]
+
+    def __init__(self, rows: Iterable[tuple[str, Value | None]]) -> None:
+        kept = tuple((label, value) for label, value in rows if value is not None)
+        object.__setattr__(self, "rows", kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of things of one kind."""
+
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A button that opens a web address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that says a line, just as if the person who presses it had typed that line."""
+
+    label: str
+    says: str
+
+
+Block = Text | Note | Heading | Facts | Bullets | Open | Button
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Blocks for a 1:1 space only; a group space sees the line `instead`."""
+
+    blocks: tuple[Block, ...]
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: a title and what stands below it, the most wanted thing first."""
+
+    title: str
+    blocks: tuple[Block | Private, ...] = field(default=())
+
+    def __init__(self, title: str, blocks: Iterable[Block | Private] = ()) -> None:
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "blocks", tuple(blocks))

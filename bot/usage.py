@@ -1,0 +1,92 @@
+"""The usage line of a command is its grammar: `pmr [person] [site]`.
+
+Words before the first bracket are the command's name; `[kind]` may be left out, `<kind>` may not.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.argument import FILLERS, KINDS, Args
+from bot.errors import UsageError
+from bot.line import Line, Mention, Token
+
+_ARGUMENT = re.compile(r"\[([a-z]+)\]|<([a-z]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A usage line taken apart: name `("pmr", "pin")`, kinds `(("person", False),)`.
+
+    The second part of each kind tells whether it is required.
+    """
+
+    line: str
+    name: tuple[str, ...]
+    kinds: tuple[tuple[str, bool], ...]
+
+    @classmethod
+    def parse(cls, line: str) -> "Usage":
+        """Read a usage line.
+
+        Raises:
+            ValueError: the line has no name, or an argument of a kind that does not exist.
+        """
+        name = tuple(re.split(r"[\[<]", line)[0].split())
+        kinds = tuple((may or must, bool(must)) for may, must in _ARGUMENT.findall(line))
+        again = [*name, *(f"<{kind}>" if must else f"[{kind}]" for kind, must in kinds)]
+        if not name or line != " ".join(again) or not {kind for kind, _ in kinds} <= set(KINDS):
+            raise ValueError(f"not a usage line: {line!r} (kinds: {', '.join(KINDS)})")
+        return cls(line, name, kinds)
+
+    def read(self, tokens: Line) -> Args:
+        """Read the arguments that follow the command's name, in whatever order they come.
+
+        Raises:
+            UsageError: a word fits no argument, or a required argument is missing.
+        """
+        values: dict[str, Any] = {}
+        rest = _bare(tokens)
+        while rest:
+            open_kinds = (kind for kind, _ in self.kinds if kind not in values)
+            kind = next((kind for kind in open_kinds if KINDS[kind].fits(rest[0])), None)
+            if kind:
+                values[kind], rest = KINDS[kind].take(rest)
+            else:
+                rest = self._without_filler(rest)
+        for kind, required in self.kinds:
+            if required and kind not in values:
+                raise UsageError(
+                    f"“{self.title}” needs more", f"Add {KINDS[kind].hint}.", [self.line]
+                )
+        return Args(**values)
+
+    @property
+    def title(self) -> str:
+        """The command's name as one types it: `pmr pin`."""
+        return " ".join(self.name)
+
+    def _without_filler(self, rest: list[Token]) -> list[Token]:
+        word = rest[0]
+        if isinstance(word, str) and word.casefold() in FILLERS:
+            return rest[1:]
+        shown = f"@{word.name}" if isinstance(word, Mention) else word
+        wanted = " or ".join(KINDS[kind].hint for kind, _ in self.kinds)
+        advice = (
+            f"After “{self.title}” I expect {wanted}."
+            if wanted
+            else f"“{self.title}” stands alone."
+        )
+        raise self._error(f"I don’t understand “{shown}” here", advice)
+
+    def _error(self, title: str, advice: str) -> UsageError:
+        return UsageError(title, f"{advice} Usage: {self.line}", [f"help {self.title}"])
+
+
+def _bare(tokens: Line) -> list[Token]:
+    """Strip what people put around a word: `<ana@example.com>`, `room?`."""
+    stripped = [
+        token if isinstance(token, Mention) else token.lstrip("<([").rstrip(">)].,;:!?")
+        for token in tokens
+    ]
+    return [token for token in stripped if token]

@@ -1,0 +1,79 @@
+"""The Flask layer: it only translates between HTTP and the parts."""
+
+import logging
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from bot import webhook
+from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
+from bot.ids import same
+from bot.secret import Secret
+from bot.webhook import Event
+
+log = logging.getLogger(__name__)
+
+LONGEST_BODY = 64 * 1024  # bytes; what Webex sends takes about one thousand
+
+
+def create_app(
+    secrets: tuple[Secret, ...],
+    own_id: Callable[[], str | None],
+    accept: Callable[[Event], bool],
+    check: Callable[[], None],
+) -> Flask:
+    """Return the web application.
+
+    `own_id` is the bot's person id as far as known, `accept` writes an event down (False if it was
+    known), `check` raises UnavailableError when the database does not answer.
+    """
+    app = Flask("roomdesk", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    app.register_error_handler(HTTPException, _plain)
+
+    @app.post("/webhook")
+    def receive() -> Response:
+        body = request.get_data(cache=False)
+        try:
+            webhook.verify(body, request.headers.get("X-Spark-Signature"), secrets)
+            event = webhook.read(body)
+            if event is None:
+                return _text(200, "not for me")
+            if same(event.person_id, own_id()):
+                return _text(200, "my own")
+            return _text(200, "accepted" if accept(event) else "known already")
+        except BadSignatureError as error:
+            log.warning("refused a delivery: the signature is %s", error)
+            return _text(401, "the signature is absent or wrong")
+        except BadDeliveryError as error:
+            return _text(400, f"not a Webex delivery: {error}")
+        except UnavailableError:
+            log.exception("a delivery was refused: the database does not answer")
+            return _text(503, "the database does not answer; deliver again later")
+
+    @app.get("/healthz")
+    def healthz() -> Response:
+        return _text(200, "ok")
+
+    @app.get("/readyz")
+    def readyz() -> Response:
+        try:
+            check()
+        except UnavailableError:
+            return _text(503, "database: fail")
+        return _text(200, "database: ok")
+
+    return app
+
+
+def _text(status: int, text: str) -> Response:
+    return Response(f"{text}\n", status, mimetype="text/plain")
+
+
+def _plain(error: HTTPException) -> Response:
+    response = _text(error.code or 500, error.name.lower())
+    allowed = dict(error.get_headers()).get("Allow")
+    if allowed:
+        response.headers["Allow"] = allowed
+    return response

@@ -1,0 +1,145 @@
+"""Webex as one token sees it, one SDK object a thread."""
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+import requests
+from requests.adapters import HTTPAdapter
+from webexteamssdk import WebexTeamsAPI
+from webexteamssdk.exceptions import webexteamssdkException
+
+from bot.errors import WebexError
+from bot.secret import Secret
+from bot.webex import failure
+
+TIMEOUT_S = 8  # the SDK takes whole seconds only
+
+# What the SDK itself raises over bodies it did not expect; TypeError and AttributeError come from
+# a JSON value of another type than it reads on.
+SURPRISES = (
+    webexteamssdkException,
+    ValueError,
+    AssertionError,
+    AttributeError,
+    TypeError,
+    RecursionError,
+)
+
+
+class Connections:
+    """What the bearers share: the base URL and one pool of kept-open connections.
+
+    `base_url` ends with a slash; `threads` is how many calls run at once.
+    """
+
+    def __init__(self, base_url: str, threads: int) -> None:
+        self.base_url = base_url
+        # urllib3's pools are safe to share between threads, requests' sessions are not.
+        self.adapter = HTTPAdapter(pool_connections=4, pool_maxsize=threads)
+
+
+class TokenSource(Protocol):
+    """Where a bearer gets its token from."""
+
+    def get(self) -> Secret:
+        """Return the token to use now."""
+
+    def refused(self, token: Secret) -> bool:
+        """Take note that Webex refuses `token`; tell whether another may be had."""
+
+
+class FixedToken:
+    """A token that does not change, such as the bot's own."""
+
+    def __init__(self, token: Secret) -> None:
+        self._token = token
+
+    def get(self) -> Secret:
+        """Return the token."""
+        return self._token
+
+    def refused(self, token: Secret) -> bool:  # noqa: ARG002  # there is no other
+        """Return False."""
+        return False
+
+
+class Bearer:
+    """Calls Webex with the token that `tokens` gives at that moment.
+
+    Every method of the adapter goes through `call`, so that nothing but `WebexError` comes out of
+    a call itself.
+    """
+
+    def __init__(self, connections: Connections, tokens: TokenSource) -> None:
+        self._connections = connections
+        self._tokens = tokens
+        self._local = threading.local()
+
+    def call(self, doing: str, ask: Callable[[WebexTeamsAPI], Any]) -> Any:
+        """Return what `ask` returns; `doing` names the call where no request tells it.
+
+        Raises:
+            WebexError: the call failed, whatever the reason.
+        """
+        token = self._tokens.get()
+        try:
+            return self._ask(token, doing, ask)
+        except WebexError as error:
+            if error.failure.what != 401 or not self._tokens.refused(token):
+                raise
+        return self._ask(self._tokens.get(), doing, ask)
+
+    def _ask(self, token: Secret, doing: str, ask: Callable[[WebexTeamsAPI], Any]) -> Any:
+        try:
+            return ask(self._api(token))
+        except (requests.RequestException, *SURPRISES) as error:
+            raise WebexError(failure.of_exception(error, doing)) from error
+
+    def get(
+        self, path: str, params: Mapping[str, str | int | None] | None = None
+    ) -> Mapping[str, Any]:
+        """Return the JSON object at `path`, for endpoints that the SDK has no method for.
+
+        Raises:
+            WebexError: the call failed, or what came is no JSON object.
+        """
+        wanted = {name: value for name, value in (params or {}).items() if value is not None}
+        return self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
+
+    def object_(self, doing: str, ask: Callable[[WebexTeamsAPI], Any]) -> Mapping[str, Any]:
+        """Return the JSON object that `ask` returns.
+
+        Raises:
+            WebexError: the call failed, or what came is no JSON object.
+        """
+
+        def checked(api: WebexTeamsAPI) -> Mapping[str, Any]:
+            found = ask(api)
+            if not isinstance(found, Mapping):
+                raise TypeError("not a JSON object")
+            return found
+
+        found: Mapping[str, Any] = self.call(doing, checked)
+        return found
+
+    def _api(self, token: Secret) -> WebexTeamsAPI:
+        known = getattr(self._local, "known", None)
+        if known is None or known[0] != token:
+            known = self._local.known = (token, self._new_api(token))
+        return known[1]
+
+    def _new_api(self, token: Secret) -> WebexTeamsAPI:
+        api = WebexTeamsAPI(
+            access_token=token.reveal(),
+            base_url=self._connections.base_url,
+            single_request_timeout=TIMEOUT_S,
+            # Its wait has no bound and holds the thread.
+            wait_on_rate_limit=False,
+            # Plain data: the SDK's models lack half of a room's fields and raise on valid times.
+            object_factory=lambda _kind, data: data,
+        )
+        session = api._session._req_session
+        session.hooks["response"].append(failure.refuse)
+        session.mount(self._connections.base_url, self._connections.adapter)
+        return api

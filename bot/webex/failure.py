@@ -1,0 +1,86 @@
+"""Everything that a Webex call can come to grief on, as one error of ours."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+
+from bot.errors import Failure, Trouble, WebexError
+
+_ID_LIKE = re.compile(r"/[A-Za-z0-9_=%~:@+-]{20,}(?=/|$)")
+
+
+def refuse(response: requests.Response, *_args: object, **_kwargs: object) -> None:
+    """Raise for every status of 400 and above: a response hook for `requests`.
+
+    It runs before the SDK looks at the response. The SDK stumbles over a `Retry-After` that is no
+    number and over error bodies that are lists or strings.
+
+    Raises:
+        WebexError: always, for such a status.
+    """
+    if response.status_code >= 400:
+        raise WebexError(of_response(response))
+
+
+def of_response(response: requests.Response, trouble: Trouble | None = None) -> Failure:
+    """Describe a response: by its status, or by `trouble` where the status was fine."""
+    body = _body(response)
+    tracking_id = response.headers.get("trackingID") or body.get("trackingId")
+    message = body.get("message")
+    return Failure(
+        what=trouble or response.status_code,
+        endpoint=endpoint(response.request.method, response.url),
+        tracking_id=tracking_id if isinstance(tracking_id, str) else None,
+        message=message if isinstance(message, str) else None,
+        retry_after_s=retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
+    )
+
+
+def of_exception(error: Exception, doing: str) -> Failure:
+    """Describe an exception of `requests`, or a surprise of the SDK's over what came back."""
+    request = getattr(error, "request", None)
+    where = endpoint(request.method, request.url) if request is not None else doing
+    if isinstance(error, requests.Timeout):
+        return Failure(Trouble.TIMEOUT, where)
+    if isinstance(error, requests.RequestException) and not isinstance(
+        error, requests.JSONDecodeError
+    ):
+        return Failure(Trouble.UNREACHABLE, where)
+    response = getattr(error, "response", None)
+    if isinstance(response, requests.Response):
+        return of_response(response, Trouble.GARBLED if response.ok else None)
+    return Failure(Trouble.GARBLED, where)
+
+
+def endpoint(method: str | None, url: str | None) -> str:
+    """Return `GET /rooms/{id}`: no host, version, id or query."""
+    path = urlsplit(url or "").path.removeprefix("/v1")
+    return f"{method} {_ID_LIKE.sub('/{id}', path)}"
+
+
+def retry_after(header: str | None, now: datetime) -> float | None:
+    """Return the seconds that a `Retry-After` asks for; None for nonsense.
+
+    RFC 9110, 10.2.3: seconds, or an HTTP date.
+    """
+    if not header:
+        return None
+    if header.strip().isascii() and header.strip().isdigit():
+        return float(header.strip()[:9])
+    with suppress(ValueError, TypeError):
+        return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
+    return None
+
+
+def _body(response: requests.Response) -> Mapping[str, Any]:
+    try:
+        body = response.json()
+    except (ValueError, requests.RequestException, RecursionError):
+        return {}
+    return body if isinstance(body, Mapping) else {}

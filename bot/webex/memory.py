@@ -1,0 +1,46 @@
+"""What rarely changes is remembered for a while."""
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from cachetools import TTLCache
+
+from bot.errors import WebexError
+
+REMEMBERED_S = 15 * 60
+_MOST = 10_000
+
+T = TypeVar("T")
+
+
+class Memory(Generic[T]):
+    """Answers by key, for a quarter of an hour; safe to use from several threads.
+
+    Webex's "no" is an answer too, and remembered as None. A failure that passes is not.
+    """
+
+    def __init__(self) -> None:
+        self._known: TTLCache[str, T | None] = TTLCache(_MOST, REMEMBERED_S)
+        self._lock = threading.Lock()
+
+    def get(self, key: str, fetch: Callable[[], T | None]) -> T | None:
+        """Return what is known of `key`, else what `fetch` returns; None if Webex refuses."""
+        with self._lock:
+            if key in self._known:
+                return self._known[key]
+        try:
+            found = fetch()
+        except ValueError:
+            found = None  # not an id: nothing to ask Webex for
+        except WebexError as error:
+            if error.failure.passes:
+                return None
+            found = None
+        self.put(key, found)
+        return found
+
+    def put(self, key: str, found: T | None) -> None:
+        """Remember what was learnt by the way."""
+        with self._lock:
+            self._known[key] = found

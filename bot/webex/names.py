@@ -1,0 +1,56 @@
+"""Names behind the ids of a space. What Webex does not tell is None."""
+
+from bot.ids import path_segment, same
+from bot.model import fields
+from bot.webex.bearer import Bearer
+from bot.webex.memory import Memory
+
+
+class Names:
+    """Teams, people, classifications and the other person of a 1:1 space, by id."""
+
+    def __init__(self, bearer: Bearer) -> None:
+        self._bearer = bearer
+        self._memory: Memory[str] = Memory()
+
+    def team(self, team_id: str) -> str | None:
+        """Return a team's name: https://developer.webex.com/docs/api/v1/teams/get-team-details."""
+        return self._memory.get(
+            f"team {team_id}", lambda: self._named(f"teams/{path_segment(team_id)}", "name")
+        )
+
+    def person(self, person_id: str) -> str | None:
+        """Return a person's display name."""
+        return self._memory.get(
+            f"person {person_id}",
+            lambda: self._named(f"people/{path_segment(person_id)}", "displayName"),
+        )
+
+    def classification(self, classification_id: str) -> str | None:
+        """Return a classification's title, from the list of all that the organisation has."""
+        return self._memory.get(
+            f"classification {classification_id}", lambda: self._title_of(classification_id)
+        )
+
+    def other_member(self, room_id: str, own_id: str) -> str | None:
+        """Return the display name of the person with whom `own_id` shares a 1:1 space."""
+        return self._memory.get(f"other {room_id}", lambda: self._other(room_id, own_id))
+
+    def _named(self, path: str, name: str) -> str | None:
+        return fields.text(self._bearer.get(path), name)
+
+    def _title_of(self, classification_id: str) -> str | None:
+        found = fields.objects(self._bearer.get("classifications"), "items")
+        titles = (
+            fields.text(item, "title") for item in found if item.get("id") == classification_id
+        )
+        return next(titles, None)
+
+    def _other(self, room_id: str, own_id: str) -> str | None:
+        found = self._bearer.get("memberships", {"roomId": room_id, "max": 10})
+        others = (
+            fields.text(item, "personDisplayName")
+            for item in fields.objects(found, "items")
+            if not same(fields.text(item, "personId"), own_id)
+        )
+        return next(others, None)

@@ -1,0 +1,51 @@
+"""People: the bot itself, and whoever pressed a button."""
+
+import threading
+
+from bot.argument import Person
+from bot.errors import AskError
+from bot.ids import path_segment
+from bot.model.profile import Profile
+from bot.webex.bearer import Bearer
+from bot.webex.memory import Memory
+
+
+class People:
+    """https://developer.webex.com/docs/api/v1/people, with the bot's token."""
+
+    def __init__(self, bearer: Bearer) -> None:
+        self._bearer = bearer
+        self._me: Profile | None = None
+        self._lock = threading.Lock()
+        self._memory: Memory[Profile] = Memory()
+
+    @property
+    def known_me(self) -> Profile | None:
+        """The bot's own account, if Webex was asked for it before; makes no call."""
+        return self._me
+
+    def me(self) -> Profile:
+        """Return the bot's own account, asking Webex once. Raises: WebexError."""
+        with self._lock:
+            if self._me is None:
+                self._me = Profile.read(
+                    self._bearer.object_("GET /people/me", lambda api: api.people.me())
+                )
+            return self._me
+
+    def get(self, person_id: str) -> Profile | None:
+        """Return a person's account; None if Webex does not tell."""
+        path = f"people/{path_segment(person_id)}"
+        return self._memory.get(person_id, lambda: Profile.read(self._bearer.get(path)))
+
+    def email_of(self, person: Person) -> str:
+        """Return somebody's address, from Webex where it is not known.
+
+        Raises:
+            AskError: Webex does not tell it.
+        """
+        profile = self.get(person.id) if person.id and not person.email else None
+        email = person.email or (profile and profile.email)
+        if not email:
+            raise AskError("I don’t know that address", "Type the email address in your question.")
+        return email

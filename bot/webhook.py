@@ -1,0 +1,106 @@
+"""Raw bytes and a signature in, an event out.
+
+Follows https://developer.webex.com/docs/webhooks: `X-Spark-Signature` is the hexadecimal
+HMAC-SHA1 of the body exactly as it came.
+"""
+
+import hmac
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import BadDeliveryError, BadSignatureError
+from bot.secret import Secret
+
+# Printable ASCII without what could leave a URL path; Webex ids are base64.
+_ID = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
+_WORD = re.compile(r"[A-Za-z_]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, as the webhook's payload tells it without any call.
+
+    `id` is the message or the attachment action. `pressed_id` is the message whose button was
+    pressed. `person_email` is missing from attachment actions. `room_type` is `direct`, `group`
+    or None.
+    """
+
+    resource: str
+    event: str
+    id: str
+    room_id: str
+    person_id: str
+    person_email: str | None = None
+    room_type: str | None = None
+    created: str | None = None
+    pressed_id: str | None = None
+
+
+def verify(body: bytes, signature: str | None, secrets: Iterable[Secret]) -> None:
+    """Check that one of `secrets` signed `body`.
+
+    Raises:
+        BadSignatureError: the signature is absent or wrong.
+    """
+    # WSGI hands headers over as Latin-1; as bytes any header can be compared.
+    given = (signature or "").strip().encode("latin-1", "replace").lower()
+    # Every secret is tried, so that the time taken does not tell which one fits.
+    fits = [hmac.compare_digest(_signature(body, secret), given) for secret in secrets]
+    if not any(fits):
+        raise BadSignatureError("absent" if not signature else "wrong")
+
+
+def read(body: bytes) -> Event | None:
+    """Read a verified body; None if it is an event that nobody here waits for.
+
+    Raises:
+        BadDeliveryError: the body is not what Webex sends.
+    """
+    try:
+        envelope = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadDeliveryError("the body is not JSON") from error
+    if not isinstance(envelope, dict):
+        raise BadDeliveryError("the body is not a JSON object")
+    resource, event = _field(envelope, "resource", _WORD), _field(envelope, "event", _WORD)
+    if (resource, event) not in _WANTED:
+        return None
+    data = envelope.get("data")
+    if not isinstance(data, dict):
+        raise BadDeliveryError("“data” is missing")
+    return Event(
+        resource=resource,
+        event=event,
+        id=_field(data, "id", _ID),
+        room_id=_field(data, "roomId", _ID),
+        person_id=_field(data, "personId", _ID),
+        person_email=_text(data, "personEmail"),
+        room_type=_text(data, "roomType"),
+        created=_text(data, "created"),
+        pressed_id=_field(data, "messageId", _ID) if resource == "attachmentActions" else None,
+    )
+
+
+_WANTED = frozenset({("messages", "created"), ("attachmentActions", "created")})
+
+
+def _signature(body: bytes, secret: Secret) -> bytes:
+    return hmac.new(secret.reveal().encode(), body, "sha1").hexdigest().encode()
+
+
+def _field(data: dict[str, Any], name: str, form: re.Pattern[str]) -> str:
+    value = data.get(name)
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise BadDeliveryError(f"“{name}” is missing or not what Webex sends")
+    return value
+
+
+def _text(data: dict[str, Any], name: str) -> str | None:
+    value = data.get(name)
+    if not isinstance(value, str) or len(value) > 320:
+        return None
+    # Half of a surrogate pair is legal JSON, and no database or log can hold it.
+    return value.encode("utf-8", "ignore").decode() or None
