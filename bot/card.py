@@ -5,13 +5,14 @@ https://developer.webex.com/docs/buttons-and-cards. Everything from outside is e
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, assert_never
 
 from bot import moment
-from bot.escape import backslashed
+from bot.escape import ENTITY, backslashed
 from bot.plain import clip, one_line
 from bot.reply import (
     Block,
@@ -67,11 +68,15 @@ def escape(text: str) -> str:
     `{{DATE(…)}}` would be computed by the client. A word joiner, which takes no room, takes it
     and `<@` apart: an entity would be seen as such where a client draws text without Markdown.
     """
-    return _apart(backslashed(text))
+    return _apart(_no_entity(backslashed(text)).replace("<", r"\<"))
+
+
+def _no_entity(text: str) -> str:
+    return ENTITY.sub(r"\\&", text)
 
 
 def _apart(text: str) -> str:
-    return text.replace("<@", "<\u2060@").replace("{{", "{\u2060{")
+    return re.sub(r"<(?=@)|\{(?=\{)", "\\g<0>\u2060", text)
 
 
 def _text(text: str, **looks: object) -> Element:
@@ -111,7 +116,9 @@ def _value(value: Value, now: datetime) -> str:
             return escape(moment.said(at, now))
         case Web(url):
             address = web_address(url)
-            return f"[{escape(url)}]({address})" if address else escape(clip(url, _LONGEST_VALUE))
+            if not address:
+                return escape(clip(url, _LONGEST_VALUE))
+            return f"[{escape(url)}]({_no_entity(address)})"
         case Dial(number):
             tap = f" · tap {escape(value.tap)}" if value.tap else ""
             return escape(clip(number, 100)) + tap

@@ -10,7 +10,7 @@ from bot.command import Command
 from bot.desk import Desk
 from bot.errors import AccessLostError, AskError, NotSetUpError, WebexError
 from bot.explain import ACCESS_LOST, NOTHING_SPECIAL, explain, told
-from bot.line import Line, shown
+from bot.line import Line, is_blank, shown
 from bot.registry import Registry
 from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
 
@@ -34,7 +34,7 @@ class Dispatch:
             return Reply("I cannot read files", [Text("Type your question instead."), _HELP])
         command: Command | None = None
         try:
-            command, rest = self.registry.find(line or ("help",))
+            command, rest = self.registry.find(("help",) if is_blank(line) else line)
             ask = Ask(shown(line), origin, command.usage.read(rest))
             policy.permit(ask)
             return command.answer(ask, command.fetch(self.desk, ask))

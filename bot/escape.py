@@ -8,6 +8,7 @@ from bot.plain import one_line
 # the start of a line: lists (5.2), headings (4.2, 4.3), quotes (5.1). An underscore inside a word
 # opens nothing, and names and addresses are full of them.
 _ANYWHERE = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])")
+ENTITY = re.compile(r"&(?=#?\w{1,32};)")  # what would read as one character (2.5)
 _AT_START = re.compile(r"^(?:[-+#>=](?=[-=#\s]|$)|>|(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|$))")
 
 

@@ -51,7 +51,8 @@ def is_uuid(text: str) -> bool:
 
 def same(one: str | None, other: str | None) -> bool:
     """Tell whether two ids mean the same thing, whichever form each has (API id or UUID)."""
-    return bool(one and other) and _key(one) == _key(other)
+    key = _key(one or "")
+    return bool(key) and key == _key(other or "")
 
 
 def space_in(text: str) -> str | None:
@@ -74,9 +75,10 @@ def path_segment(text: str) -> str:
     return text
 
 
-def _key(text: str | None) -> str:
-    decoded = decode(text or "")
-    return (decoded.key if decoded else text or "").lower()
+def _key(text: str) -> str:
+    decoded = decode(text)
+    key = decoded.key if decoded else text
+    return key.lower() if is_uuid(key) else key
 
 
 def _names_space(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -55,6 +56,11 @@ def words(text: str) -> Iterator[str]:
             yield word.strip()
 
 
+def is_blank(line: Line) -> bool:
+    """Tell whether a line says nothing: it is empty, or holds punctuation alone."""
+    return not any(isinstance(token, Mention) or any(map(str.isalnum, token)) for token in line)
+
+
 def shown(line: Line) -> str:
     """Return the line as one would type it again."""
     return " ".join(
@@ -63,7 +69,9 @@ def shown(line: Line) -> str:
 
 
 def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word else word
+    # A word holds one kind of quotes at most.
+    quote = "'" if '"' in word else '"'
+    return f"{quote}{word}{quote}" if " " in word or word.startswith("'") else word
 
 
 def _without_name(parts: list[Token], names: Sequence[str]) -> list[Token]:
@@ -82,8 +90,11 @@ def _without_name(parts: list[Token], names: Sequence[str]) -> list[Token]:
 
 def _html_parts(html: str) -> list[Token]:
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    # Some versions of html.parser give up at `<![x[`, which Webex does not write.
+    with suppress(AssertionError):
+        reader.feed(html)
+        reader.close()
+    reader.end_mention()
     return reader.parts
 
 
@@ -98,16 +109,16 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "spark-mention":
-            self._end_mention()
+            self.end_mention()
             self._mentioned = dict(attrs)
         elif tag not in _INLINE:
-            self.parts.append(" ")
+            self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "spark-mention":
-            self._end_mention()
+            self.end_mention()
         elif tag not in _INLINE:
-            self.parts.append(" ")
+            self.handle_data(" ")
 
     def handle_data(self, data: str) -> None:
         if self._mentioned is not None:
@@ -117,11 +128,8 @@ class _Reader(HTMLParser):
         else:
             self.parts.append(data)
 
-    def close(self) -> None:
-        super().close()
-        self._end_mention()
-
-    def _end_mention(self) -> None:
+    def end_mention(self) -> None:
+        """Finish the mention that is open, if one is."""
         if self._mentioned is None:
             return
         person_id = self._mentioned.get("data-object-id")

@@ -6,14 +6,13 @@ Bold, italic, links, lists and inline code are what Webex documents
 escaped here.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import assert_never
 
 from bot import moment
-from bot.escape import backslashed, counted
+from bot.escape import ENTITY, backslashed, counted
 from bot.plain import clip, one_line
 from bot.reply import (
     Block,
@@ -35,7 +34,6 @@ from bot.weblink import web_address
 LIMIT = 7439  # bytes of UTF-8
 _LONGEST_TITLE = 200  # characters
 _LONGEST_VALUE = 1000  # characters; each takes five bytes at most
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 
 
 def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
@@ -43,7 +41,7 @@ def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
 
     What does not fit is left out from the end, whole lines at a time, and counted.
     """
-    lines = [f"**{escape(clip(one_line(title), _LONGEST_TITLE))}**"]
+    lines = [_marked("**", clip(one_line(title), _LONGEST_TITLE))]
     for is_button, group in groupby(blocks, key=lambda block: isinstance(block, Button)):
         if is_button:
             lines += _next(block.says for block in group if isinstance(block, Button))
@@ -58,7 +56,7 @@ def escape(text: str) -> str:
     `<` becomes an entity and not `\<`: whether Webex obeys an escaped `<@all>` is not documented,
     so nothing that we send holds `<@`.
     """
-    return backslashed(_ENTITY.sub("&amp;", text)).replace("<", "&lt;")
+    return ENTITY.sub("&amp;", backslashed(text)).replace("<", "&lt;")
 
 
 def code(text: str) -> str:
@@ -72,9 +70,9 @@ def _block(block: Block, now: datetime) -> Iterator[str]:
         case Text(text):
             yield from ("", escape(clip(text, _LONGEST_VALUE)))
         case Note(text):
-            yield from ("", f"_{escape(clip(text, _LONGEST_VALUE))}_")
+            yield from ("", _marked("_", clip(text, _LONGEST_VALUE)))
         case Heading(text):
-            yield from ("", f"**{escape(clip(text, _LONGEST_TITLE))}**")
+            yield from ("", _marked("**", clip(text, _LONGEST_TITLE)))
         case Facts(rows):
             yield ""
             for label, value in rows:
@@ -101,7 +99,7 @@ def _value(value: Value, now: datetime) -> str:
             return code(clip(text, _LONGEST_VALUE))
         case Web(url):
             address = web_address(url)
-            return f"[{escape(url)}]({address})" if address else escape(clip(url, _LONGEST_VALUE))
+            return _link(url, address) if address else escape(clip(url, _LONGEST_VALUE))
         case Dial(number):
             tap = f" · tap {code(value.tap)}" if value.tap else ""
             return escape(clip(number, 100)) + tap
@@ -112,7 +110,17 @@ def _value(value: Value, now: datetime) -> str:
 def _open(label: str, url: str) -> Iterator[str]:
     address = web_address(url)
     if address:
-        yield from ("", f"**[{escape(label)}]({address})**")
+        yield from ("", f"**{_link(label, address)}**")
+
+
+def _link(label: str, address: str) -> str:
+    return f"[{escape(label)}]({ENTITY.sub('&amp;', address)})"
+
+
+def _marked(mark: str, text: str) -> str:
+    # Marks around nothing would be seen, or draw a rule.
+    shown = escape(text)
+    return f"{mark}{shown}{mark}" if shown else ""
 
 
 def _next(says: Iterable[str]) -> Iterator[str]:

@@ -20,5 +20,5 @@ def parse(text: str) -> datetime | None:
 
 def said(at: datetime, now: datetime) -> str:
     """Return `3 hours ago (2016-04-21 19:12 UTC)`; both times carry a zone."""
-    exact = f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    return f"{humanize.naturaltime(now - at)} ({exact})"
+    exact, present = (time.astimezone(UTC).replace(tzinfo=None) for time in (at, now))
+    return f"{humanize.naturaltime(exact, when=present)} ({exact:%Y-%m-%d %H:%M} UTC)"

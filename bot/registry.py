@@ -96,4 +96,4 @@ def _word(token: object) -> str:
         return ""
     # A full-width keyboard types ｒｏｏｍ: NFKC makes it the same word.
     plain = unicodedata.normalize("NFKC", token).casefold()
-    return plain.removeprefix("/").rstrip("?!.,;:")
+    return plain.removeprefix("/").rstrip("?!.,;:") or plain

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
@@ -29,7 +29,7 @@ class Settings:
     webhook_secrets: tuple[Secret, ...]
     api_url: str
     public_url: str | None
-    database_url: str
+    database_url: str = field(repr=False)  # it may hold a password
     org_access: OrgAccess | None
     help_contact: str
     answer_threads: int
@@ -109,8 +109,7 @@ class _Reader:
 
     def public_url(self, name: str) -> str | None:
         value = self.text(name)
-        host = _host(value, {"http", "https"}) if value else None
-        if value and (host is None or (value.startswith("http:") and host not in _LOOPBACK)):
+        if value and not _host(value, {"https"}) and _host(value, {"http"}) not in _LOOPBACK:
             self.problems.append(f"{name} must be an https address")
             return None
         return value.rstrip("/") if value else None

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlsplit
 
+from bot.plain import one_line
+
 _LONGEST = 2000  # characters; browsers and Webex clients follow no more reliably
 
 
@@ -10,6 +12,7 @@ def web_address(url: str) -> str | None:
 
     Characters that could end a Markdown link or an attribute are percent-encoded.
     """
+    url = one_line(url)
     try:
         parts = urlsplit(url)
         host = parts.hostname

@@ -26,7 +26,7 @@ def _fetch(desk: Desk, ask: Ask) -> Sequence[Command]:
     )
 
 
-@command("help [command]", aliases=("?", "commands", "menu"), fetch=_fetch)
+@command("help [command]", aliases=("commands", "menu", "what can you do"), fetch=_fetch)
 def help_(ask: Ask, commands: Sequence[Command]) -> Reply:
     """Show what I can do, or one command in detail.
 

@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from bot import moment
+from bot.plain import one_line
 
 Data = Mapping[str, Any]
 
 
 def text(data: Data, name: str) -> str | None:
-    """Return a text that is not blank; numbers are written out."""
+    """Return a text that shows something; numbers are written out."""
     value = data.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return value if isinstance(value, str) and value.strip() else None
+    return value if isinstance(value, str) and one_line(value) else None
 
 
 def flag(data: Data, name: str) -> bool | None:

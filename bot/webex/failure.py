@@ -73,7 +73,7 @@ def retry_after(header: str | None, now: datetime) -> float | None:
         return None
     if header.strip().isascii() and header.strip().isdigit():
         return float(header.strip()[:9])
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, OverflowError):
         return max(0.0, (parsedate_to_datetime(header) - now).total_seconds())
     return None
 

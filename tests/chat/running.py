@@ -1,0 +1,66 @@
+"""The bot in this process, served over HTTP, at a pretend Webex."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from bot import settings
+from bot.sandbox import Sandbox
+from bot.sandbox.bot_process import free_port, settings_for
+from bot.sandbox.http_server import served
+from bot.sandbox.message import Message
+from bot.sandbox.seed import name
+from bot.wiring import Roomdesk
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A bot and the Webex it is in; `url` is where the bot listens."""
+
+    webex: Sandbox
+    app: Flask
+    url: str
+
+    def ask(
+        self, line: str, who: str = name.JOHN_EMAIL, room: str | None = name.UNICORN
+    ) -> Message:
+        """Say a line to the bot, with a mention in a space, and return its answer."""
+        return self.webex.wait_for_reply(self.say(line, who, room).id)
+
+    def say(
+        self, line: str, who: str = name.JOHN_EMAIL, room: str | None = name.UNICORN
+    ) -> Message:
+        """Say a line to the bot, with a mention in a space."""
+        return self.webex.say(who, room, line if room is None else f"@Roomdesk {line}")
+
+    def member_of(self, room: str) -> str:
+        """Return the address of somebody in that space who is not the bot."""
+        people = self.webex.world.people
+        members = self.webex.world.members[self.webex.world.room(room).id]
+        return next(people[one].email for one in members if people[one].email != name.BOT_EMAIL)
+
+    def press(self, answer: Message, button: str, who: str = name.JOHN_EMAIL) -> Message:
+        """Press a button of an answer and return what comes of it."""
+        return self.webex.wait_for_reply(self.webex.press(who, answer.id, button=button).id)
+
+
+@contextlib.contextmanager
+def roomdesk(
+    webex: Sandbox, folder: Path, changes: Mapping[str, str] | None = None
+) -> Iterator[Chat]:
+    """Run the bot until the end of the block, its webhooks registered by its own command."""
+    port = free_port()
+    environ = {**settings_for(webex.url, port, folder / "bot.db"), "ANSWER_THREADS": "4"}
+    desk = Roomdesk(settings.read({**environ, **(changes or {})}))
+    with served(desk.app, port):
+        done = desk.app.test_cli_runner().invoke(args=["webhooks", "sync"])
+        if done.exit_code:
+            raise RuntimeError(done.output)
+        desk.start()
+        try:
+            yield Chat(webex, desk.app, f"http://127.0.0.1:{port}")
+        finally:
+            desk.stop()

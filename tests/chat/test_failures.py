@@ -1,0 +1,83 @@
+"""Every response code of both API pages, and every failure without one, is one polite answer."""
+
+import pytest
+
+from bot.explain import EXPLANATIONS
+from bot.sandbox import Fault
+from bot.sandbox.faults import FaultBody
+from bot.sandbox.seed import name
+
+from .running import Chat
+
+CODES = [400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 503, 504]
+
+
+@pytest.mark.parametrize("command", ["room", "pmr"])
+@pytest.mark.parametrize("code", CODES)
+def test_each_code_is_explained_with_its_tracking_id(chat: Chat, command: str, code: int) -> None:
+    path = f"/rooms/{name.UNICORN_ID}" if command == "room" else "/meetingPreferences/*"
+    chat.webex.faults.add(Fault(path=path, status=code, headers={"Retry-After": "30"}))
+    asked = chat.say(command)
+    said = chat.webex.wait_for_reply(asked.id).markdown or ""
+    title, why, *rest = said.split("\n\n")
+    assert title.startswith("**")
+    assert why.endswith(".")
+    assert any(part.startswith("_Tracking id: ROUTER_") for part in rest)
+    assert chat.webex.wait_until_delivered()
+    assert len(chat.webex.replies(asked.id)) == 1
+    if command == "room":
+        assert title == f"**{EXPLANATIONS[code].title}**"
+
+
+@pytest.mark.parametrize("form", ["error", "object", "list", "string", "html", "not-json", "empty"])
+@pytest.mark.parametrize("code", [200, 400, 429, 502])
+def test_odd_bodies_are_explained_too(chat: Chat, code: int, form: FaultBody) -> None:
+    fault = Fault(
+        path=f"/rooms/{name.UNICORN_ID}",
+        status=code,
+        body=form,
+        headers={"Retry-After": "rand(30)"},
+    )
+    chat.webex.faults.add(fault)
+    said = chat.ask("room").markdown or ""
+    if code != 200:
+        assert said.startswith(f"**{EXPLANATIONS[code].title}**")
+    elif form in {"error", "object"}:
+        assert said.startswith("**This space**")
+    else:
+        assert said.startswith("**I could not read Webex’s answer**")
+
+
+def test_a_connection_that_breaks_is_explained(chat: Chat) -> None:
+    chat.webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", cut=True))
+    said = chat.ask("room").markdown or ""
+    assert said.startswith("**I cannot reach Webex**\n\nThe connection failed or was cut.\n\n")
+    assert said.endswith("You can say: `room`")
+
+
+def test_webex_taking_too_long_is_explained(chat: Chat) -> None:
+    chat.webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", hang_s=9))
+    asked = chat.say("room")
+    said = chat.webex.wait_for_reply(asked.id, timeout_s=20).markdown or ""
+    assert said.startswith("**Webex took too long**")
+
+
+def test_how_long_webex_wants_us_to_wait_is_said(chat: Chat) -> None:
+    fault = Fault(path=f"/rooms/{name.UNICORN_ID}", status=429, headers={"Retry-After": "3600"})
+    chat.webex.faults.add(fault)
+    assert "Please ask again in 60 minutes." in (chat.ask("room").markdown or "")
+
+
+def test_a_message_that_cannot_be_read_is_answered(chat: Chat) -> None:
+    chat.webex.faults.add(Fault(method="GET", path="/messages/*", status=403, times=1))
+    said = chat.ask("room").markdown or ""
+    assert said.startswith("**I am not allowed to see that**")
+
+
+def test_names_that_webex_does_not_tell_are_left_as_ids(chat: Chat) -> None:
+    room = chat.webex.world.room(name.UNICORN_NEXT)
+    room.creator_id = name.stable_id("PEOPLE", "somebody unknown")
+    said = chat.ask("room", room=name.UNICORN_NEXT).markdown or ""
+    assert f"- **Created by:** `{room.creator_id}`" in said
+    assert "Webex did not tell me the name of: creator" in said
+    assert "- **Team:** Project Unicorn" in said

@@ -1,0 +1,121 @@
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Fault, Sandbox
+from bot.sandbox.seed import name
+
+from .running import Chat, roomdesk
+
+_JOIN = (
+    "**John's PMR**\n"
+    "\n"
+    "**[Join](https://site4-example.webex.com/meet/john)**\n"
+    "\n"
+    "- **Link:** [https://site4-example.webex.com/meet/john](https://site4-example.webex.com/meet/john)\n"
+    "- **Video address (SIP):** `john.andersen@example.com`\n"
+    "- **Video system (IP):** `192.168.100.100`\n"
+    "- **Access code:** `1234567890`\n"
+    "- **US Toll:** 123456789 · tap `123456789,,1234567890#`\n"
+    "- **Lock:** Does not lock by itself\n"
+)
+
+
+def test_in_a_space_pmr_shows_how_to_join(chat: Chat) -> None:
+    assert chat.ask("pmr").markdown == (
+        f"{_JOIN}\n_Settings and co-hosts: ask me 1:1._\n\nYou can say: `sites`"
+    )
+
+
+def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
+    answer = chat.ask("pmr", room=None)
+    assert answer.markdown == (
+        f"{_JOIN}"
+        "\n"
+        "**Settings**\n"
+        "\n"
+        "- **Owner is told when someone waits in the lobby:** Yes\n"
+        "- **Others can host without the owner:** Yes\n"
+        "- **Anyone with a host account becomes co-host:** No\n"
+        "- **First with a host account becomes co-host:** No\n"
+        "- **The organisation’s devices join unasked:** No\n"
+        "- **Global call-in numbers:** "
+        "`GET /v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers`\n"
+        "\n"
+        "**Co-hosts**\n"
+        "\n"
+        "- John Andersen – john.andersen@example.com\n"
+        "\n"
+        "You can say: `sites`"
+    )
+    assert "4325" not in json.dumps(answer.sent)
+
+
+def test_co_hosts_are_shown_only_where_they_apply(chat: Chat) -> None:
+    said = chat.ask("pmr", who=name.ANA_EMAIL, room=None).markdown or ""
+    assert "- **Lock:** Locks 10 minutes after the start; then the host lets people in" in said
+    assert "- **Anyone with a host account becomes co-host:** Yes" in said
+    assert "Co-hosts**" not in said
+
+
+def test_the_address_and_the_site_are_sent_to_webex(chat: Chat) -> None:
+    since = time.monotonic()
+    chat.ask(f"pmr me on {name.SITE}")
+    queries = [
+        call.query for call in chat.webex.calls(since) if call.path.endswith("/personalMeetingRoom")
+    ]
+    assert queries == [f"userEmail=john.andersen%40example.com&siteUrl={name.SITE}"]
+
+
+@pytest.mark.parametrize(
+    "line", [f"pmr {name.ANA_EMAIL}", "pmr @Ana Ruiz", f"pmr for {name.ANA_EMAIL}?"]
+)
+def test_somebody_elses_room_is_politely_refused(chat: Chat, line: str) -> None:
+    since = time.monotonic()
+    said = chat.ask(line, room=name.PARTNERS).markdown or ""
+    assert said.startswith("**I can only show you your own room**")
+    assert not [call for call in chat.webex.calls(since) if "meetingPreferences" in call.path]
+
+
+def test_somebody_without_a_room_is_told_so(chat: Chat) -> None:
+    said = chat.ask("pmr", who=name.NOOR_EMAIL, room=None).markdown or ""
+    assert said.startswith("**Webex knows no such personal room**")
+    assert "Tracking id: ROUTER" in said
+    assert said.endswith("You can say: `sites`")
+
+
+def test_a_token_without_the_scope_is_explained_to_whom_can_mend_it(chat: Chat) -> None:
+    chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=403))
+    said = chat.ask("pmr").markdown or ""
+    assert said.startswith("**I am not allowed to read personal rooms**")
+    assert "Tell your help desk: it needs meeting:admin_preferences_read" in said
+
+
+def test_an_access_token_that_webex_refuses_is_renewed_once(chat: Chat) -> None:
+    chat.ask("pmr")
+    chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=401, times=1))
+    assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+
+
+def test_without_the_organisations_access_pmr_says_what_to_set_up(
+    webex: Sandbox, tmp_path: Path
+) -> None:
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": "", "HELP_CONTACT": "Hana"}) as chat:
+        assert chat.ask("pmr").markdown == (
+            "**Personal Meeting Rooms: not set up yet**\n"
+            "\n"
+            "Please tell Hana. Whoever runs this bot has to set:\n"
+            "\n"
+            "- `WEBEX_REFRESH_TOKEN`\n"
+            "- `WEBEX_ORG_CLIENT_ID`\n"
+            "- `WEBEX_ORG_CLIENT_SECRET`"
+        )
+
+
+def test_an_access_that_has_run_out_is_said_to_be_so(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": "an-old-one"}) as chat:
+        said = chat.ask("pmr").markdown or ""
+    assert said.startswith("**My access to personal rooms has run out**")
+    assert "WEBEX_REFRESH_TOKEN has to be renewed" in said

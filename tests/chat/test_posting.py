@@ -1,0 +1,54 @@
+"""One answer is one message, in the best form that Webex takes."""
+
+import pytest
+
+from bot.sandbox import Fault
+from bot.sandbox.seed import name
+
+from .running import Chat
+
+
+@pytest.mark.parametrize("code", [400, 403, 404])
+def test_a_card_that_webex_refuses_is_left_out(chat: Chat, code: int) -> None:
+    chat.webex.faults.add(
+        Fault(method="POST", path="/messages", status=code, body="object", times=1)
+    )
+    asked = chat.say("room")
+    answer = chat.webex.wait_for_reply(asked.id)
+    assert answer.card is None
+    assert answer.parent_id == asked.id
+    assert (answer.markdown or "").startswith("**Project Unicorn - Sprint 0**")
+
+
+def test_a_thread_that_webex_refuses_is_left(chat: Chat) -> None:
+    chat.webex.faults.add(Fault(method="POST", path="/messages", status=404, times=2))
+    before = len(chat.webex.messages(name.UNICORN))
+    chat.say("room")
+    assert chat.webex.wait_for(lambda: len(chat.webex.messages(name.UNICORN)) == before + 2)
+    answer = chat.webex.messages(name.UNICORN)[-1]
+    assert answer.parent_id is None
+    assert (answer.markdown or "").startswith("**Project Unicorn - Sprint 0**")
+
+
+@pytest.mark.parametrize("code", [429, 503])
+def test_an_answer_that_cannot_be_posted_yet_is_posted_later(chat: Chat, code: int) -> None:
+    fault = Fault(
+        method="POST", path="/messages", status=code, headers={"Retry-After": "0"}, times=1
+    )
+    chat.webex.faults.add(fault)
+    asked = chat.say("help")
+    said = chat.webex.wait_for_reply(asked.id).markdown or ""
+    # After a 503 nobody knows whether the post arrived, so the second one says so.
+    assert ("may be a repeat" in said) == (code == 503)
+
+
+def test_a_reply_goes_under_the_root_of_the_thread(chat: Chat) -> None:
+    root = chat.say("help")
+    chat.webex.wait_for_reply(root.id)
+    below = chat.webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk sites", parent_id=root.id)
+    assert chat.webex.wait_for_reply(below.id).parent_id == root.id
+
+
+def test_a_deleted_question_is_answered_in_the_space(chat: Chat) -> None:
+    chat.webex.faults.add(Fault(method="GET", path="/messages/*", status=404, times=1))
+    assert (chat.ask("room").markdown or "").startswith("**Webex cannot find that**")
