@@ -1,0 +1,90 @@
+"""/meetingPreferences and /meetings: Personal Meeting Rooms and how to dial into them."""
+
+import copy
+
+from flask import Blueprint, request
+
+from ..grant import ADMIN_PREFERENCES, PREFERENCES
+from ..record import Person
+from ..refusal import Refusal
+from ..world import Json
+from .caller import Caller
+from .route import route
+
+preferences = Blueprint("preferences", __name__)
+
+
+@route(preferences, "GET", "/meetingPreferences/personalMeetingRoom")
+def personal_meeting_room(caller: Caller) -> Json:
+    """The caller's own room; with the admin scope anybody's."""
+    email, site = _whose(caller), _site(caller)
+    pmr = caller.world.pmrs.get((email, site))
+    if pmr is None:
+        raise Refusal(404, "The Personal Meeting Room does not exist.")
+    return copy.deepcopy(pmr)
+
+
+@route(preferences, "GET", "/meetingPreferences/sites")
+def sites(caller: Caller) -> Json:
+    """The sites of the caller; with the admin scope anybody's who is on the admin's site."""
+    email, site = _whose(caller), _site(caller)
+    found = caller.world.sites.get(email, [])
+    if not any(one["siteUrl"] == site for one in found):
+        raise Refusal(404, "The user does not exist on this site.")
+    return {"sites": copy.deepcopy(found)}
+
+
+@route(preferences, "GET", "/meetings/<meeting_id>/globalCallinNumbers")
+def global_call_in_numbers(caller: Caller, meeting_id: str) -> Json:
+    """The worldwide numbers of a meeting, as `telephony.links` names them."""
+    _need_any(caller)
+    numbers = caller.world.call_in_numbers.get(meeting_id)
+    if numbers is None:
+        raise Refusal(404, "The meeting does not exist.")
+    return {"callInNumbers": copy.deepcopy(numbers)}
+
+
+def _need_any(caller: Caller) -> None:
+    if not caller.token.allows(ADMIN_PREFERENCES):
+        caller.need(PREFERENCES)
+
+
+def _whose(caller: Caller) -> str:
+    """The email asked for; without the admin scope `userEmail` counts for nothing."""
+    _need_any(caller)
+    email = request.args.get("userEmail", "").casefold()
+    if email in ("", caller.person.email.casefold()):
+        return caller.person.email
+    if not caller.token.allows(ADMIN_PREFERENCES):
+        if caller.world.switches.refuse_foreign_email:
+            raise _not_permitted()
+        return caller.person.email
+    try:
+        other = caller.world.person(email)
+    except LookupError as error:
+        raise Refusal(404, "The user does not exist.") from error
+    if other.org_id != caller.person.org_id:
+        raise _not_permitted()
+    return other.email
+
+
+def _not_permitted() -> Refusal:
+    words = "Not permitted to view or change other user's preferences."
+    return Refusal(403, words, message=Refusal(403).message)
+
+
+def _site(caller: Caller) -> str:
+    """The site asked for, else the default site of the token's owner."""
+    return request.args.get("siteUrl") or default_site(caller, caller.person)
+
+
+def default_site(caller: Caller, person: Person) -> str:
+    """The person's default site.
+
+    Raises:
+        Refusal: 404 for somebody without any.
+    """
+    for site in caller.world.sites.get(person.email, []):
+        if site["default"]:
+            return str(site["siteUrl"])
+    raise Refusal(404, "The user has no Webex site.")

@@ -1,0 +1,59 @@
+"""/rooms: the rooms one is in."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, request
+
+from ..record import Room
+from ..refusal import Refusal
+from ..shape import room_json
+from ..space import room_of, rooms_of
+from ..world import Json
+from .caller import Caller
+from .page import Page, limit, paged
+from .route import route
+
+rooms = Blueprint("rooms", __name__)
+
+_ORDERS: Mapping[str, tuple[Callable[[Room], Any], bool]] = {
+    "id": (lambda room: room.id, False),
+    "lastactivity": (
+        lambda room: room.last_activity.timestamp() if room.last_activity else 0,
+        True,
+    ),
+    "created": (lambda room: room.created.timestamp() if room.created else 0, True),
+}
+
+
+@route(rooms, "GET", "/rooms", scope="spark:rooms_read")
+def listing(caller: Caller) -> Page:
+    """The caller's rooms; by id unless `sortBy` asks for the latest first."""
+    kind, team = request.args.get("type"), request.args.get("teamId")
+    order = request.args.get("sortBy", "id")
+    if order not in _ORDERS or kind not in (None, "direct", "group"):
+        raise Refusal(400, "Invalid value of sortBy or type.")
+    key, latest_first = _ORDERS[order]
+    found = [
+        room
+        for room in rooms_of(caller.world, caller.person)
+        if kind in (None, room.kind) and team in (None, room.team_id)
+    ]
+    found.sort(key=key, reverse=latest_first)
+    size = limit(100, 1000)
+    return paged([room_json(caller.world, room, caller.person) for room in found], size)
+
+
+@route(rooms, "GET", "/rooms/<room_id>", scope="spark:rooms_read")
+def details(caller: Caller, room_id: str) -> Json:
+    """One room."""
+    return room_json(caller.world, room_of(caller.world, caller.person, room_id), caller.person)
+
+
+@route(rooms, "GET", "/rooms/<room_id>/meetingInfo", scope="spark:rooms_read")
+def meeting_info(caller: Caller, room_id: str) -> Json:
+    """How to join the room's meeting, where it still has one."""
+    room = room_of(caller.world, caller.person, room_id)
+    if room.meeting is None:
+        raise Refusal(404, "Could not find a meeting for the room.")
+    return {"roomId": room.id, **room.meeting}

@@ -1,0 +1,104 @@
+"""The real bot, run as its operator would: gunicorn, and nothing but environment variables."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO
+
+from .seed import name
+
+_BIN = Path(sys.executable).parent
+_READY_S = 30.0
+
+
+def settings_for(api_url: str, port: int, database: Path) -> dict[str, str]:
+    """The settings of a bot in the demonstration world, as environment variables."""
+    return {
+        "WEBEX_BOT_TOKEN": name.BOT_TOKEN,
+        "WEBEX_WEBHOOK_SECRET": name.WEBHOOK_SECRET,
+        "WEBEX_API_URL": api_url,
+        "WEBEX_ORG_CLIENT_ID": name.ORG_CLIENT_ID,
+        "WEBEX_ORG_CLIENT_SECRET": name.ORG_CLIENT_SECRET,
+        "WEBEX_REFRESH_TOKEN": name.ORG_REFRESH_TOKEN,
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "PORT": str(port),
+    }
+
+
+def free_port() -> int:
+    """Return a TCP port of loopback that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def sync_webhooks(root: Path, settings: Mapping[str, str]) -> str:
+    """Run `flask --app app webhooks sync` in `root`; return what it printed.
+
+    Raises:
+        RuntimeError: the command failed; its output is the message.
+    """
+    command = [str(_BIN / "flask"), "--app", "app", "webhooks", "sync"]
+    done = subprocess.run(  # noqa: S603 - our own command
+        command,
+        cwd=root,
+        env=_environ(settings),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stdout + done.stderr)
+    return done.stdout
+
+
+@contextlib.contextmanager
+def bot_process(
+    root: Path, settings: Mapping[str, str], log: IO[bytes] | int | None = None, *options: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `gunicorn app:app` in `root` until the end of the block; at its start it is ready.
+
+    What it logs goes to `log` (None: where this process writes). `options` are for gunicorn.
+
+    Raises:
+        RuntimeError: it ended before it was ready.
+        TimeoutError: it was not ready in time.
+    """
+    command = [str(_BIN / "gunicorn"), "app:app", *options]
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=root, env=_environ(settings), stdout=log, stderr=log
+    )
+    try:
+        _wait_until_ready(process, int(settings["PORT"]))
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _environ(settings: Mapping[str, str]) -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", ""), **settings}
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    waited = 0.0
+    while waited < _READY_S:
+        url = f"http://127.0.0.1:{port}/readyz"
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):  # noqa: S310
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+            raise RuntimeError(f"the bot ended with exit code {process.returncode}")
+        waited += 0.05
+    raise TimeoutError(f"the bot was not ready within {_READY_S} s")

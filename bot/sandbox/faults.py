@@ -1,0 +1,98 @@
+"""Switchable faults and latency: what goes wrong, where, and how often."""
+
+import random
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Literal
+
+FaultBody = Literal["error", "object", "list", "string", "html", "not-json", "empty"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fault:
+    """One rule.
+
+    `path` is a glob such as "/messages/*" (what follows /v1). The matching call hangs for
+    `hang_s` seconds, then its connection is closed without an answer (`cut`), or it is answered
+    with `status`, `headers` and a body of that form; with neither it goes on as usual.
+    `after` lets the call take effect first, so that only its answer is lost.
+    `times` is how many calls it hits (None: all), `chance` the probability for each.
+    """
+
+    method: str = "*"
+    path: str = "*"
+    status: int | None = None
+    body: FaultBody = "error"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
+    hang_s: float = 0.0
+    after: bool = False
+    times: int | None = None
+    chance: float = 1.0
+
+    @property
+    def breaks(self) -> bool:
+        """Whether the usual answer does not come."""
+        return self.cut or self.status is not None
+
+
+class Faults:
+    """The rules in force. Safe to change while calls run."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.latency_s = 0.0
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
+        self._rules: dict[Fault, int] = {}
+
+    def add(self, fault: Fault) -> Fault:
+        """Put a rule in force; of several that match, the first added wins."""
+        with self._lock:
+            self._rules[fault] = 0
+        return fault
+
+    def remove(self, fault: Fault) -> None:
+        """Take one rule back."""
+        with self._lock:
+            self._rules.pop(fault, None)
+
+    def clear(self) -> None:
+        """Take every rule back, and the latency."""
+        with self._lock:
+            self._rules.clear()
+            self.latency_s = 0.0
+
+    def hits(self, fault: Fault) -> int:
+        """How many calls a rule in force has hit."""
+        with self._lock:
+            return self._rules.get(fault, 0)
+
+    def meet(self, method: str, path: str) -> Fault | None:
+        """The fault that this call runs into, counted; `path` as in `Fault.path`."""
+        with self._lock:
+            for fault, hits in self._rules.items():
+                if self._strikes(fault, hits, method, path):
+                    self._rules[fault] = hits + 1
+                    return fault
+        return None
+
+    def _strikes(self, fault: Fault, hits: int, method: str, path: str) -> bool:
+        if fault.method not in ("*", method) or not fnmatchcase(path, fault.path):
+            return False
+        if fault.times is not None and hits >= fault.times:
+            return False
+        return fault.chance >= 1 or self._random.random() < fault.chance
+
+    def wait(self, seconds: float, since: float) -> None:
+        """Sleep until that long after `since` (`time.monotonic()`), less when all closes."""
+        left = since + seconds - time.monotonic()
+        if left > 0:
+            self._closing.wait(left)
+
+    def close(self) -> None:
+        """End every wait."""
+        self._closing.set()

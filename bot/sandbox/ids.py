@@ -1,0 +1,37 @@
+"""Webex ids: unpadded base64 of `ciscospark://<cluster>/<KIND>/<uuid>`."""
+
+import base64
+import uuid
+
+_SCHEME = "ciscospark://"
+
+
+def make_id(kind: str, key: str, cluster: str = "us") -> str:
+    """The API id of one thing.
+
+    `kind` is a word such as ROOM or PEOPLE, `key` usually a UUID. People and organisations
+    always live in the cluster "us"; rooms may live in e.g. "urn:TEAM:eu-central-1_k".
+    """
+    uri = f"{_SCHEME}{cluster}/{kind}/{key}"
+    return base64.urlsafe_b64encode(uri.encode()).rstrip(b"=").decode()
+
+
+def new_id(kind: str) -> str:
+    """An id nobody has seen yet."""
+    return make_id(kind, str(uuid.uuid4()))
+
+
+def read_id(api_id: str) -> tuple[str, str]:
+    """`(kind, key)` of an API id.
+
+    Raises:
+        ValueError: it is not base64 of such a URI.
+    """
+    try:
+        uri = base64.b64decode(api_id + "=" * (-len(api_id) % 4), b"-_", validate=True).decode()
+    except ValueError as error:
+        raise ValueError(f"not a Webex id: {api_id!r}") from error
+    parts = uri.removeprefix(_SCHEME).split("/")
+    if not uri.startswith(_SCHEME) or len(parts) != 3:
+        raise ValueError(f"not a Webex id: {api_id!r}")
+    return parts[1], parts[2]

@@ -1,0 +1,92 @@
+from bot.sandbox import Sandbox
+from bot.sandbox.seed import name
+
+from ..web import Api, words
+from .test_rooms import NO_ROOM
+
+
+def test_members_are_listed_with_who_they_are(bot: Api) -> None:
+    items = bot.get("memberships", roomId=name.UNICORN_ID).json()["items"]
+    assert [one["personDisplayName"] for one in items] == [
+        "John Andersen",
+        "Ana Ruiz",
+        "Noor Haddad",
+        "Roomdesk",
+    ]
+    john = items[0]
+    assert john == bot.get(f"memberships/{john['id']}").json()
+    assert john == {
+        "id": john["id"],
+        "roomId": name.UNICORN_ID,
+        "personId": name.JOHN_ID,
+        "personEmail": "john.andersen@example.com",
+        "personDisplayName": "John Andersen",
+        "personOrgId": name.ORG_ID,
+        "isModerator": True,
+        "isRoomHidden": False,
+        "roomType": "group",
+        "isMonitor": False,
+        "created": "2016-04-21T19:01:55.966Z",
+    }
+
+
+def test_members_are_filtered_and_paged(bot: Api, webex: Sandbox) -> None:
+    for query in ({"personEmail": "JOHN.andersen@example.com"}, {"personId": name.JOHN_ID}):
+        found = bot.get("memberships", roomId=name.UNICORN_ID, **query).json()["items"]
+        assert [one["personId"] for one in found] == [name.JOHN_ID]
+    stranger = bot.get("memberships", roomId=name.UNICORN_ID, personEmail=name.OLGA_EMAIL)
+    assert stranger.json() == {"items": []}
+    pages = bot.all_pages("memberships", roomId=name.UNICORN_ID, max=3)
+    assert [len(page) for page in pages] == [3, 1]
+
+
+def test_without_a_room_ones_own_memberships_are_listed(olga: Api, webex: Sandbox) -> None:
+    items = olga.get("memberships").json()["items"]
+    assert [one["roomId"] for one in items] == [webex.world.room(name.PARTNERS).id]
+    assert words(olga.get("memberships", personEmail=name.ANA_EMAIL)) == (
+        400,
+        "roomId is required with personId and personEmail.",
+    )
+
+
+def test_members_of_foreign_rooms_stay_hidden(bot: Api, webex: Sandbox) -> None:
+    private = webex.world.room(name.PRIVATE)
+    assert words(bot.get("memberships", roomId=private.id)) == NO_ROOM
+    hidden = webex.world.members[private.id][name.JOHN_ID].id
+    assert bot.get(f"memberships/{hidden}").status_code == 404
+
+
+def test_a_moderator_adds_and_removes(john: Api) -> None:
+    added = john.post("memberships", roomId=name.UNICORN_ID, personEmail=name.OLGA_EMAIL)
+    assert (added.status_code, added.json()["personDisplayName"]) == (200, "Olga Sorokina")
+    again = john.post("memberships", roomId=name.UNICORN_ID, personEmail=name.OLGA_EMAIL)
+    assert words(again) == (409, "User is already a participant")
+    assert john.delete(f"memberships/{added.json()['id']}").status_code == 204
+    assert john.delete(f"memberships/{added.json()['id']}").status_code == 404
+
+
+def test_others_cannot_change_a_locked_room_but_can_leave_it(ana: Api, webex: Sandbox) -> None:
+    assert words(ana.post("memberships", roomId=name.UNICORN_ID, personEmail="x")) == (
+        404,
+        "Could not find the person.",
+    )
+    added = ana.post("memberships", roomId=name.UNICORN_ID, personEmail=name.OLGA_EMAIL)
+    assert words(added) == (403, "Only a moderator can change who is in this room.")
+    members = webex.world.members[name.UNICORN_ID]
+    own = members[webex.world.person(name.ANA_EMAIL).id].id
+    assert ana.delete(f"memberships/{members[name.JOHN_ID].id}").status_code == 403
+    assert ana.delete(f"memberships/{own}").status_code == 204
+
+
+def test_a_direct_room_has_always_two(ana: Api, webex: Sandbox) -> None:
+    room_id = webex.say(name.ANA_EMAIL, None, "hello").room_id
+    own = webex.world.members[room_id][webex.world.person(name.ANA_EMAIL).id].id
+    assert ana.post("memberships", roomId=room_id, personId=name.JOHN_ID).status_code == 403
+    assert ana.delete(f"memberships/{own}").status_code == 403
+
+
+def test_exactly_one_person_can_be_added(john: Api) -> None:
+    both = john.post(
+        "memberships", roomId=name.UNICORN_ID, personId=name.JOHN_ID, personEmail=name.JOHN_EMAIL
+    )
+    assert words(both) == (400, "Exactly one of personId and personEmail is required.")

@@ -1,0 +1,37 @@
+import threading
+
+import pytest
+
+from bot.sandbox import World
+from bot.sandbox.record import Room
+from bot.sandbox.seed import name
+from bot.sandbox.space import open_room
+
+
+def test_people_are_found_by_email_in_any_case_and_by_id(world: World) -> None:
+    john = world.person("JOHN.Andersen@example.com")
+    assert john is world.person(name.JOHN_ID)
+    assert world.bot().display_name == "Roomdesk"
+
+
+def test_a_title_that_two_rooms_have_finds_none(world: World) -> None:
+    assert world.room(name.UNICORN) is world.room(name.UNICORN_ID)
+    open_room(world, Room(name.stable_id("ROOM", "twin"), name.UNICORN))
+    with pytest.raises(LookupError, match="2 rooms"):
+        world.room(name.UNICORN)
+
+
+def test_waiting_looks_again_at_each_change(world: World) -> None:
+    ready = threading.Event()
+
+    def change() -> None:
+        with world.lock:
+            ready.set()
+            world.lock.notify_all()
+
+    changer = threading.Thread(target=change)
+    with world.lock:
+        changer.start()
+        assert world.wait_for(ready.is_set, 10)
+    changer.join()
+    assert not world.wait_for(lambda: False, 0)
