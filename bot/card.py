@@ -36,7 +36,9 @@ Element = dict[str, Any]
 LIMIT = 20_000  # bytes of JSON; well below any limit that has been reported for Webex
 _LONGEST_TITLE = 200  # characters
 _LONGEST_VALUE = 600  # characters
+_LONGEST_WORD = 40  # characters that a column of a table can hold
 _ACTIONS_PER_SET = 5
+_WIDEST_ROW = 48  # characters of all titles
 
 
 def render(title: str, blocks: Sequence[Block], now: datetime, thread_id: str) -> dict[str, Any]:
@@ -92,11 +94,7 @@ def _block(block: Block, now: datetime) -> Iterator[Element]:
         case Heading(text):
             yield _text(clip(text, _LONGEST_TITLE), weight="Bolder", separator=True)
         case Facts(rows):
-            if rows:
-                facts = [
-                    {"title": escape(label), "value": _value(value, now)} for label, value in rows
-                ]
-                yield {"type": "FactSet", "facts": facts}
+            yield from _facts(rows, now)
         case Bullets(items):
             for item in items:
                 text = f"• {_value(item, now)}"
@@ -105,6 +103,37 @@ def _block(block: Block, now: datetime) -> Iterator[Element]:
             pass  # drawn by _action
         case _:
             assert_never(block)
+
+
+def _facts(rows: Sequence[tuple[str, Value]], now: datetime) -> Iterator[Element]:
+    """Draw a table, and below it, each under its label, what no column could hold."""
+    table = [
+        {"title": escape(label), "value": _value(value, now)}
+        for label, value in rows
+        if _fits(value)
+    ]
+    if table:
+        yield {"type": "FactSet", "facts": table}
+    for label, value in rows:
+        if not _fits(value):
+            yield {"type": "TextBlock", "text": f"**{escape(label)}**", "wrap": True}
+            text = _value(value, now)
+            yield {
+                "type": "TextBlock",
+                "text": text,
+                "wrap": True,
+                "spacing": "None",
+                "size": "Small",
+            }
+
+
+def _fits(value: Value) -> bool:
+    """Tell whether a column can hold a value.
+
+    A table does not break a word: one long id would push every other value out of sight.
+    """
+    text = value if isinstance(value, str) else value.text if isinstance(value, Copy) else ""
+    return all(len(word) <= _LONGEST_WORD for word in text.split())
 
 
 def _value(value: Value, now: datetime) -> str:
@@ -146,11 +175,17 @@ def _title(label: str) -> str:
     return _apart(one_line(clip(label, 60)))
 
 
-def _action_sets(actions: list[Element]) -> list[Element]:
-    return [
-        {"type": "ActionSet", "actions": actions[first : first + _ACTIONS_PER_SET]}
-        for first in range(0, len(actions), _ACTIONS_PER_SET)
-    ]
+def _action_sets(actions: list[Element]) -> Iterator[Element]:
+    """Draw buttons in rows: some clients cut off what does not fit beside the others."""
+    row: list[Element] = []
+    for action in actions:
+        width = sum(len(one["title"]) + 2 for one in [*row, action])
+        if row and (len(row) == _ACTIONS_PER_SET or width > _WIDEST_ROW):
+            yield {"type": "ActionSet", "actions": row}
+            row = []
+        row.append(action)
+    if row:
+        yield {"type": "ActionSet", "actions": row}
 
 
 def _fitted(body: list[Element]) -> list[Element]:

@@ -83,11 +83,23 @@ def _settings(room: PersonalRoom) -> Private:
             Heading("Settings"),
             Facts(
                 [
-                    ("Owner is told when someone waits in the lobby", _yes(room.notifies_host)),
-                    ("Others can host without the owner", _yes(room.allows_co_host)),
-                    ("Anyone with a host account becomes co-host", _yes(room.anyone_is_co_host)),
-                    ("First with a host account becomes co-host", _yes(room.first_is_co_host)),
-                    ("The organisation’s devices join unasked", _yes(room.devices_join)),
+                    (
+                        "Lobby notice",
+                        _yes(room.notifies_host, "the owner is told when someone waits"),
+                    ),
+                    ("Co-hosting", _yes(room.allows_co_host, "others can host without the owner")),
+                    (
+                        "Anyone co-hosts",
+                        _yes(room.anyone_is_co_host, "everybody with a host account"),
+                    ),
+                    (
+                        "First co-hosts",
+                        _yes(room.first_is_co_host, "the first with a host account"),
+                    ),
+                    (
+                        "Video devices",
+                        _yes(room.devices_join, "the organisation’s join without a prompt"),
+                    ),
                     *(
                         (_kind(link), Copy(f"{link.method or 'GET'} {link.href}"))
                         for link in room.links
@@ -104,8 +116,10 @@ def _copy(text: str | None) -> Copy | None:
     return Copy(text) if text else None
 
 
-def _yes(value: bool | None) -> str | None:
-    return None if value is None else "Yes" if value else "No"
+def _yes(value: bool | None, meaning: str) -> str | None:
+    if value is None:
+        return None
+    return f"Yes: {meaning}" if value else "No"
 
 
 def _label(number: CallIn) -> str:

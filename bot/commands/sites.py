@@ -25,6 +25,10 @@ def sites(_ask: Ask, found: tuple[Site, ...]) -> Reply:
         [
             Facts([("Default", Copy(default) if default else "none is marked")]),
             Bullets(tuple(Copy(site.url) for site in found if not site.is_default)),
-            *(Button(f"pmr on {site.url}", says=f"pmr {site.url}") for site in found[:5]),
+            *(Button(f"pmr on {_short(site)}", says=f"pmr {site.url}") for site in found[:5]),
         ],
     )
+
+
+def _short(site: Site) -> str:
+    return site.url.removesuffix(".webex.com")
