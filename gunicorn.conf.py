@@ -1,18 +1,17 @@
 """How gunicorn runs Roomdesk; it finds this file by itself."""
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dotenv import load_dotenv
+from bot.environment import load
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
     from gunicorn.workers.base import Worker
 
-load_dotenv(Path(__file__).with_name(".env"))
+# Read here too, since gunicorn would start a worker that cannot start again and again.
+_settings = load()
 
-bind = f"0.0.0.0:{os.environ['PORT']}" if os.environ.get("PORT") else "127.0.0.1:8000"
+bind = f"0.0.0.0:{_settings.port}" if _settings.port else "127.0.0.1:8000"
 worker_class = "gthread"
 # Set explicitly: platforms export WEB_CONCURRENCY, which gunicorn would obey.
 workers = 1

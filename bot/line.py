@@ -26,6 +26,7 @@ _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys
 _WORD = re.compile(
     r"""\"(?P<double>[^"]*)\"|(?<!\S)'(?P<single>[^']*)'(?!\S)|(?P<bare>[^\s"]+|\")"""
 )
+_NEEDS_QUOTES = re.compile(r"^'|[\s\"]")
 
 
 def read(text: str, html: str, me_id: str, me_names: Sequence[str] = ()) -> Line:
@@ -71,7 +72,7 @@ def shown(line: Line) -> str:
 def _quoted(word: str) -> str:
     # A word holds one kind of quotes at most.
     quote = "'" if '"' in word else '"'
-    return f"{quote}{word}{quote}" if " " in word or word.startswith("'") else word
+    return f"{quote}{word}{quote}" if _NEEDS_QUOTES.search(word) else word
 
 
 def _without_name(parts: list[Token], names: Sequence[str]) -> list[Token]:

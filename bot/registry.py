@@ -95,5 +95,5 @@ def _word(token: object) -> str:
     if not isinstance(token, str):
         return ""
     # A full-width keyboard types ｒｏｏｍ: NFKC makes it the same word.
-    plain = unicodedata.normalize("NFKC", token).casefold()
-    return plain.removeprefix("/").rstrip("?!.,;:") or plain
+    plain = unicodedata.normalize("NFKC", token).casefold().removeprefix("/")
+    return plain.rstrip("?!.,;:") or plain

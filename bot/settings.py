@@ -34,6 +34,7 @@ class Settings:
     help_contact: str
     answer_threads: int
     log_level: str
+    port: int | None
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -55,10 +56,10 @@ def read(environ: Mapping[str, str]) -> Settings:
         database_url=reader.database_url("DATABASE_URL", "sqlite:///roomdesk.db"),
         org_access=reader.org_access(),
         help_contact=reader.text("HELP_CONTACT") or "your help desk",
-        answer_threads=reader.number("ANSWER_THREADS", 32, most=256),
+        answer_threads=reader.number("ANSWER_THREADS", most=256) or 32,
         log_level=reader.choice("LOG_LEVEL", "INFO", _LEVELS),
+        port=reader.number("PORT", most=65535),
     )
-    reader.number("PORT", 8000, most=65535)
     if reader.problems:
         raise SettingsError(reader.problems)
     return settings
@@ -88,11 +89,13 @@ class _Reader:
             self.problems.append(f"{name} is not set")
         return found or Secret("")
 
-    def number(self, name: str, default: int, most: int) -> int:
-        value = self.text(name) or str(default)
+    def number(self, name: str, most: int) -> int | None:
+        value = self.text(name)
+        if value is None:
+            return None
         if not re.fullmatch(r"[0-9]{1,6}", value) or not 1 <= int(value) <= most:
             self.problems.append(f"{name} must be a number from 1 to {most}")
-            return default
+            return None
         return int(value)
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:

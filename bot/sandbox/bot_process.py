@@ -95,7 +95,7 @@ def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     waited = 0.0
     while waited < _READY_S:
         url = f"http://127.0.0.1:{port}/readyz"
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):  # noqa: S310
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
             return
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(0.05)

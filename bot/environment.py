@@ -1,0 +1,23 @@
+"""Where the settings come from: the environment, and before it the file .env."""
+
+import os
+import sys
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+from bot import settings
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+
+def load() -> Settings:
+    """Read the settings, or end the process with all that is wrong with them."""
+    load_dotenv(Path(__file__).parents[1] / ".env")
+    try:
+        return settings.read(os.environ)
+    except SettingsError as error:
+        problems = "\n".join(f"  - {problem}" for problem in error.problems)
+        sys.exit(
+            f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{problems}"
+        )

@@ -1,0 +1,169 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.errors import UnavailableError
+from bot.inbox.database import engine_for
+from bot.inbox.store import LEASE_S, Inbox
+from bot.webhook import Event
+
+from .conftest import Inboxes
+
+
+def _event(number: int, room: str = "room") -> Event:
+    return Event("messages", "created", f"message{number}", room, "person", "ana@example.com")
+
+
+def test_a_question_is_accepted_once(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    assert inbox.accept(_event(1))
+    assert not inbox.accept(_event(1))
+    assert [question.event for question in inbox.claim(10)] == [_event(1)]
+
+
+def test_a_question_is_handed_over_once(inboxes: Inboxes) -> None:
+    one, other = inboxes.of("one"), inboxes.of("other")
+    one.accept(_event(1))
+    assert len(one.claim(10)) == 1
+    assert one.claim(10) == []
+    assert other.claim(10) == []
+
+
+def test_questions_are_handed_over_in_order_of_arrival(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    for number in range(5):
+        inbox.accept(_event(number))
+    assert [question.event.id for question in inbox.claim(3)] == [
+        "message0",
+        "message1",
+        "message2",
+    ]
+    assert [question.event.id for question in inbox.claim(3)] == ["message3", "message4"]
+
+
+def test_many_processes_accept_and_claim_each_question_once(inboxes: Inboxes) -> None:
+    owners = [inboxes.of(f"owner {number}") for number in range(4)]
+    with ThreadPoolExecutor(8) as pool:
+        accepted = list(
+            pool.map(lambda number: owners[number % 4].accept(_event(number // 4)), range(200))
+        )
+        claimed = [
+            found
+            for batch in pool.map(lambda n: owners[n % 4].claim(5), range(40))
+            for found in batch
+        ]
+    assert sum(accepted) == 50
+    assert sorted(question.number for question in claimed) == sorted(
+        {question.number for question in claimed}
+    )
+    assert len(claimed) == 50
+
+
+def test_an_answered_question_stays_known_and_closed(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    inbox.answered(inbox.claim(1)[0])
+    inboxes.clock.now += 10 * LEASE_S
+    assert inbox.claim(1) == []
+    assert not inbox.accept(_event(1))
+
+
+def test_a_dead_process_s_question_is_taken_over_when_its_lease_ends(inboxes: Inboxes) -> None:
+    dead, alive = inboxes.of("dead"), inboxes.of("alive")
+    dead.accept(_event(1))
+    dead.claim(1)
+    inboxes.clock.now += LEASE_S
+    assert alive.claim(1) == []
+    inboxes.clock.now += 1
+    assert [question.tries for question in alive.claim(1)] == [2]
+
+
+def test_a_lease_is_prolonged_for_what_runs_now_only(inboxes: Inboxes) -> None:
+    one, other = inboxes.of("one"), inboxes.of("other")
+    for number in range(2):
+        one.accept(_event(number))
+    first, second = one.claim(2)
+    inboxes.clock.now += LEASE_S - 1
+    one.renew([first.number])
+    inboxes.clock.now += 2
+    assert [question.number for question in other.claim(2)] == [second.number]
+
+
+def test_who_lost_a_question_cannot_close_it(inboxes: Inboxes) -> None:
+    late, owner = inboxes.of("late"), inboxes.of("owner")
+    late.accept(_event(1))
+    lost = late.claim(1)[0]
+    inboxes.clock.now += LEASE_S + 1
+    owner.claim(1)
+    late.answered(lost)
+    inboxes.clock.now += LEASE_S + 1
+    assert len(owner.claim(1)) == 1
+
+
+def test_a_question_put_off_comes_back_when_it_is_due(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    inbox.later(inbox.claim(1)[0], 5, "503", unsaid=True)
+    assert inbox.claim(1) == []
+    inboxes.clock.now += 5
+    assert [question.tries for question in inbox.claim(1)] == [2]
+
+
+@pytest.mark.parametrize("unsaid", [True, False])
+def test_a_resumed_question_tells_whether_its_answer_may_be_out(
+    inboxes: Inboxes, unsaid: bool
+) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    question = inbox.claim(1)[0]
+    assert not question.may_be_out
+    inbox.posting(question)
+    inbox.later(question, 0, "timeout", unsaid=unsaid)
+    assert inbox.claim(1)[0].may_be_out is not unsaid
+
+
+def test_a_dead_letter_is_not_tried_again(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    inbox.give_up(inbox.claim(1)[0], "too old")
+    inboxes.clock.now += 10 * LEASE_S
+    assert inbox.claim(1) == []
+
+
+def test_what_was_not_begun_is_handed_back_at_once(inboxes: Inboxes) -> None:
+    one, other = inboxes.of("one"), inboxes.of("other")
+    one.accept(_event(1))
+    one.release([question.number for question in one.claim(1)])
+    assert [question.tries for question in other.claim(1)] == [1]
+
+
+def test_a_database_that_does_not_open_is_said_to_be_unavailable(tmp_path: Path) -> None:
+    inbox = Inbox(engine_for(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}", 1), "one")
+    for use in (lambda: inbox.accept(_event(1)), inbox.check):
+        with pytest.raises(UnavailableError):
+            use()
+
+
+def test_acceptance_survives_the_process(inboxes: Inboxes) -> None:
+    before = inboxes.of("before")
+    before.accept(_event(1))
+    before.close()
+    assert len(inboxes.of("after").claim(1)) == 1
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_both_names_of_postgresql_mean_it(scheme: str) -> None:
+    engine = engine_for(f"{scheme}://ana:word@db.example:5432/desk", 1)
+    assert engine.url.render_as_string() == "postgresql+psycopg://ana:***@db.example:5432/desk"
+
+
+def test_sqlite_writes_durably(tmp_path: Path) -> None:
+    engine = engine_for(f"sqlite:///{tmp_path / 'inbox.db'}", 1)
+    with engine.connect() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "busy_timeout")
+        }
+    engine.dispose()
+    assert found == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000}

@@ -1,0 +1,84 @@
+import threading
+
+from bot.inbox.store import Inbox, Question
+from bot.inbox.workers import Workers
+from bot.webhook import Event
+
+from .conftest import Inboxes
+
+
+def _accept(inbox: Inbox, count: int) -> None:
+    for number in range(count):
+        inbox.accept(Event("messages", "created", f"message{number}", "room", "person"))
+
+
+def test_questions_that_wait_at_the_start_are_answered(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _accept(inbox, 3)
+    answered = threading.Semaphore(0)
+
+    def handle(question: Question) -> None:
+        inbox.answered(question)
+        answered.release()
+
+    workers = Workers(inbox, handle, threads=2)
+    workers.start()
+    assert all(answered.acquire(timeout=10) for _ in range(3))
+    workers.stop()
+
+
+def test_no_more_than_the_threads_are_taken_at_once(inboxes: Inboxes) -> None:
+    inbox, other = inboxes.of("one"), inboxes.of("other")
+    _accept(inbox, 5)
+    begun, go = threading.Semaphore(0), threading.Event()
+
+    def handle(question: Question) -> None:
+        begun.release()
+        go.wait(10)
+        inbox.answered(question)
+
+    workers = Workers(inbox, handle, threads=2)
+    workers.start()
+    assert all(begun.acquire(timeout=10) for _ in range(2))
+    assert len(other.claim(10)) == 3
+    go.set()
+    workers.stop()
+
+
+def test_stopping_finishes_what_runs(inboxes: Inboxes) -> None:
+    inbox, other = inboxes.of("one"), inboxes.of("other")
+    _accept(inbox, 1)
+    begun, go, done = threading.Event(), threading.Event(), threading.Event()
+
+    def handle(question: Question) -> None:
+        begun.set()
+        go.wait(10)
+        inbox.answered(question)
+        done.set()
+
+    workers = Workers(inbox, handle, threads=1)
+    workers.start()
+    assert begun.wait(10)
+    stopping = threading.Thread(target=workers.stop)
+    stopping.start()
+    go.set()
+    stopping.join(10)
+    assert done.is_set()
+    inboxes.clock.now += 1000
+    assert other.claim(10) == []
+
+
+def test_a_handler_that_breaks_does_not_stop_the_others(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _accept(inbox, 2)
+    answered = threading.Event()
+
+    def handle(question: Question) -> None:
+        if question.event.id == "message0":
+            raise ArithmeticError
+        answered.set()
+
+    workers = Workers(inbox, handle, threads=1)
+    workers.start()
+    assert answered.wait(10)
+    workers.stop()
