@@ -1,0 +1,88 @@
+from typing import Any
+
+import pytest
+
+from bot.argument import KINDS, Person, Space
+from bot.ids import WebexId
+from bot.line import Mention, Token
+
+UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
+PERSON_ID = WebexId("us", "PEOPLE", UUID).encoded()
+ROOM_ID = WebexId("us", "ROOM", UUID).encoded()
+ANA = Mention(PERSON_ID, "Ana Silva")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param(Person(email="Ana@x.org"), Person(email="ana@X.org"), True, id="one email"),
+        pytest.param(Person(PERSON_ID), Person(UUID), True, id="one id in two forms"),
+        pytest.param(
+            Person(PERSON_ID, "ana@x.org"), Person(PERSON_ID, "ana@y.org"), True, id="a new email"
+        ),
+        pytest.param(Person(email="ana@x.org"), Person(email="bo@x.org"), False, id="two emails"),
+        pytest.param(Person(email="ana@x.org"), Person(PERSON_ID), False, id="nothing in common"),
+        pytest.param(Person(name="Ana"), Person(name="Ana"), False, id="only one name"),
+    ],
+)
+def test_two_people_are_the_same_only_when_that_is_certain(
+    one: Person, other: Person, *, expected: bool
+) -> None:
+    assert one.is_same(other) is other.is_same(one) is expected
+
+
+def test_a_space_is_the_same_only_when_that_is_certain() -> None:
+    assert Space(id=UUID).is_same(ROOM_ID)
+    assert not Space(title=ROOM_ID).is_same(ROOM_ID)
+
+
+@pytest.mark.parametrize(
+    ("kind", "tokens", "value", "left"),
+    [
+        pytest.param(
+            "person", [ANA, "x"], Person(id=PERSON_ID, name="Ana Silva"), ["x"], id="mention"
+        ),
+        pytest.param("person", ["a.b+c@x-y.org"], Person(email="a.b+c@x-y.org"), [], id="email"),
+        pytest.param("person", ["mailto:a@x.org"], Person(email="a@x.org"), [], id="email link"),
+        pytest.param("person", ["Me"], None, [], id="me"),
+        pytest.param("person", ["mine"], None, [], id="mine"),
+        pytest.param("site", ["Site4-Example.webex.com"], "site4-example.webex.com", [], id="site"),
+        pytest.param(
+            "site", ["https://a.webex.com/", "x"], "a.webex.com", ["x"], id="site's address"
+        ),
+        pytest.param("space", [ROOM_ID], Space(id=ROOM_ID), [], id="space id"),
+        pytest.param("space", [UUID], Space(id=UUID), [], id="space UUID"),
+        pytest.param(
+            "space", [f"webexteams://im?space={UUID}"], Space(id=UUID), [], id="space link"
+        ),
+        pytest.param(
+            "space", ["Q1", "plan", "of", ANA], Space(title="Q1 plan of Ana Silva"), [], id="title"
+        ),
+        pytest.param("space", ["this", "Room"], None, [], id="this room"),
+        pytest.param("space", ["here"], None, [], id="here"),
+        pytest.param("command", ["pmr", "pin"], ("pmr", "pin"), [], id="command"),
+        pytest.param("words", ["a", ANA], ("a", "Ana Silva"), [], id="words"),
+    ],
+)
+def test_an_argument_is_taken(
+    kind: str, tokens: list[Token], value: Any, left: list[Token]
+) -> None:
+    assert KINDS[kind].fits(tokens[0])
+    assert KINDS[kind].take(tokens) == (value, left)
+
+
+@pytest.mark.parametrize(
+    ("kind", "token"),
+    [
+        pytest.param("person", "ana", id="a name is no person"),
+        pytest.param("person", "ana@localhost", id="a host without a dot is no email"),
+        pytest.param("person", "a@" + "x" * 250 + ".org", id="too long an email"),
+        pytest.param("site", "webex", id="a word is no site"),
+        pytest.param("site", "https://a.webex.com/meet/ana", id="a page is no site"),
+        pytest.param("site", ".".join(["a" * 60] * 5), id="too long a site"),
+        pytest.param("site", ANA, id="a mention is no site"),
+        pytest.param("space", "The", id="an article is no space"),
+    ],
+)
+def test_a_token_of_another_kind_does_not_fit(kind: str, token: Token) -> None:
+    assert not KINDS[kind].fits(token)

@@ -1,0 +1,243 @@
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.card import LIMIT, escape, render
+from bot.line import words
+from bot.plain import one_line
+from bot.reply import (
+    Block,
+    Bullets,
+    Button,
+    Copy,
+    Dial,
+    Facts,
+    Heading,
+    Note,
+    Open,
+    Text,
+    Web,
+    When,
+)
+from bot.weblink import web_address
+from tests.test_escape import COMMONMARK, drawn, hostile, seen
+from tests.test_markdown import blocks
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+PAGE = "https://site4-example.webex.com/meet/john"
+LONG_ID = "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4"
+
+
+def drawn_texts(content: dict[str, Any]) -> Iterator[str]:
+    """Return every text of a card that a client draws as Markdown."""
+    for element in content["body"]:
+        if element["type"] == "TextBlock":
+            yield element["text"]
+        for fact in element.get("facts", ()):
+            yield from (fact["title"], fact["value"])
+
+
+def action_sets(content: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    return [element["actions"] for element in content["body"] if "actions" in element]
+
+
+def test_a_reply_is_drawn_as_a_card() -> None:
+    reply: list[Block] = [
+        Text("A space."),
+        Open("Join", PAGE),
+        Open("Nowhere", "javascript:alert(1)"),
+        Facts([]),
+        Facts(
+            [
+                ("Type", "Group *space*"),
+                ("Created", When(NOW - timedelta(days=1))),
+                ("Space id", Copy(LONG_ID)),
+                ("Link", Web(PAGE)),
+                ("Odd link", Web("webexteams://im?space=1")),
+                ("US Toll", Dial("+1-415-655-0001", "123 456")),
+                ("Reception", Dial("ask")),
+            ]
+        ),
+        Heading("Co-hosts"),
+        Bullets(("Ana", Copy("ana@example.com"))),
+        Note("Tracking id: ROUTER_1"),
+        Button("How do I join?", "meeting"),
+        Button("Sites", "sites"),
+    ]
+    assert render("Q1 planning", reply, NOW, "thread-1") == {
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "type": "AdaptiveCard",
+        "version": "1.3",
+        "body": [
+            {
+                "type": "TextBlock",
+                "text": "Q1 planning",
+                "wrap": True,
+                "weight": "Bolder",
+                "size": "Medium",
+            },
+            {"type": "TextBlock", "text": "A space.", "wrap": True},
+            {
+                "type": "ActionSet",
+                "actions": [{"type": "Action.OpenUrl", "title": "Join", "url": PAGE}],
+            },
+            {
+                "type": "FactSet",
+                "facts": [
+                    {"title": "Type", "value": r"Group \*space\*"},
+                    {"title": "Created", "value": "a day ago (2026-02-28 12:00 UTC)"},
+                    {"title": "Link", "value": f"[{PAGE}]({PAGE})"},
+                    {"title": "Odd link", "value": "webexteams://im?space=1"},
+                    {"title": "US Toll", "value": "+1-415-655-0001 · tap +14156550001,,123456#"},
+                    {"title": "Reception", "value": "ask"},
+                ],
+            },
+            {"type": "TextBlock", "text": "**Space id**", "wrap": True},
+            {
+                "type": "TextBlock",
+                "text": LONG_ID,
+                "wrap": True,
+                "spacing": "None",
+                "size": "Small",
+            },
+            {
+                "type": "TextBlock",
+                "text": "Co-hosts",
+                "wrap": True,
+                "weight": "Bolder",
+                "separator": True,
+            },
+            {"type": "TextBlock", "text": "• Ana", "wrap": True, "spacing": "Small"},
+            {"type": "TextBlock", "text": "• ana@example.com", "wrap": True, "spacing": "Small"},
+            {
+                "type": "TextBlock",
+                "text": "Tracking id: ROUTER_1",
+                "wrap": True,
+                "isSubtle": True,
+                "size": "Small",
+            },
+            {
+                "type": "ActionSet",
+                "actions": [
+                    {
+                        "type": "Action.Submit",
+                        "title": "How do I join?",
+                        "data": {"say": "meeting", "thread": "thread-1"},
+                    },
+                    {
+                        "type": "Action.Submit",
+                        "title": "Sites",
+                        "data": {"say": "sites", "thread": "thread-1"},
+                    },
+                ],
+            },
+        ],
+    }
+
+
+def test_five_buttons_stand_in_a_row_at_most_and_fewer_long_ones() -> None:
+    short = [Button(str(number), "help") for number in range(7)]
+    long_ones = [Button(f"{'x' * 20}{number}", "help") for number in range(3)]
+    rows = action_sets(render("Rows", [*short, Text("and"), *long_ones], NOW, "t"))
+    assert [[action["title"] for action in row] for row in rows] == [
+        ["0", "1", "2", "3", "4"],
+        ["5", "6"],
+        ["x" * 20 + "0", "x" * 20 + "1"],
+        ["x" * 20 + "2"],
+    ]
+
+
+def test_what_does_not_fit_is_left_out_and_counted() -> None:
+    facts = Facts((f"Fact {number}", "word " * 100) for number in range(60))
+    body = render("Sixty", [facts, Text("The end.")], NOW, "t")["body"]
+    assert [element["type"] for element in body] == [
+        "TextBlock",
+        "FactSet",
+        "TextBlock",
+        "TextBlock",
+    ]
+    shown = len(body[1]["facts"])
+    assert [fact["title"] for fact in body[1]["facts"]] == [f"Fact {n}" for n in range(shown)]
+    assert body[2]["text"] == "The end."
+    assert body[3]["text"] == f"… and {60 - shown} more: too long for one card."
+
+
+def test_one_block_that_no_card_could_hold_is_counted() -> None:
+    body = render("Huge", [Button("Again", "x" * LIMIT), Facts([("y" * LIMIT, "")])], NOW, "t")[
+        "body"
+    ]
+    assert [element["text"] for element in body] == [
+        "Huge",
+        "… and 2 more: too long for one card.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        pytest.param("<@all>", "\\<\u2060@all>", id="a mention"),
+        pytest.param("{{{DATE(1)}}", "{\u2060{\u2060{DATE(1)}}", id="what a client would compute"),
+        pytest.param("&lt;", r"\&lt;", id="an entity"),
+        pytest.param("&\u200blt;", r"\&lt;", id="an entity with something hidden in it"),
+        pytest.param("<https://evil.example>", r"\<https://evil.example>", id="an automatic link"),
+    ],
+)
+def test_what_a_client_would_obey_is_escaped(text: str, escaped: str) -> None:
+    assert escape(text) == escaped
+
+
+@given(hostile)
+def test_escaped_text_is_seen_as_it_is(text: str) -> None:
+    assert drawn(escape(text)) == seen(text)
+
+
+@given(hostile, hostile.filter(one_line), hostile)
+def test_hostile_texts_are_seen_as_they_are_wherever_they_stand(
+    title: str, label: str, value: str
+) -> None:
+    reply: list[Block] = [
+        Text(value),
+        Note(value),
+        Heading(title),
+        Facts([(label, value), (label, Copy(value))]),
+        Bullets((value, Copy(value))),
+    ]
+    expected = [title, value, value, title, label, value, label, value, f"• {value}", f"• {value}"]
+    found = [drawn(text) for text in drawn_texts(render(title, reply, NOW, "t"))]
+    assert sorted(line for one in found for line in one.lines) == sorted(
+        filter(None, map(one_line, expected))
+    )
+    assert not any(one.links for one in found)
+    assert {kind for one in found for kind in one.kinds} <= {"strong"}
+
+
+@given(hostile.map("https://a.example/".__add__))
+def test_a_web_address_is_seen_as_it_is_and_followed_where_it_leads(url: str) -> None:
+    address = web_address(url)
+    assert address
+    (_, text) = drawn_texts(render("", [Bullets((Web(url),))], NOW, "t"))
+    found = drawn(text)
+    assert found.lines == (f"• {one_line(url)}",)
+    assert found.links == ((one_line(url), COMMONMARK.normalizeLink(address)),)
+
+
+@given(hostile)
+def test_a_button_says_its_line_to_the_letter(says: str) -> None:
+    ((action,),) = action_sets(render("T", [Button("B", says)], NOW, "t"))
+    assert list(words(action["data"]["say"])) == list(words(says))
+
+
+@given(hostile | st.text().map(lambda text: text * 200), st.lists(blocks, max_size=12))
+def test_any_reply_fits_a_card_and_mentions_nobody(title: str, reply: list[Block]) -> None:
+    content = render(title, reply, NOW, "thread-1")
+    text = json.dumps(content)
+    assert len(text) <= LIMIT
+    assert "<@" not in text
+    assert "{{" not in text
+    assert all(1 <= len(row) <= 5 for row in action_sets(content))
+    json.dumps(content, ensure_ascii=False).encode()

@@ -1,0 +1,202 @@
+"""Who may import what: imports point strictly downwards, and some libraries have one owner."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SANDBOX = "bot.sandbox"
+
+# From the ground up. A line names modules or packages that do not import each other; the longest
+# name that fits a module tells its line, so a package's own parts may stand elsewhere.
+LAYERS = (
+    "bot.errors bot.plain bot.ids bot.secret bot.reply bot.moment",
+    "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.explain bot.model.fields",
+    "bot.markdown bot.card bot.argument bot.model",
+    "bot.usage bot.ask",
+    "bot.policy",
+    "bot.webex.failure bot.webex.memory bot.webex.reading",
+    "bot.webex.bearer",
+    "bot.webex",
+    "bot.desk bot.tokens",
+    "bot.command",
+    "bot.registry",
+    "bot.commands",
+    "bot.dispatch",
+    "bot.conversation",
+    "bot.inbox bot.inbox.table",
+    "bot.inbox.database",
+    "bot.inbox.ledger",
+    "bot.inbox.store bot.inbox.upkeep",
+    "bot.inbox.workers bot.answering",
+    "bot.web bot.cli",
+    "bot.wiring bot.environment",
+    "app gunicorn.conf",
+)
+RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
+
+PURE = frozenset(
+    "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
+    "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
+    "bot.webhook bot.settings bot.policy".split()
+)
+IMPURE_LIBRARIES = frozenset(
+    "asyncio cachetools concurrent dotenv flask ftplib http.client http.server io logging "
+    "multiprocessing os pathlib psycopg random requests secrets shutil signal smtplib socket "
+    "sqlalchemy sqlite3 ssl subprocess sys tempfile threading time urllib.request urllib3 "
+    "webexteamssdk werkzeug".split()
+)
+CLOCKS = frozenset({"now", "today", "utcnow"})
+
+
+def _is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def _is_pure(module: str) -> bool:
+    return module in PURE or _is_in(module, "bot.model")
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+FILES = {
+    _name(path): path
+    for path in (*(ROOT / "bot").rglob("*.py"), ROOT / "app.py", ROOT / "gunicorn.conf.py")
+}
+
+
+OUTSIDE = sorted(name for name in FILES if not _is_in(name, SANDBOX))
+INSIDE = sorted(set(FILES) - set(OUTSIDE))
+
+
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(FILES[module].read_text(encoding="utf-8"))
+
+
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk what runs: all but what stands under `if TYPE_CHECKING:`."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield from _running(child)
+
+
+@cache
+def imports(module: str) -> frozenset[str]:
+    """Return what a module imports: our modules by their full names, libraries as written."""
+    found: set[str] = set()
+    for node in _running(_tree(module)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = _source(module, node)
+            names = {f"{source}.{alias.name}" for alias in node.names}
+            ours = names & set(FILES)
+            found |= ours if ours == names else {*ours, source}
+    return frozenset(found)
+
+
+def _source(module: str, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    is_package = FILES[module].name == "__init__.py"
+    parts = module.split(".")
+    base = parts[: len(parts) - node.level + is_package]
+    return ".".join([*base, *filter(None, [node.module])])
+
+
+def rank(module: str) -> int | None:
+    """Return how high a module stands; None if no line names it."""
+    while module and module not in RANKS:
+        module = module.rpartition(".")[0]
+    return RANKS.get(module)
+
+
+def users(library: str) -> set[str]:
+    return {name for name in FILES if any(_is_in(one, library) for one in imports(name))}
+
+
+def _outside_users(library: str) -> set[str]:
+    return users(library) & set(OUTSIDE)
+
+
+@pytest.mark.parametrize("module", OUTSIDE)
+def test_every_module_stands_on_a_line_and_imports_only_from_lines_below(module: str) -> None:
+    above = rank(module)
+    if module == "bot":
+        assert imports(module) == frozenset()
+        return
+    assert above is not None, f"name {module} in LAYERS"
+    ours = {name for name in imports(module) if name in FILES and name != "bot"}
+    assert {name for name in ours if (rank(name) or 0) >= above} == set()
+
+
+def test_every_line_names_what_there_is() -> None:
+    packages = {name.rpartition(".")[0] for name in FILES}
+    assert set(RANKS) <= {*FILES, *packages}
+    assert set(FILES) >= PURE
+
+
+@pytest.mark.parametrize("module", OUTSIDE)
+def test_nothing_outside_the_sandbox_knows_the_sandbox(module: str) -> None:
+    assert {name for name in imports(module) if _is_in(name, SANDBOX)} == set()
+
+
+@pytest.mark.parametrize("module", INSIDE)
+def test_the_sandbox_knows_nothing_of_the_bot(module: str) -> None:
+    ours = {name for name in imports(module) if _is_in(name, "bot")}
+    assert {name for name in ours if not _is_in(name, SANDBOX)} == set()
+
+
+def test_flask_stays_in_the_web_layer() -> None:
+    assert _outside_users("flask") <= {"bot.web", "bot.cli", "bot.wiring"}
+
+
+def test_the_sdk_stays_in_the_webex_adapter() -> None:
+    assert {name for name in users("webexteamssdk") if not _is_in(name, "bot.webex")} == set()
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    readers = {
+        name
+        for name in OUTSIDE
+        for node in _running(_tree(name))
+        if (isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"})
+        or (isinstance(node, ast.ImportFrom) and node.module == "os")
+    }
+    assert readers == {"bot.environment"}
+
+
+PURE_ONES = sorted(filter(_is_pure, FILES))
+
+
+@pytest.mark.parametrize("module", PURE_ONES)
+def test_a_pure_module_touches_no_network_clock_or_environment(module: str) -> None:
+    libraries = {
+        library
+        for library in IMPURE_LIBRARIES
+        if any(_is_in(one, library) for one in imports(module))
+    }
+    assert libraries == set()
+    clocks = {
+        ast.unparse(node)
+        for node in _running(_tree(module))
+        if isinstance(node, ast.Attribute) and node.attr in CLOCKS
+    }
+    assert clocks == set()
+
+
+@pytest.mark.parametrize("module", PURE_ONES)
+def test_a_pure_module_imports_only_pure_ones_of_ours(module: str) -> None:
+    # A command's fetch takes the desk, and `bot.command` names its type.
+    named = {"bot.desk"} if module == "bot.command" else set()
+    ours = {name for name in imports(module) if name in FILES}
+    assert {name for name in ours if not _is_pure(name)} == named

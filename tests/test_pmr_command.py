@@ -1,0 +1,293 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot import markdown
+from bot.argument import Person
+from bot.ask import Ask, Origin
+from bot.commands.pmr import pmr
+from bot.errors import Failure
+from bot.explain import explain
+from bot.model.personal_room import PersonalRoom
+from bot.policy import audible
+from bot.reply import (
+    Bullets,
+    Button,
+    Copy,
+    Dial,
+    Facts,
+    Heading,
+    Open,
+    Private,
+    Reply,
+    Text,
+    Value,
+    Web,
+)
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ASK = Ask("pmr", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))
+LINK = "https://site4-example.webex.com/meet/john"
+SITES = Button("Sites", "sites")
+INSTEAD = "Settings and co-hosts: ask me 1:1."
+HREF = "/v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers"
+
+# The example of get-personal-meeting-room-options.
+EXAMPLE: dict[str, Any] = {
+    "topic": "John's PMR",
+    "hostPin": "4325",
+    "enabledAutoLock": False,
+    "autoLockMinutes": 10,
+    "enabledNotifyHost": True,
+    "supportCoHost": True,
+    "supportAnyoneAsCoHost": False,
+    "allowFirstUserToBeCoHost": False,
+    "allowAuthenticatedDevices": False,
+    "coHosts": [{"email": "john.andersen@example.com", "displayName": "John Andersen"}],
+    "personalMeetingRoomLink": LINK,
+    "sipAddress": "john.andersen@example.com",
+    "dialInIpAddress": "192.168.100.100",
+    "telephony": {
+        "accessCode": "1234567890",
+        "callInNumbers": [{"label": "US Toll", "callInNumber": "123456789", "tollType": "toll"}],
+        "links": [{"rel": "globalCallinNumbers", "href": HREF, "method": "GET"}],
+    },
+}
+
+
+def test_the_documented_room_is_told_with_every_property_but_the_host_pin() -> None:
+    reply = pmr.answer(ASK, PersonalRoom.read(EXAMPLE))
+    assert reply == Reply(
+        "John's PMR",
+        [
+            Open("Join", LINK),
+            Facts(
+                [
+                    ("Link", Web(LINK)),
+                    ("Video address (SIP)", Copy("john.andersen@example.com")),
+                    ("Video system (IP)", Copy("192.168.100.100")),
+                    ("Access code", Copy("1234567890")),
+                    ("US Toll", Dial("123456789", "1234567890")),
+                    ("Lock", "Does not lock by itself"),
+                ]
+            ),
+            Private(
+                (
+                    Heading("Settings"),
+                    Facts(
+                        [
+                            ("Lobby notice", "Yes: the owner is told when someone waits"),
+                            ("Co-hosting", "Yes: others can host without the owner"),
+                            ("Anyone co-hosts", "No"),
+                            ("First co-hosts", "No"),
+                            ("Video devices", "No"),
+                            ("Global call-in numbers", Copy(f"GET {HREF}")),
+                        ]
+                    ),
+                    Heading("Co-hosts"),
+                    Bullets(("John Andersen – john.andersen@example.com",)),
+                ),
+                INSTEAD,
+            ),
+            SITES,
+        ],
+    )
+    assert "4325" not in repr(reply)
+
+
+def test_a_space_sees_how_to_join() -> None:
+    reply = pmr.answer(ASK, PersonalRoom.read(EXAMPLE))
+    assert markdown.render(reply.title, audible(reply, is_direct=False), NOW) == (
+        "**John's PMR**\n"
+        "\n"
+        f"**[Join]({LINK})**\n"
+        "\n"
+        f"- **Link:** [{LINK}]({LINK})\n"
+        "- **Video address (SIP):** `john.andersen@example.com`\n"
+        "- **Video system (IP):** `192.168.100.100`\n"
+        "- **Access code:** `1234567890`\n"
+        "- **US Toll:** 123456789 · tap `123456789,,1234567890#`\n"
+        "- **Lock:** Does not lock by itself\n"
+        "\n"
+        "_Settings and co-hosts: ask me 1:1._\n"
+        "\n"
+        "You can say: `sites`"
+    )
+
+
+def test_a_1_to_1_space_sees_the_settings_and_co_hosts_too() -> None:
+    reply = pmr.answer(ASK, PersonalRoom.read(EXAMPLE))
+    settings = markdown.render(reply.title, audible(reply, is_direct=True)[2:], NOW)
+    assert settings == (
+        "**John's PMR**\n"
+        "\n"
+        "**Settings**\n"
+        "\n"
+        "- **Lobby notice:** Yes: the owner is told when someone waits\n"
+        "- **Co-hosting:** Yes: others can host without the owner\n"
+        "- **Anyone co-hosts:** No\n"
+        "- **First co-hosts:** No\n"
+        "- **Video devices:** No\n"
+        f"- **Global call-in numbers:** `GET {HREF}`\n"
+        "\n"
+        "**Co-hosts**\n"
+        "\n"
+        "- John Andersen – john.andersen@example.com\n"
+        "\n"
+        "You can say: `sites`"
+    )
+
+
+def test_a_room_without_any_property_still_gets_an_answer() -> None:
+    assert pmr.answer(ASK, PersonalRoom.read({})) == Reply(
+        "Personal Meeting Room",
+        [Facts([]), Private((Heading("Settings"), Facts([])), INSTEAD), SITES],
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "lock"),
+    [
+        pytest.param(
+            {"enabledAutoLock": False, "autoLockMinutes": 10}, "Does not lock by itself", id="off"
+        ),
+        pytest.param(
+            {"enabledAutoLock": True, "autoLockMinutes": 10},
+            "Locks 10 minutes after the start; then the host lets people in",
+            id="after some minutes",
+        ),
+        pytest.param(
+            {"enabledAutoLock": True, "autoLockMinutes": 0},
+            "Locks at the start; then the host lets people in",
+            id="at once",
+        ),
+        pytest.param(
+            {"enabledAutoLock": True},
+            "Locks by itself; then the host lets people in",
+            id="at a time not told",
+        ),
+    ],
+)
+def test_the_lock_is_told(data: dict[str, object], lock: str) -> None:
+    reply = pmr.answer(ASK, PersonalRoom.read(data))
+    assert reply.blocks[0] == Facts([("Lock", lock)])
+
+
+@pytest.mark.parametrize(
+    ("number", "label"),
+    [
+        pytest.param(
+            {"label": "US Toll", "tollType": "toll"}, "US Toll", id="toll, said by the label"
+        ),
+        pytest.param(
+            {"label": "Call-in toll-free number (US/Canada)", "tollType": "tollFree"},
+            "Call-in toll-free number (US/Canada)",
+            id="toll-free, said by the label",
+        ),
+        pytest.param(
+            {"label": "US Toll Free", "tollType": "tollFree"},
+            "US Toll Free",
+            id="toll free, unhyphened",
+        ),
+        pytest.param({"label": "Spain", "tollType": "toll"}, "Spain (toll)", id="toll"),
+        pytest.param(
+            {"label": "Spain", "tollType": "tollFree"}, "Spain (toll-free)", id="toll-free"
+        ),
+        pytest.param({"label": "Spain", "tollType": "premium"}, "Spain (premium)", id="a new type"),
+        pytest.param({"label": "Spain"}, "Spain", id="no type"),
+        pytest.param({}, "Call-in", id="no label"),
+    ],
+)
+def test_a_number_is_labelled_with_its_toll_type(number: dict[str, str], label: str) -> None:
+    telephony = {"callInNumbers": [{"callInNumber": "+34 900", **number}]}
+    reply = pmr.answer(ASK, PersonalRoom.read({"telephony": telephony}))
+    assert reply.blocks[0] == Facts([(label, Dial("+34 900"))])
+
+
+@pytest.mark.parametrize(
+    ("data", "co_hosts"),
+    [
+        pytest.param(
+            {"coHosts": [{"displayName": "Ana"}, {"email": "bo@example.com"}, {}]},
+            ("Ana", "bo@example.com", "Somebody without a name"),
+            id="as far as known",
+        ),
+        pytest.param({"coHosts": []}, (), id="none"),
+        pytest.param(
+            {"coHosts": [{"displayName": "Ana"}], "supportAnyoneAsCoHost": True},
+            (),
+            id="none that counts, since anyone is one",
+        ),
+        pytest.param(
+            {"coHosts": [{"displayName": "Ana"}], "allowFirstUserToBeCoHost": True},
+            (),
+            id="none that counts, since the first is one",
+        ),
+    ],
+)
+def test_co_hosts_are_listed_where_they_count(
+    data: dict[str, object], co_hosts: tuple[Value, ...]
+) -> None:
+    private = pmr.answer(ASK, PersonalRoom.read(data)).blocks[1]
+    assert isinstance(private, Private)
+    assert private.blocks[2:] == ((Heading("Co-hosts"), Bullets(co_hosts)) if co_hosts else ())
+
+
+@pytest.mark.parametrize(
+    ("link", "fact"),
+    [
+        pytest.param({"href": "/x"}, ("More", Copy("GET /x")), id="nothing but an address"),
+        pytest.param(
+            {"href": "/x", "rel": "self", "method": "PUT"}, ("self", Copy("PUT /x")), id="another"
+        ),
+    ],
+)
+def test_another_link_is_told_by_its_relation(
+    link: dict[str, str], fact: tuple[str, Value]
+) -> None:
+    private = pmr.answer(ASK, PersonalRoom.read({"telephony": {"links": link}})).blocks[1]
+    assert isinstance(private, Private)
+    assert private.blocks[1] == Facts([fact])
+
+
+@pytest.mark.parametrize(
+    ("code", "reply"),
+    [
+        pytest.param(
+            403,
+            Reply(
+                "I am not allowed to read personal rooms",
+                [
+                    Text(
+                        "The access that I was given does not cover the meeting settings of this "
+                        "person."
+                    ),
+                    Text(
+                        "Tell Olga: it needs meeting:admin_preferences_read, from an administrator "
+                        "of the site."
+                    ),
+                ],
+            ),
+            id="no right",
+        ),
+        pytest.param(
+            404,
+            Reply(
+                "Webex knows no such personal room",
+                [
+                    Text(
+                        "The person has no Personal Meeting Room on that site, or the site does "
+                        "not know them."
+                    ),
+                    Text("See which sites there are, then ask again with one: pmr site.webex.com"),
+                    Button("sites", "sites"),
+                ],
+            ),
+            id="no room",
+        ),
+    ],
+)
+def test_what_a_code_means_for_a_personal_room_is_explained(code: int, reply: Reply) -> None:
+    failure = Failure(code, "GET /meetingPreferences/personalMeetingRoom")
+    assert explain(failure, pmr.explain, contact="Olga", line="pmr") == reply

@@ -1,0 +1,32 @@
+import pytest
+
+from bot.reply import Copy, Dial, Facts, Reply, Text
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "tap"),
+    [
+        pytest.param("+1-415-655-0001", "123 456 789", "+14156550001,,123456789#", id="usual"),
+        pytest.param("*67 (415) 655", "1", "*67415655,,1#", id="with a prefix"),
+        pytest.param("+1-415-655-0001", None, None, id="without a code"),
+        pytest.param("+1-415-655-0001", "none", None, id="a code without digits"),
+        pytest.param("ask reception", "123", None, id="a number without digits"),
+    ],
+)
+def test_a_number_and_its_code_are_dialled_in_one_go(
+    number: str, code: str | None, tap: str | None
+) -> None:
+    assert Dial(number, code).tap == tap
+
+
+def test_a_fact_without_a_value_is_left_out() -> None:
+    assert Facts([("A", "1"), ("B", None), ("C", Copy("3"))]).rows == (
+        ("A", "1"),
+        ("C", Copy("3")),
+    )
+
+
+def test_replies_of_the_same_blocks_are_equal() -> None:
+    assert Reply("T", [Text("a")]) == Reply("T", (Text("a"),))
+    assert Reply("T") == Reply("T", [])
+    assert Facts(iter([("A", "1")])) == Facts([("A", "1")])

@@ -1,0 +1,136 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.argument import Args, Person, Space
+from bot.errors import UsageError
+from bot.line import Line, Mention
+from bot.usage import Usage
+
+PMR = Usage.parse("pmr [person] [site]")
+PIN = Usage.parse("pmr pin")
+ROOM = Usage.parse("room [space]")
+WHOIS = Usage.parse("whois <person>")
+FIND = Usage.parse("rooms [words]")
+ANA = Mention("0b7d4a0e-9a55-4f52-9a4d-3b1c7a1e0a11", "Ana")
+PMR_ADVICE = (
+    "After “pmr” I expect a person: an email address, an @mention or “me” or a Webex site such as "
+    "example.webex.com. Usage: pmr [person] [site]"
+)
+PERSON = Person(id=ANA.person_id, name="Ana")
+
+
+def test_a_usage_line_is_taken_apart() -> None:
+    usage = Usage.parse("pmr numbers <person> [site]")
+    assert usage.line == "pmr numbers <person> [site]"
+    assert usage.name == ("pmr", "numbers")
+    assert usage.kinds == (("person", True), ("site", False))
+    assert usage.title == "pmr numbers"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "[person]", "pmr [animal]", "pmr  [site]", "pmr [site", "pmr [site] now", "pmr <site]"],
+)
+def test_what_is_no_usage_line_is_refused_with_the_kinds_there_are(line: str) -> None:
+    with pytest.raises(ValueError, match=r"not a usage line: .* \(kinds: person, site, space"):
+        Usage.parse(line)
+
+
+@pytest.mark.parametrize(
+    ("usage", "tokens", "args"),
+    [
+        pytest.param(PMR, (), Args(), id="nothing"),
+        pytest.param(PMR, ("ana@x.org",), Args(Person(email="ana@x.org")), id="a person"),
+        pytest.param(PMR, ("<ana@x.org>,",), Args(Person(email="ana@x.org")), id="in brackets"),
+        pytest.param(PMR, ("a.webex.com",), Args(site="a.webex.com"), id="a site"),
+        pytest.param(PMR, (ANA, "a.webex.com"), Args(PERSON, "a.webex.com"), id="in order"),
+        pytest.param(PMR, ("a.webex.com", ANA), Args(PERSON, "a.webex.com"), id="in another order"),
+        pytest.param(
+            PMR,
+            ("of", ANA, "on", "a.webex.com", "please"),
+            Args(PERSON, "a.webex.com"),
+            id="as one talks",
+        ),
+        pytest.param(PMR, ("me", "a.webex.com"), Args(site="a.webex.com"), id="me and a site"),
+        pytest.param(PMR, ("...", "?"), Args(), id="punctuation"),
+        pytest.param(PIN, ("please!",), Args(), id="a command that stands alone"),
+        pytest.param(
+            ROOM, ("about", "the", "Q1", "plan?"), Args(space=Space(title="Q1 plan")), id="a title"
+        ),
+        pytest.param(ROOM, ("here",), Args(), id="here"),
+        pytest.param(WHOIS, (ANA,), Args(PERSON), id="what is required"),
+        pytest.param(FIND, ("Q1", ANA), Args(words=("Q1", "Ana")), id="free words"),
+    ],
+)
+def test_arguments_are_read(usage: Usage, tokens: Line, args: Args) -> None:
+    assert usage.read(tokens) == args
+
+
+@pytest.mark.parametrize(
+    ("usage", "tokens", "title", "advice", "try_lines"),
+    [
+        pytest.param(
+            PMR,
+            ("for", "Tuesday"),
+            "I don’t understand “Tuesday” here",
+            PMR_ADVICE,
+            ("help pmr",),
+            id="a word that is nothing",
+        ),
+        pytest.param(
+            PMR,
+            (ANA, ANA),
+            "I don’t understand “@Ana” here",
+            PMR_ADVICE,
+            ("help pmr",),
+            id="one person too many",
+        ),
+        pytest.param(
+            PIN,
+            ("1234",),
+            "I don’t understand “1234” here",
+            "“pmr pin” stands alone. Usage: pmr pin",
+            ("help pmr pin",),
+            id="a word after a command that stands alone",
+        ),
+        pytest.param(
+            WHOIS,
+            (),
+            "“whois” needs more",
+            "Add a person: an email address, an @mention or “me”.",
+            ("whois <person>",),
+            id="too little",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_told_with_what_would(
+    usage: Usage, tokens: Line, title: str, advice: str, try_lines: tuple[str, ...]
+) -> None:
+    with pytest.raises(UsageError) as error:
+        usage.read(tokens)
+    assert (error.value.title, error.value.advice, error.value.try_lines) == (
+        title,
+        advice,
+        try_lines,
+    )
+
+
+tokens = st.lists(
+    st.text()
+    | st.sampled_from(["me", "a.webex.com", "ana@x.org", "please", "here", "?", "<"])
+    | st.builds(Mention, st.text(), st.text()),
+    max_size=6,
+).map(tuple)
+
+
+@given(st.sampled_from([PMR, PIN, ROOM, WHOIS, FIND]), tokens)
+def test_any_words_are_arguments_or_a_usage_error(usage: Usage, line: Line) -> None:
+    args = Args()
+    with suppress(UsageError):
+        args = usage.read(line)
+    names = ("person", "site", "space", "command", "words")
+    read = {name for name in names if getattr(args, name) not in {None, ()}}
+    assert read <= {kind for kind, _ in usage.kinds}

@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.weblink import web_address
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        pytest.param(
+            "https://site4-example.webex.com/meet/john?a=1&b=%20#top",
+            "https://site4-example.webex.com/meet/john?a=1&b=%20#top",
+            id="as Webex writes it",
+        ),
+        pytest.param("http://localhost:8080/x", "http://localhost:8080/x", id="http"),
+        pytest.param(
+            'https://a.example/(x) [y] <z> "q" `c` \\',
+            "https://a.example/%28x%29%20%5By%5D%20%3Cz%3E%20%22q%22%20%60c%60%20%5C",
+            id="with what could end a link",
+        ),
+        pytest.param("https://a.example/é", "https://a.example/%C3%A9", id="not ASCII"),
+        pytest.param("https://a.example/\ud800\n", "https://a.example/", id="not to be sent"),
+    ],
+)
+def test_a_web_address_is_made_fit_for_a_link(url: str, address: str) -> None:
+    assert web_address(url) == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("site4-example.webex.com/meet/john", id="without a scheme"),
+        pytest.param("javascript:alert(1)", id="a script"),
+        pytest.param("webexteams://im?space=1", id="another app's scheme"),
+        pytest.param("https:///meet/john", id="without a host"),
+        pytest.param("https://[::1", id="a broken host"),
+        pytest.param("https://a.example/" + "x" * 2000, id="too long"),
+    ],
+)
+def test_anything_else_becomes_no_link(url: str) -> None:
+    assert web_address(url) is None
+
+
+@given(st.text() | st.text().map("https://a.example/".__add__))
+def test_an_address_holds_nothing_that_could_end_a_link(url: str) -> None:
+    address = web_address(url)
+    if address is not None:
+        assert address.isascii()
+        assert not set(address) & set(' ()[]<>"`\\{}\n')
+        assert address.lower().startswith(("http://", "https://"))
