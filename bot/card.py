@@ -41,21 +41,24 @@ _ACTIONS_PER_SET = 5
 _WIDEST_ROW = 48  # characters of all titles
 
 
-def render(title: str, blocks: Sequence[Block], now: datetime, thread_id: str) -> dict[str, Any]:
+def render(
+    title: str, blocks: Sequence[Block], now: datetime, thread_id: str, answers: str = ""
+) -> dict[str, Any]:
     """Draw a reply as the content of a card attachment.
+
+    `answers` is the id of the question. It stands as the id of the title, where nobody sees it:
+    by that a question that was interrupted finds its answer.
 
     A button carries its line and `thread_id`, so that the answer to a press goes under the same
     question without asking Webex where the card stands. What does not fit is left out from the
     end and counted.
     """
-    body = [_text(clip(title, _LONGEST_TITLE), weight="Bolder", size="Medium")]
-    for is_action, group in groupby(blocks, key=lambda block: isinstance(block, Open | Button)):
-        if is_action:
-            body += _action_sets(
-                [action for block in group for action in _action(block, thread_id)]
-            )
-        else:
-            body += [element for block in group for element in _block(block, now)]
+    named = {"id": answers} if answers else {}
+    body = [_text(clip(title, _LONGEST_TITLE), weight="Bolder", size="Medium", **named)]
+    for _, group in groupby(blocks, key=lambda block: isinstance(block, Open | Button)):
+        together = tuple(group)
+        body += [element for block in together for element in _block(block, now)]
+        body += _action_sets([action for block in together for action in _action(block, thread_id)])
     return {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",

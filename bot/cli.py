@@ -1,31 +1,99 @@
 """Commands for the operator: `flask --app app …`."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from bot.errors import WebexError
+from bot.errors import UnavailableError, WebexError
+from bot.inbox.letters import Letters
+from bot.parts import ledger_for, webhooks_for
 from bot.settings import Settings
-from bot.webex.webhooks import Webhooks
+from bot.webex.webhooks import AimedElsewhereError
 
 
-def register(app: Flask, settings: Settings, webhooks: Callable[[], Webhooks]) -> None:
+def register(app: Flask, settings: Settings) -> None:
     """Add the commands to the application."""
+    app.cli.add_command(_webhooks(settings))
+    app.cli.add_command(_inbox(settings))
+
+
+def _webhooks(settings: Settings) -> AppGroup:
     group = AppGroup("webhooks", help="Webex's deliveries to this bot.")
 
     @group.command("sync")
-    def sync() -> None:
+    @click.option("--take-over", is_flag=True, help="Redirect webhooks that deliver elsewhere.")
+    def sync(take_over: bool) -> None:
         """Register the webhooks at Webex, or bring them up to date."""
         if settings.public_url is None:
             raise click.ClickException(
                 "PUBLIC_URL is not set: Webex has to know where this bot is."
             )
         try:
-            for done in webhooks().sync(settings.public_url, settings.webhook_secrets[0]):
+            for done in webhooks_for(settings).sync(take_over=take_over):
                 click.echo(done)
+        except AimedElsewhereError as error:
+            raise click.ClickException(
+                f"{error}. If that deployment is to be replaced by this one, add --take-over."
+            ) from error
         except WebexError as error:
             raise click.ClickException(f"Webex refused: {error}") from error
 
-    app.cli.add_command(group)
+    return group
+
+
+def _inbox(settings: Settings) -> AppGroup:
+    group = AppGroup("inbox", help="The questions, and those that could not be answered.")
+
+    @group.command("list")
+    @click.option("--most", default=20, show_default=True, help="How many dead letters to show.")
+    def list_(most: int) -> None:
+        """Count the questions, and list the dead letters."""
+        with _letters(settings) as letters:
+            counts = letters.counts()
+            states = ("waiting", "running", "answered", "dead")
+            click.echo(", ".join(f"{counts.get(state, 0)} {state}" for state in states))
+            for row in letters.dead(most):
+                click.echo(
+                    f"{row.number}  {_time(row.arrived_at)}  {row.resource}  {row.last_error}"
+                )
+
+    @group.command("show")
+    @click.argument("number", type=int)
+    def show(number: int) -> None:
+        """Show all that is kept of one question; the text of a message is not."""
+        with _letters(settings) as letters:
+            row = letters.one(number)
+        if row is None:
+            raise click.ClickException(f"There is no question {number}: see “flask inbox list”.")
+        for name, value in row._mapping.items():
+            click.echo(f"{name}: {_time(value) if name.endswith('_at') and value else value}")
+
+    @group.command("requeue")
+    @click.argument("number", type=int)
+    def requeue(number: int) -> None:
+        """Let a dead letter be tried again."""
+        with _letters(settings) as letters:
+            if not letters.requeue(number):
+                raise click.ClickException(f"{number} is no dead letter: see “flask inbox list”.")
+        click.echo(f"{number} will be tried again.")
+
+    return group
+
+
+@contextmanager
+def _letters(settings: Settings) -> Iterator[Letters]:
+    ledger = ledger_for(settings)
+    try:
+        yield Letters(ledger)
+    except UnavailableError as error:
+        raise click.ClickException(f"The database does not answer: {error}") from error
+    finally:
+        ledger.close()
+
+
+def _time(seconds: float) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"

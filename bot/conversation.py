@@ -1,6 +1,5 @@
-"""One event from end to end: hear what was asked, answer it, say the answer in the space."""
+"""One event, step by step: hear what was asked, find the answer, say it in the space."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +9,10 @@ from bot.ask import Origin
 from bot.dispatch import Dispatch
 from bot.errors import WebexError
 from bot.explain import explain
-from bot.ids import same
+from bot.ids import is_path_segment, same
 from bot.line import Line
 from bot.model.profile import Profile
-from bot.reply import Note, Reply
+from bot.reply import Button, Reply, Text
 from bot.webex.messages import Messages
 from bot.webex.people import People
 from bot.webex.rooms import Rooms
@@ -22,79 +21,118 @@ from bot.webhook import Event
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was asked and where it came from; `only_file` if it was a file without a word."""
+    """What was asked, and where it came from.
+
+    `reply` is the answer where there is nothing to look up: a file without a word, the bot's own
+    arrival in a space, a message that Webex does not show.
+    """
 
     line: Line
     origin: Origin
-    only_file: bool = False
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Answers events, each with one message."""
+    """The steps from an event to its answer. Each raises WebexError where Webex fails it."""
 
     messages: Messages
     people: People
     rooms: Rooms
     dispatch: Dispatch
 
-    def answer(
-        self, event: Event, at: datetime, posting: Callable[[], None], *, may_be_out: bool = False
-    ) -> None:
-        """Answer one event that arrived at `at`; `posting` is called just before the post.
+    def hear(self, event: Event, at: datetime) -> Heard | None:
+        """Return what was asked by an event that arrived at `at`; None if nothing was.
 
-        `may_be_out` tells that an earlier try may have said the answer: then this one admits it.
-
-        Raises:
-            WebexError: the answer could not be posted, or Webex does not tell who the bot is.
+        A refusal is an answer too; what passes is raised.
         """
         me = self.people.me()
-        if same(event.person_id, me.id):
-            return
+        is_own = same(event.person_id, me.id)
+        if event.resource == "memberships":
+            return self._arrival(event, at) if is_own else None
+        if is_own:
+            return None
         try:
-            heard = self._hear(event, at, me)
+            return self._press(event, at) if event.pressed_id else self._message(event, at, me)
         except WebexError as error:
-            origin = _origin(event, at, is_direct=False, thread_id=event.pressed_id or event.id)
-            reply = explain(error.failure, contact=self.dispatch.contact)
-        else:
-            origin = heard.origin
-            reply = self.dispatch.answer(heard.line, origin, only_file=heard.only_file)
-        if may_be_out:
-            reply = Reply(reply.title, [*reply.blocks, Note(_REPEAT)])
-        posting()
-        self._say(reply, origin)
-
-    def say(self, reply: Reply, event: Event, at: datetime) -> None:
-        """Post a reply that needs nothing but the event itself. Raises: WebexError."""
-        self._say(
-            reply, _origin(event, at, is_direct=False, thread_id=event.pressed_id or event.id)
-        )
-
-    def _hear(self, event: Event, at: datetime, me: Profile) -> Heard:
-        if event.pressed_id:
-            press = self.messages.press(event.id)
-            is_direct = self.rooms.is_direct(event.room_id, event.room_type)
-            origin = _origin(
-                event, at, is_direct=is_direct, thread_id=press.thread_id or event.pressed_id
+            if error.failure.passes:
+                raise
+            return Heard(
+                (), origin(event, at), explain(error.failure, contact=self.dispatch.contact)
             )
-            return Heard(tuple(line.words(press.says)), origin)
-        message = self.messages.get(event.id)
-        is_direct = self.rooms.is_direct(event.room_id, message.room_type or event.room_type)
-        origin = _origin(event, at, is_direct=is_direct, thread_id=message.parent_id or event.id)
-        names = [name for name in (me.name, me.nickname) if name]
-        said = line.read(message.text, message.html, me.id or "", names)
-        return Heard(said, origin, only_file=message.has_files and not said)
 
-    def _say(self, reply: Reply, origin: Origin) -> None:
+    def answer(self, heard: Heard) -> Reply:
+        """Return the answer to what was heard."""
+        return heard.reply or self.dispatch.answer(heard.line, heard.origin)
+
+    def say(self, reply: Reply, origin: Origin, question_id: str) -> None:
+        """Post a reply where the question came from."""
         blocks = policy.audible(reply, origin.is_direct)
         text = markdown.render(reply.title, blocks, origin.at)
-        drawn = card.render(reply.title, blocks, origin.at, origin.thread_id)
-        self.messages.post(origin.room_id, origin.thread_id, text, drawn)
+        drawn = card.render(reply.title, blocks, origin.at, origin.thread_id, question_id)
+        self.messages.post(origin.room_id, origin.thread_id or None, text, drawn)
+
+    def is_out(self, origin: Origin, question_id: str, since: datetime) -> bool | None:
+        """Tell whether an answer posted after `since` stands in the space; None: nobody can tell.
+
+        In a group space Webex shows a bot only messages that mention it, not its own.
+        """
+        if not origin.is_direct:
+            return None
+        own_id = self.people.me().id or ""
+        try:
+            return self.messages.answered(
+                origin.room_id, question_id, origin.thread_id, own_id, since
+            )
+        except WebexError as error:
+            if error.failure.passes:
+                raise
+            return None
+
+    def _press(self, event: Event, at: datetime) -> Heard:
+        press = self.messages.press(event.id)
+        is_direct = self.rooms.is_direct(event.room_id, event.room_type)
+        thread_id = press.thread_id if is_path_segment(press.thread_id or "") else None
+        return Heard(tuple(line.words(press.says)), origin(event, at, is_direct, thread_id))
+
+    def _message(self, event: Event, at: datetime, me: Profile) -> Heard:
+        message = self.messages.get(event.id)
+        is_direct = self.rooms.is_direct(event.room_id, message.room_type or event.room_type)
+        # Nobody has to mention the bot 1:1, where its name may as well be a word of the question.
+        names = [] if is_direct else [name for name in (me.name, me.nickname) if name]
+        said = line.read(message.text, message.html, me.id or "", names)
+        only_file = Reply("I cannot read files", [Text("Type your question instead."), _HELP])
+        return Heard(
+            said,
+            origin(event, at, is_direct, message.parent_id),
+            only_file if message.has_files and line.is_blank(said) else None,
+        )
+
+    def _arrival(self, event: Event, at: datetime) -> Heard | None:
+        if self.rooms.is_direct(event.room_id, event.room_type):
+            return None  # whoever opens a 1:1 space is about to ask something
+        name = self.people.me().name or "your room desk"
+        where = Origin(Person(), event.room_id, is_direct=False, thread_id="", at=at)
+        return Heard(
+            (),
+            where,
+            Reply(
+                f"Hello, I am {name}",
+                [
+                    Text("Mention me with one of these, and I answer right here."),
+                    *(Button(says, says) for says in ("room", "meeting", "pmr", "help")),
+                ],
+            ),
+        )
 
 
-_REPEAT = "I was interrupted, so this may be a repeat."
+_HELP = Button("What can you do?", says="help")
 
 
-def _origin(event: Event, at: datetime, *, is_direct: bool, thread_id: str) -> Origin:
+def origin(
+    event: Event, at: datetime, is_direct: bool = False, thread_id: str | None = None
+) -> Origin:
+    """Return where an event came from; without more knowledge, a group space and its own thread."""
     asker = Person(id=event.person_id, email=event.person_email)
+    thread_id = thread_id or event.pressed_id or event.id
     return Origin(asker, event.room_id, is_direct, thread_id, at, event.pressed_id)

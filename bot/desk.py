@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -48,7 +49,8 @@ class Desk:
 
         The last one runs on the thread that asks. Raises what a failing call raises.
         """
-        others = [self.executor.submit(call) for call in calls[:-1]]
+        # Each thread sees what this question has read before, and adds to it.
+        others = [self.executor.submit(copy_context().run, call) for call in calls[:-1]]
         last = calls[-1]()
         return (*(other.result() for other in others), last)
 

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot import policy
 from bot.ask import Ask, Origin
@@ -26,9 +27,12 @@ class Dispatch:
     contact: str
 
     def answer(self, line: Line, origin: Origin, *, only_file: bool = False) -> Reply:
-        """Return the answer to a line; never raises.
+        """Return the answer to a line.
 
         An empty line gets the help, and so does a file that came without a word.
+
+        Raises:
+            WebexError: a call failed in a way that passes, so that it is worth another try.
         """
         if only_file:
             return Reply("I cannot read files", [Text("Type your question instead."), _HELP])
@@ -49,11 +53,20 @@ class Dispatch:
             log.error("the organisation's access is lost: %s", error)  # noqa: TRY400
             return told(ACCESS_LOST, error.failure, contact=self.contact)
         except WebexError as error:
+            if error.failure.passes:
+                raise
             log.warning("no answer from Webex: %s", error)
             special = command.explain if command else NOTHING_SPECIAL
             return explain(error.failure, special, contact=self.contact, line=shown(line))
         except Exception:  # noqa: BLE001  # the one place where a question ends
             return self.apology()
+
+    def gave_up(self, error: WebexError, line: Line, asked_at: datetime) -> Reply:
+        """Return what to say when the tries at a question have taken too long."""
+        told = explain(error.failure, contact=self.contact, line=shown(line))
+        when = f"{asked_at.astimezone(UTC):%H:%M} UTC"
+        begin = Text(f"Webex did not let me answer your question from {when}.")
+        return Reply(told.title, [begin, *told.blocks])
 
     def _not_set_up(self, error: NotSetUpError) -> Reply:
         return Reply(

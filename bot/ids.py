@@ -70,9 +70,14 @@ def path_segment(text: str) -> str:
     Raises:
         ValueError: it could leave its place in the path (`..`, `/`, `?`, `%`) or is no id at all.
     """
-    if not _PATH_SAFE.fullmatch(text):
+    if not is_path_segment(text):
         raise ValueError("not a Webex id")
     return text
+
+
+def is_path_segment(text: str) -> bool:
+    """Tell whether `text` can stand in a URL path as it is."""
+    return _PATH_SAFE.fullmatch(text) is not None
 
 
 def _key(text: str) -> str:

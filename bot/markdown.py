@@ -6,9 +6,9 @@ Bold, italic, links, lists and inline code are what Webex documents
 escaped here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import assert_never
 
 from bot import moment
@@ -42,11 +42,10 @@ def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
     What does not fit is left out from the end, whole lines at a time, and counted.
     """
     lines = [_marked("**", clip(one_line(title), _LONGEST_TITLE))]
-    for is_button, group in groupby(blocks, key=lambda block: isinstance(block, Button)):
-        if is_button:
-            lines += _next(block.says for block in group if isinstance(block, Button))
-        else:
-            lines += [line for block in group for line in _block(block, now)]
+    for _, group in groupby(blocks, key=lambda block: isinstance(block, Button)):
+        together = tuple(group)
+        lines += [line for block in together for line in _block(block, now)]
+        lines += _next([block.says for block in together if isinstance(block, Button)])
     return _fitted(lines)
 
 
@@ -123,21 +122,18 @@ def _marked(mark: str, text: str) -> str:
     return f"{mark}{shown}{mark}" if shown else ""
 
 
-def _next(says: Iterable[str]) -> Iterator[str]:
+def _next(says: Sequence[str]) -> Iterator[str]:
     """Draw buttons as what they say: text cannot be pressed."""
-    yield from ("", "You can say: " + ", ".join(code(clip(line, 200)) for line in says))
+    if says:
+        yield from ("", "You can say: " + ", ".join(code(clip(line, 200)) for line in says))
 
 
 def _fitted(lines: list[str]) -> str:
     if len("\n".join(lines).encode()) <= LIMIT:
         return "\n".join(lines)
-    kept: list[str] = []
     room = LIMIT - len(_cut(len(lines)).encode())
-    for line in lines:
-        room -= len(line.encode()) + 1
-        if room < 0:
-            break
-        kept.append(line)
+    ends = accumulate(len(line.encode()) + 1 for line in lines)
+    kept = [line for line, end in zip(lines, ends, strict=True) if end <= room]
     return "\n".join(kept) + _cut(sum(map(bool, lines[len(kept) :])))
 
 

@@ -33,6 +33,7 @@ class Settings:
     org_access: OrgAccess | None
     help_contact: str
     answer_threads: int
+    catch_up_minutes: int
     log_level: str
     port: int | None
 
@@ -56,9 +57,10 @@ def read(environ: Mapping[str, str]) -> Settings:
         database_url=reader.database_url("DATABASE_URL", "sqlite:///roomdesk.db"),
         org_access=reader.org_access(),
         help_contact=reader.text("HELP_CONTACT") or "your help desk",
-        answer_threads=reader.number("ANSWER_THREADS", most=256) or 32,
+        catch_up_minutes=reader.number("CATCH_UP_MINUTES", 60, 0, 72 * 60) or 0,
+        answer_threads=reader.number("ANSWER_THREADS", 32, 1, 256) or 32,
         log_level=reader.choice("LOG_LEVEL", "INFO", _LEVELS),
-        port=reader.number("PORT", most=65535),
+        port=reader.number("PORT", None, 1, 65535),
     )
     if reader.problems:
         raise SettingsError(reader.problems)
@@ -89,13 +91,13 @@ class _Reader:
             self.problems.append(f"{name} is not set")
         return found or Secret("")
 
-    def number(self, name: str, most: int) -> int | None:
+    def number(self, name: str, default: int | None, least: int, most: int) -> int | None:
         value = self.text(name)
         if value is None:
-            return None
-        if not re.fullmatch(r"[0-9]{1,6}", value) or not 1 <= int(value) <= most:
-            self.problems.append(f"{name} must be a number from 1 to {most}")
-            return None
+            return default
+        if not re.fullmatch(r"[0-9]{1,6}", value) or not least <= int(value) <= most:
+            self.problems.append(f"{name} must be a number from {least} to {most}")
+            return default
         return int(value)
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:

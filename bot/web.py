@@ -8,7 +8,6 @@ from werkzeug.exceptions import HTTPException
 
 from bot import webhook
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
-from bot.ids import same
 from bot.secret import Secret
 from bot.webhook import Event
 
@@ -18,31 +17,26 @@ LONGEST_BODY = 64 * 1024  # bytes; what Webex sends takes about one thousand
 
 
 def create_app(
-    secrets: tuple[Secret, ...],
-    own_id: Callable[[], str | None],
-    accept: Callable[[Event], bool],
-    check: Callable[[], None],
+    secrets: tuple[Secret, ...], receive: Callable[[Event], str], check: Callable[[], None]
 ) -> Flask:
     """Return the web application.
 
-    `own_id` is the bot's person id as far as known, `accept` writes an event down (False if it was
-    known), `check` raises UnavailableError when the database does not answer.
+    `receive` takes an event in and says what became of it; it and `check` raise UnavailableError
+    when the database does not answer.
     """
     app = Flask("roomdesk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.register_error_handler(HTTPException, _plain)
 
     @app.post("/webhook")
-    def receive() -> Response:
+    def deliver() -> Response:
         body = request.get_data(cache=False)
         try:
             webhook.verify(body, request.headers.get("X-Spark-Signature"), secrets)
             event = webhook.read(body)
             if event is None:
                 return _text(200, "not for me")
-            if same(event.person_id, own_id()):
-                return _text(200, "my own")
-            return _text(200, "accepted" if accept(event) else "known already")
+            return _text(200, receive(event))
         except BadSignatureError as error:
             log.warning("refused a delivery: the signature is %s", error)
             return _text(401, "the signature is absent or wrong")

@@ -23,9 +23,9 @@ _WORD = re.compile(r"[A-Za-z_]{1,64}")
 class Event:
     """What happened, as the webhook's payload tells it without any call.
 
-    `id` is the message or the attachment action. `pressed_id` is the message whose button was
-    pressed. `person_email` is missing from attachment actions. `room_type` is `direct`, `group`
-    or None.
+    `id` is the message, the attachment action or the membership. `pressed_id` is the message
+    whose button was pressed. `person_email` is missing from attachment actions. `room_type` is
+    `direct`, `group` or None.
     """
 
     resource: str
@@ -66,7 +66,7 @@ def read(body: bytes) -> Event | None:
     if not isinstance(envelope, dict):
         raise BadDeliveryError("the body is not a JSON object")
     resource, event = _field(envelope, "resource", _WORD), _field(envelope, "event", _WORD)
-    if (resource, event) not in _WANTED:
+    if (resource, event) not in WANTED:
         return None
     data = envelope.get("data")
     if not isinstance(data, dict):
@@ -84,7 +84,8 @@ def read(body: bytes) -> Event | None:
     )
 
 
-_WANTED = frozenset({("messages", "created"), ("attachmentActions", "created")})
+# What the bot answers: a message, a press, and its own arrival in a space.
+WANTED = (("messages", "created"), ("attachmentActions", "created"), ("memberships", "created"))
 
 
 def _signature(body: bytes, secret: Secret) -> bytes:

@@ -83,10 +83,11 @@ def test_a_stop_finishes_the_answer_under_way(
     webex: Sandbox, settings: Mapping[str, str], tmp_path: Path
 ) -> None:
     sync_webhooks(ROOT, settings)
-    webex.faults.latency_s = 0.5
+    slow = webex.faults.add(Fault(method="POST", path="/messages", hang_s=1))
     with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log) as process:
         asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
-        assert webex.wait_until_delivered()
+        while not webex.faults.hits(slow):
+            assert process.poll() is None
         process.terminate()
         assert process.wait(25) == 0
     assert len(webex.replies(asked.id)) == 1
@@ -100,10 +101,12 @@ def test_registering_the_webhooks_twice_changes_nothing(
     assert first.splitlines() == [
         f"messages: created, delivering to {target}",
         f"attachmentActions: created, delivering to {target}",
+        f"memberships: created, delivering to {target}",
     ]
     assert second == first.replace("created", "updated")
     assert sorted(hook.resource for hook in webex.world.webhooks.values()) == [
         "attachmentActions",
+        "memberships",
         "messages",
     ]
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UnavailableError
+from bot.reception import Reception
 from bot.secret import Secret
 from bot.web import LONGEST_BODY, create_app
 from bot.webhook import Event
@@ -23,7 +24,8 @@ class _Desk:
     def __init__(self) -> None:
         self.accepted: list[Event] = []
         self.down = False
-        app = create_app((_NEW, _OLD), lambda: "me", self.accept, self.check)
+        reception = Reception(lambda: "me", self.accept, lambda: None)
+        app = create_app((_NEW, _OLD), reception.receive, self.check)
         self.client: FlaskClient = app.test_client()
 
     def accept(self, event: Event) -> bool:

@@ -131,7 +131,7 @@ def test_any_signature_passes_only_if_a_secret_made_it(
             id="half of a surrogate pair",
         ),
         pytest.param(delivered(MESSAGE, event="deleted"), None, id="a message deleted"),
-        pytest.param(delivered(None, "memberships"), None, id="another resource"),
+        pytest.param(delivered(None, "rooms"), None, id="another resource"),
     ],
 )
 def test_a_delivery_is_read(body: bytes, event: Event | None) -> None:

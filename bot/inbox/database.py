@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from bot.inbox.table import metadata
 
 _BUSY_MS = 5000
+_CONNECT_S = 3
+_SET_UP = 0x526F6F6D  # a number of our own for PostgreSQL's advisory lock
 
 
 def engine_for(url: str, threads: int) -> Engine:
@@ -20,8 +22,15 @@ def engine_for(url: str, threads: int) -> Engine:
     Nothing is opened yet. `postgres://` and `postgresql://` both mean PostgreSQL.
     """
     if not url.startswith("sqlite"):
-        address = make_url(url).set(drivername="postgresql+psycopg")
-        return create_engine(address, pool_size=threads, max_overflow=4, pool_pre_ping=True)
+        return create_engine(
+            make_url(url).set(drivername="postgresql+psycopg"),
+            pool_size=threads,
+            max_overflow=4,
+            pool_timeout=_CONNECT_S,
+            # A database that was restarted has dropped its connections; this notices and renews.
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": _CONNECT_S},
+        )
     engine = create_engine(url, pool_size=threads, max_overflow=4)
     event.listen(engine, "connect", _set_up)
     return engine
@@ -29,8 +38,10 @@ def engine_for(url: str, threads: int) -> Engine:
 
 def prepare(engine: Engine) -> None:
     """Create what is missing. Safe when several processes start at once."""
-    with _first_use(engine):
-        metadata.create_all(engine)
+    with _first_use(engine), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SET_UP})
+        metadata.create_all(connection)
 
 
 def _set_up(connection: Any, _record: object) -> None:

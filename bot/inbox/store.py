@@ -1,37 +1,19 @@
 """The inbox: accept a question once, hand it over once, survive."""
 
-import json
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Engine, Row, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import BindParameter, Select, Update, bindparam, case, func, select, update
 
-from bot.errors import UnavailableError
-from bot.inbox.database import prepare
-from bot.inbox.table import ANSWERED, DEAD, RUNNING, WAITING, questions
+from bot.inbox.ledger import Ledger
+from bot.inbox.question import Question, payload
+from bot.inbox.table import questions
 from bot.webhook import Event
 
 LEASE_S = 15.0
+ANSWERED, DEAD = "answered", "dead"
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question that was handed over to this process.
-
-    `tries` counts this one. `may_be_out` tells that an earlier try had begun to post the answer.
-    """
-
-    number: int
-    event: Event
-    arrived_at: datetime
-    tries: int
-    may_be_out: bool
+_OPEN = questions.c.ended_at.is_(None)
 
 
 class Inbox:
@@ -40,49 +22,34 @@ class Inbox:
     Every method raises `UnavailableError` where the database does not answer.
     """
 
-    def __init__(self, engine: Engine, owner: str, clock: Callable[[], float] = time.time) -> None:
-        self._engine = engine
+    def __init__(self, ledger: Ledger, owner: str) -> None:
+        self._ledger = ledger
         self._owner = owner
-        self._clock = clock
-        self._prepared = False
-        dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
-        # RETURNING tells whether the row is new: the row count does not on every driver.
-        self._accept = (
-            dialect.insert(questions).on_conflict_do_nothing().returning(questions.c.number)
-        )
+        self._accept = self._accept_statement()
 
     def accept(self, event: Event) -> bool:
         """Write a question down, durably; False if it was known already."""
-        now = self._clock()
         row = {
-            "resource": event.resource,
-            "event": event.event,
-            "subject_id": event.id,
-            "room_id": event.room_id,
-            "person_id": event.person_id,
-            "payload": json.dumps(asdict(event)),
-            "state": WAITING,
-            "arrived_at": now,
-            "due_at": now,
-            "tries": 0,
+            "in_resource": event.resource,
+            "in_event": event.event,
+            "in_subject": event.id,
+            "in_room": event.room_id,
+            "in_person": event.person_id,
+            "in_payload": payload(event),
         }
-        with self._begin() as connection:
+        with self._ledger.begin() as connection:
             return connection.execute(self._accept, row).first() is not None
 
     def claim(self, most: int) -> list[Question]:
-        """Take up to `most` questions that are due, in order of arrival, under a lease.
+        """Take up to `most` questions that are due, under a lease, each space and person in turn.
 
-        A question whose lease ran out counts as due: its process is gone.
+        A question whose lease ran out is due: its process is gone or stuck.
         """
-        now = self._clock()
-        due = or_(
-            and_(questions.c.state == WAITING, questions.c.due_at <= now),
-            and_(questions.c.state == RUNNING, questions.c.lease_until < now),
-        )
+        now = self._ledger.now()
         chosen = (
             select(questions.c.number)
-            .where(due)
-            .order_by(questions.c.number)
+            .where(_OPEN, questions.c.due_at <= now)
+            .order_by(questions.c.turn, questions.c.number)
             .limit(most)
             .with_for_update(skip_locked=True)
         )
@@ -90,106 +57,123 @@ class Inbox:
             update(questions)
             .where(questions.c.number.in_(chosen))
             .values(
-                state=RUNNING,
                 owner=self._owner,
-                lease_until=now + LEASE_S,
+                due_at=now + LEASE_S,
                 tries=questions.c.tries + 1,
+                crashes=questions.c.crashes + case((questions.c.owner.is_(None), 0), else_=1),
             )
             .returning(questions)
         )
-        with self._begin() as connection:
-            return sorted(map(_question, connection.execute(taken)), key=lambda found: found.number)
+        with self._ledger.begin() as connection:
+            rows = connection.execute(taken).all()
+        return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
 
-    def posting(self, question: Question) -> None:
-        """Mark that the answer is about to be posted."""
-        self._set(question.number, posting_at=self._clock())
+    def posting(self, question: Question) -> bool:
+        """Mark that the answer is about to be posted.
+
+        False if the lease was lost: the question is somebody else's now, who will answer it.
+        """
+        marked = self._mine(question).values(posting_at=self._ledger.now())
+        with self._ledger.begin() as connection:
+            return connection.execute(marked.returning(questions.c.number)).first() is not None
 
     def answered(self, question: Question) -> None:
         """Close a question."""
-        self._set(
-            question.number, state=ANSWERED, owner=None, lease_until=None, ended_at=self._clock()
-        )
+        self._close(question, ANSWERED, None)
+
+    def give_up(self, question: Question, error: str) -> None:
+        """Close a question that was not answered; it stays as a dead letter for the operator."""
+        self._close(question, DEAD, error)
 
     def later(self, question: Question, wait_s: float, error: str, *, unsaid: bool) -> None:
         """Hand a question back, to be tried again after `wait_s` seconds.
 
         `unsaid` tells that its answer is certainly not out.
         """
-        values: dict[str, object] = {"state": WAITING, "owner": None, "lease_until": None}
-        values |= {"due_at": self._clock() + wait_s, "last_error": error}
-        if unsaid:
-            values["posting_at"] = None
-        self._set(question.number, **values)
-
-    def give_up(self, question: Question, error: str) -> None:
-        """Close a question that nobody will answer; it stays for the operator to see."""
-        self._set(
-            question.number,
-            state=DEAD,
-            owner=None,
-            lease_until=None,
-            ended_at=self._clock(),
-            last_error=error,
+        changed = self._mine(question).values(
+            owner=None, due_at=self._ledger.now() + wait_s, last_error=error
         )
+        self._write(changed.values(posting_at=None) if unsaid else changed)
 
     def renew(self, numbers: Iterable[int]) -> None:
         """Prolong the leases of what runs now, and of nothing else."""
-        running = list(numbers)
-        if running:
-            with self._begin() as connection:
-                connection.execute(
-                    update(questions)
-                    .where(questions.c.number.in_(running), questions.c.owner == self._owner)
-                    .values(lease_until=self._clock() + LEASE_S)
-                )
+        self._write(self._held(numbers).values(due_at=self._ledger.now() + LEASE_S))
 
-    def release(self, numbers: Sequence[int]) -> None:
-        """Hand back what was taken and not begun, for others to take at once."""
-        if numbers:
-            with self._begin() as connection:
-                connection.execute(
-                    update(questions)
-                    .where(questions.c.number.in_(numbers), questions.c.owner == self._owner)
-                    .values(
-                        state=WAITING, owner=None, lease_until=None, tries=questions.c.tries - 1
-                    )
-                )
+    def release(self, numbers: Iterable[int]) -> None:
+        """Hand back what this process will not finish, for others to take at once."""
+        self._write(self._held(numbers).values(owner=None, due_at=self._ledger.now()))
+
+    def owners(self) -> list[str]:
+        """Return the processes that hold questions."""
+        held = select(questions.c.owner).where(_OPEN, questions.c.owner.is_not(None)).distinct()
+        with self._ledger.begin() as connection:
+            return [owner for owner in connection.scalars(held) if owner]
+
+    def bury(self, owner: str) -> None:
+        """Make the questions of a process that is certainly dead due at once."""
+        self._write(
+            update(questions)
+            .where(_OPEN, questions.c.owner == owner)
+            .values(due_at=self._ledger.now())
+        )
 
     def check(self) -> None:
         """Raise UnavailableError if the database does not answer."""
-        with self._begin() as connection:
+        with self._ledger.begin() as connection:
             connection.execute(select(questions.c.number).limit(1))
 
-    def close(self) -> None:
-        """Close the connections."""
-        self._engine.dispose()
-
-    def _set(self, number: int, **values: object) -> None:
-        # Only the owner may write: a question whose lease ran out belongs to somebody else.
-        with self._begin() as connection:
-            connection.execute(
-                update(questions)
-                .where(questions.c.number == number, questions.c.owner == self._owner)
-                .values(**values)
+    def _accept_statement(self) -> Any:
+        now = self._ledger.now()
+        room: BindParameter[str] = bindparam("in_room")
+        person: BindParameter[str] = bindparam("in_person")
+        turn = self._ledger.greatest(
+            _first(select(questions.c.turn).where(_OPEN).order_by(questions.c.turn)),
+            _first(
+                select(func.max(questions.c.turn) + 1).where(_OPEN, questions.c.room_id == room)
+            ),
+            _first(
+                select(func.max(questions.c.turn) + 1).where(_OPEN, questions.c.person_id == person)
+            ),
+        )
+        # RETURNING tells whether the row is new: the row count does not on every driver.
+        return (
+            self._ledger.insert(questions)
+            .values(
+                resource=bindparam("in_resource"),
+                event=bindparam("in_event"),
+                subject_id=bindparam("in_subject"),
+                room_id=room,
+                person_id=person,
+                payload=bindparam("in_payload"),
+                arrived_at=now,
+                due_at=now,
+                turn=turn,
+                tries=0,
+                crashes=0,
             )
+            .on_conflict_do_nothing()
+            .returning(questions.c.number)
+        )
 
-    @contextmanager
-    def _begin(self) -> Iterator[Any]:
-        try:
-            if not self._prepared:
-                prepare(self._engine)
-                self._prepared = True
-            with self._engine.begin() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise UnavailableError(type(error).__name__) from error
+    def _mine(self, question: Question) -> Update:
+        # Only the owner may write: a question whose lease ran out belongs to somebody else.
+        return update(questions).where(
+            questions.c.number == question.number, questions.c.owner == self._owner, _OPEN
+        )
+
+    def _held(self, numbers: Iterable[int]) -> Update:
+        return update(questions).where(
+            questions.c.number.in_(list(numbers)), questions.c.owner == self._owner, _OPEN
+        )
+
+    def _close(self, question: Question, outcome: str, error: str | None) -> None:
+        values = {"owner": None, "outcome": outcome, "last_error": error, "posting_at": None}
+        self._write(self._mine(question).values(ended_at=self._ledger.now(), **values))
+
+    def _write(self, statement: Update) -> None:
+        with self._ledger.begin() as connection:
+            connection.execute(statement)
 
 
-def _question(row: Row[Any]) -> Question:
-    return Question(
-        number=row.number,
-        event=Event(**json.loads(row.payload)),
-        arrived_at=datetime.fromtimestamp(row.arrived_at, UTC),
-        tries=row.tries,
-        may_be_out=row.posting_at is not None,
-    )
+def _first(chosen: Select[Any]) -> Any:
+    return func.coalesce(chosen.limit(1).scalar_subquery(), 0)

@@ -1,13 +1,12 @@
-"""The table of questions.
+"""The tables behind the inbox. Times are seconds since 1970.
 
 One row per question. The unique key is the de-duplication, the lease with its owner is the
-recovery, `posting_at` tells a resumed question that its answer may be out already. Times are
-seconds since 1970.
+recovery, `posting_at` tells a resumed question that its answer may be out already.
 """
 
 from sqlalchemy import (
     Column,
-    Float,
+    Double,
     Index,
     Integer,
     MetaData,
@@ -15,12 +14,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
-
-# `waiting` for a worker until `due_at`, `running` under a lease, `answered`, or `dead`: given up.
-WAITING, RUNNING, ANSWERED, DEAD = "waiting", "running", "answered", "dead"
 
 questions = Table(
     "questions",
@@ -32,23 +29,49 @@ questions = Table(
     Column("room_id", String(512), nullable=False),
     Column("person_id", String(512), nullable=False),
     Column("payload", Text, nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("arrived_at", Float, nullable=False),
-    Column("due_at", Float, nullable=False),
-    Column("tries", Integer, nullable=False),
+    Column("arrived_at", Double, nullable=False),
+    # Its place in a queue where every space and every person takes turns.
+    Column("turn", Integer, nullable=False),
+    # Nobody takes it before: a wait between tries, or the end of its owner's lease.
+    Column("due_at", Double, nullable=False),
     Column("owner", String(128)),
-    Column("lease_until", Float),
-    Column("posting_at", Float),
-    Column("ended_at", Float),
+    Column("tries", Integer, nullable=False),
+    # How many processes ended while they worked on it.
+    Column("crashes", Integer, nullable=False),
+    Column("posting_at", Double),
     Column("last_error", Text),
+    # Set together: the question is closed, `answered` or `dead`.
+    Column("ended_at", Double),
+    Column("outcome", String(16)),
     UniqueConstraint("resource", "event", "subject_id", name="questions_once"),
 )
 
-# Finished rows are the many and open ones the few: the indexes hold the few.
-Index(
-    "questions_open",
-    questions.c.state,
-    questions.c.number,
-    sqlite_where=questions.c.state.in_([WAITING, RUNNING]),
-    postgresql_where=questions.c.state.in_([WAITING, RUNNING]),
+# Small facts that outlive a process: how far the past is known, when a webhook was found disabled.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Double, nullable=False),
 )
+
+# What one process does for all of them, under a lease.
+duties = Table(
+    "duties",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("owner", String(128), nullable=False),
+    Column("until", Double, nullable=False),
+)
+
+# Closed questions are the many, open ones the few: these indexes hold the few, and so stay small.
+_OPEN = text("ended_at IS NULL")
+for _name, _columns in {
+    "questions_turn": (questions.c.turn, questions.c.number),
+    "questions_room": (questions.c.room_id, questions.c.turn),
+    "questions_person": (questions.c.person_id, questions.c.turn),
+    "questions_owner": (questions.c.owner,),
+}.items():
+    Index(_name, *_columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+_CLOSED = text("ended_at IS NOT NULL")
+Index("questions_ended", questions.c.ended_at, sqlite_where=_CLOSED, postgresql_where=_CLOSED)

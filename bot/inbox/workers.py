@@ -1,95 +1,140 @@
 """The threads that answer: one hands questions out, many work on them."""
 
+import heapq
 import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 
 from bot.errors import UnavailableError
-from bot.inbox.store import LEASE_S, Inbox, Question
+from bot.inbox.alive import Alive
+from bot.inbox.question import Question
+from bot.inbox.store import LEASE_S, Inbox
 
 log = logging.getLogger(__name__)
 
-# How long another process's question, or one that is due again, may wait to be noticed.
-_LOOK_S = 1.0
+# How long another process's question, or a dead one's, may wait to be noticed.
+LOOK_S = 1.0
 _RENEW_S = LEASE_S / 3
+_LATE_S = 0.01  # the database's clock and ours tick apart
 
 
 class Workers:
     """Answers what is in the inbox with `handle`, `threads` questions at once.
 
-    `handle` closes its question in the inbox, whatever happens, and raises nothing.
+    `handle` closes its question in the inbox or hands it back; it returns the seconds after which
+    a question that was handed back is due again.
     """
 
-    def __init__(self, inbox: Inbox, handle: Callable[[Question], None], threads: int) -> None:
+    def __init__(
+        self, inbox: Inbox, alive: Alive, handle: Callable[[Question], float | None], threads: int
+    ) -> None:
         self._inbox = inbox
+        self._alive = alive
         self._handle = handle
-        self._threads = threads
         self._changed = threading.Condition()
         self._asked = False
         self._stopping = False
+        self._alarms: list[float] = []
         self._running: set[int] = set()
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answer")
+        self._queue: SimpleQueue[Question | None] = SimpleQueue()
         self._clerk = threading.Thread(target=self._hand_out, name="clerk", daemon=True)
+        # Daemons: a call to Webex that hangs may not hold up the end of the process.
+        self._threads = [
+            threading.Thread(target=self._work, name=f"answer {number}", daemon=True)
+            for number in range(threads)
+        ]
 
     def start(self) -> None:
         """Begin to answer."""
-        self._clerk.start()
+        self._alive.begin()
+        for thread in [self._clerk, *self._threads]:
+            thread.start()
 
     def wake(self) -> None:
         """Tell that a question was accepted."""
         with self._changed:
             self._asked = True
-            self._changed.notify()
+            self._changed.notify_all()
 
-    def stop(self) -> None:
-        """Take no more questions, and return when those under way are answered."""
+    def stop(self, grace_s: float) -> None:
+        """Take no more questions, let those under way finish in `grace_s`, hand back the rest."""
         with self._changed:
             self._stopping = True
-            self._changed.notify()
-        self._clerk.join()
-        self._pool.shutdown(wait=True)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._running, grace_s)
+            left = tuple(self._running)
+        for _ in self._threads:
+            self._queue.put(None)
+        self._clerk.join(LOOK_S)
+        try:
+            self._inbox.release(left)
+        except UnavailableError:
+            log.warning("%s questions could not be handed back; their leases will end", len(left))
+        self._alive.end()
 
     def _hand_out(self) -> None:
-        renewed = time.monotonic()
+        renewed = looked = float("-inf")
+        reachable = True
         while not self._stopping:
+            now, taken = time.monotonic(), 0
             try:
-                if time.monotonic() - renewed > _RENEW_S:
-                    renewed = time.monotonic()
+                if now - renewed >= _RENEW_S:
+                    renewed = now
                     self._inbox.renew(tuple(self._running))
+                if now - looked >= LOOK_S:
+                    looked = now
+                    self._bury_the_dead()
                 taken = self._take()
-            except UnavailableError:
-                log.exception("the database does not answer")
-                taken = 0
+                reachable = True
+            except UnavailableError as error:
+                if reachable:
+                    log.warning("the database does not answer: %s", error)
+                reachable = False
             self._wait(taken)
+
+    def _bury_the_dead(self) -> None:
+        owners = self._inbox.owners()
+        for owner in owners:
+            if self._alive.is_dead(owner):
+                log.warning("taking over from %s, which is gone", owner)
+                self._inbox.bury(owner)
+        self._alive.sweep(owners)
 
     def _take(self) -> int:
         with self._changed:
             self._asked = False
-            free = self._threads - len(self._running)
-        questions = self._inbox.claim(free) if free else []
+            free = len(self._threads) - len(self._running)
+        questions = self._inbox.claim(free) if free and not self._stopping else []
         with self._changed:
             self._running.update(question.number for question in questions)
         for question in questions:
-            self._pool.submit(self._work, question)
+            self._queue.put(question)
         return len(questions)
 
-    def _work(self, question: Question) -> None:
-        try:
-            self._handle(question)
-        except Exception:  # a thread's end; the lease runs out and the question is tried again
-            log.exception("question %s", question.number)
-        finally:
+    def _work(self) -> None:
+        while question := self._queue.get():
+            wait_s = None
+            try:
+                wait_s = self._handle(question)
+            except Exception:  # the thread's end; the lease runs out and the question comes back
+                log.exception("question %s", question.number)
             with self._changed:
-                was_full = len(self._running) >= self._threads
+                # Somebody waits for a place, or for the clerk to know when to look again.
+                self._asked |= len(self._running) >= len(self._threads) or wait_s is not None
                 self._running.discard(question.number)
-                if was_full:
-                    self._changed.notify()
+                if wait_s is not None:
+                    heapq.heappush(self._alarms, time.monotonic() + wait_s + _LATE_S)
+                self._changed.notify_all()
 
     def _wait(self, taken: int) -> None:
         with self._changed:
-            full = len(self._running) >= self._threads
-            if self._stopping or (self._asked and not full) or (taken and not full):
-                return
-            self._changed.wait(_LOOK_S)
+            full = len(self._running) >= len(self._threads)
+            if taken and not full:
+                return  # there may be more
+            now = time.monotonic()
+            while self._alarms and self._alarms[0] <= now:
+                heapq.heappop(self._alarms)
+            wait_s = min(LOOK_S, self._alarms[0] - now) if self._alarms else LOOK_S
+            self._changed.wait_for(lambda: self._asked or self._stopping, wait_s)

@@ -37,9 +37,7 @@ def main() -> int:
             _show("That person is not in that space: choose another one with AS= or IN=.")
             return 1
         except LookupError as error:
-            _show(
-                f"{error.args[0]}. The names are in the demonstration: make demo, then /people or /spaces."
-            )
+            _show(f"{error.args[0]}. To see what there is: make demo, then /people or /spaces.")
             return 1
         except (RuntimeError, TimeoutError) as error:
             said = log.read_text(errors="replace") if log.exists() else ""

@@ -1,7 +1,7 @@
 """Webex as one token sees it, one SDK object a thread."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import requests
@@ -11,7 +11,7 @@ from webexteamssdk.exceptions import webexteamssdkException
 
 from bot.errors import WebexError
 from bot.secret import Secret
-from bot.webex import failure
+from bot.webex import failure, reading
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -99,13 +99,40 @@ class Bearer:
     def get(
         self, path: str, params: Mapping[str, str | int | None] | None = None
     ) -> Mapping[str, Any]:
-        """Return the JSON object at `path`, for endpoints that the SDK has no method for.
+        """Return the JSON object at `path`, without any host PIN.
+
+        Where a question is tried again, what it has read before is not read again
+        (see `bot.webex.reading`).
 
         Raises:
             WebexError: the call failed, or what came is no JSON object.
         """
         wanted = {name: value for name, value in (params or {}).items() if value is not None}
-        return self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
+        key = (path, tuple(wanted.items()))
+        found = reading.already(key)
+        if found is None:
+            found = self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
+            found = {name: value for name, value in found.items() if name != "hostPin"}
+            reading.keep(key, found)
+        return found
+
+    def items(
+        self, path: str, params: Mapping[str, str | int], most: int
+    ) -> Iterator[Mapping[str, Any]]:
+        """Yield the items of a list, page after page, up to `most` of them.
+
+        Raises:
+            WebexError: a call failed, or what came is no list.
+        """
+        pages = self.call(
+            f"GET /{path}", lambda api: api._session.get_items(path, params=dict(params))
+        )
+        for _ in range(most):
+            item = self.call(f"GET /{path}", lambda _api: next(pages, None))
+            if item is None:
+                return
+            if isinstance(item, Mapping):
+                yield item
 
     def object_(self, doing: str, ask: Callable[[WebexTeamsAPI], Any]) -> Mapping[str, Any]:
         """Return the JSON object that `ask` returns.

@@ -1,10 +1,12 @@
 """Messages and button presses: reading what people sent, posting what we say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.errors import WebexError
-from bot.ids import path_segment
+from bot.ids import path_segment, same
+from bot.model import fields
 from bot.model.message import Message, Press
 from bot.webex.bearer import Bearer
 
@@ -19,23 +21,14 @@ class Messages:
 
     def get(self, message_id: str) -> Message:
         """Return a message. Raises: WebexError."""
-        return Message.read(
-            self._bearer.object_(
-                "GET /messages/{id}", lambda api: api.messages.get(path_segment(message_id))
-            )
-        )
+        return Message.read(self._bearer.get(f"messages/{path_segment(message_id)}"))
 
     def press(self, action_id: str) -> Press:
         """Return what a pressed button says. Raises: WebexError."""
-        return Press.read(
-            self._bearer.object_(
-                "GET /attachment/actions/{id}",
-                lambda api: api.attachment_actions.get(path_segment(action_id)),
-            )
-        )
+        return Press.read(self._bearer.get(f"attachment/actions/{path_segment(action_id)}"))
 
     def post(
-        self, room_id: str, thread_id: str, markdown: str, card: Mapping[str, Any]
+        self, room_id: str, thread_id: str | None, markdown: str, card: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         """Post one message and return what Webex made of it.
 
@@ -59,11 +52,53 @@ class Messages:
                     raise
         return self._create(room_id, markdown, attempts[-1])
 
+    def since(
+        self, room_id: str, after: datetime, *, is_direct: bool, most: int = 1000
+    ) -> Iterator[Mapping[str, Any]]:
+        """List the messages of a space from the newest back to `after`, as Webex shows them to us.
+
+        In a group space those are the messages that mention the bot; `most` bounds the pages.
+
+        Raises: WebexError.
+        """
+        params: dict[str, str | int] = {"roomId": room_id, "max": 100}
+        if not is_direct:
+            params["mentionedPeople"] = "me"
+        for item in self._bearer.items("messages", params, most):
+            created = fields.time(item, "created")
+            if created is not None and created < after:
+                return
+            yield item
+
+    def answered(
+        self, room_id: str, question_id: str, thread_id: str, own_id: str, after: datetime
+    ) -> bool:
+        """Tell whether our answer to a question stands in a 1:1 space since `after`.
+
+        A card carries the id of the question that it answers; an answer without a card is known
+        by where it stands. Raises: WebexError.
+        """
+        for item in self.since(room_id, after, is_direct=True, most=200):
+            if same(fields.text(item, "personId"), own_id):
+                answers = _answers(item)
+                stands_in = fields.text(item, "parentId") or thread_id
+                if answers == question_id or (answers is None and stands_in == thread_id):
+                    return True
+        return False
+
     def _create(self, room_id: str, markdown: str, more: dict[str, Any]) -> Mapping[str, Any]:
         return self._bearer.object_(
             "POST /messages",
             lambda api: api.messages.create(roomId=room_id, markdown=markdown, **more),
         )
+
+
+def _answers(item: Mapping[str, Any]) -> str | None:
+    """Return the question that a message's card says it answers (see `bot.card`)."""
+    for attachment in fields.objects(item, "attachments"):
+        for element in fields.objects(fields.object_(attachment, "content"), "body"):
+            return fields.text(element, "id")
+    return None
 
 
 def _about_the_message(error: WebexError) -> bool:

@@ -28,9 +28,7 @@ class People:
         """Return the bot's own account, asking Webex once. Raises: WebexError."""
         with self._lock:
             if self._me is None:
-                self._me = Profile.read(
-                    self._bearer.object_("GET /people/me", lambda api: api.people.me())
-                )
+                self._me = Profile.read(self._bearer.get("people/me"))
             return self._me
 
     def get(self, person_id: str) -> Profile | None:

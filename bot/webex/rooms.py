@@ -1,5 +1,8 @@
 """Spaces and their meetings."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from bot.ids import path_segment
 from bot.model.room import MeetingInfo, Room
 from bot.webex.bearer import Bearer
@@ -25,10 +28,7 @@ class Rooms:
 
     def get(self, room_id: str) -> Room:
         """Return a space. Raises: WebexError."""
-        room_id = path_segment(room_id)
-        return Room.read(
-            self._bearer.object_("GET /rooms/{id}", lambda api: api.rooms.get(room_id))
-        )
+        return Room.read(self._bearer.get(f"rooms/{path_segment(room_id)}"))
 
     def meeting_info(self, room_id: str) -> MeetingInfo:
         """Return how to join the space's meeting.
@@ -37,9 +37,13 @@ class Rooms:
 
         Raises: WebexError.
         """
-        room_id = path_segment(room_id)
-        return MeetingInfo.read(
-            self._bearer.object_(
-                "GET /rooms/{id}/meetingInfo", lambda api: api.rooms.get_meeting_info(room_id)
-            )
-        )
+        return MeetingInfo.read(self._bearer.get(f"rooms/{path_segment(room_id)}/meetingInfo"))
+
+    def active_since(self, moment: datetime) -> Iterator[Room]:
+        """Yield the bot's spaces with activity since then, the latest first. Raises: WebexError."""
+        params: dict[str, str | int] = {"sortBy": "lastactivity", "max": 100}
+        for item in self._bearer.items("rooms", params, most=5000):
+            room = Room.read(item)
+            if room.last_activity is not None and room.last_activity < moment:
+                return
+            yield room

@@ -1,71 +1,141 @@
-"""Our webhooks: registered once per deployment, by name and target.
-
-https://developer.webex.com/docs/api/v1/webhooks
-"""
+"""Our webhooks: https://developer.webex.com/docs/api/v1/webhooks."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from bot.errors import RoomdeskError, WebexError
 from bot.ids import path_segment
 from bot.model import fields
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
+from bot.webhook import WANTED
 
 PATH = "/webhook"
-WANTED = (("messages", "created"), ("attachmentActions", "created"))
+
+
+class AimedElsewhereError(RoomdeskError):
+    """A webhook of our name delivers to another address: another deployment's, perhaps."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(f"Webex delivers this bot's events to {target} already")
+        self.target = target
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """One webhook at Webex."""
+
+    id: str
+    name: str
+    target: str
+    resource: str
+    event: str
+    is_active: bool
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Hook":
+        """Read the API's JSON object."""
+        get = {name: fields.text(data, name) or "" for name in ("id", "name", "resource", "event")}
+        target = fields.text(data, "targetUrl") or ""
+        return cls(target=target, is_active=fields.text(data, "status") != "inactive", **get)
 
 
 class Webhooks:
-    """The bot's webhooks at Webex."""
+    """The bot's webhooks, found by name and target; nobody else's is ever touched."""
 
-    def __init__(self, bearer: Bearer) -> None:
+    def __init__(self, bearer: Bearer, public_url: str, secret: Secret) -> None:
         self._bearer = bearer
+        self._target = public_url.rstrip("/") + PATH
+        self._secret = secret
 
-    def sync(self, public_url: str, secret: Secret) -> Iterator[str]:
-        """Make Webex deliver what we answer to `public_url`, and tell each thing done.
+    def sync(self, *, take_over: bool = False) -> Iterator[str]:
+        """Register what is missing, bring up to date what is there, and tell each thing done.
 
-        A webhook that is ours (by its name) is brought up to date and re-activated, a second one
-        of the same kind is removed; nobody else's is touched.
+        `take_over` redirects a webhook of our name that delivers to another address.
 
-        Raises: WebexError.
+        Raises:
+            AimedElsewhereError: there is such a webhook, and it may not be redirected.
+            WebexError: Webex refuses or does not answer.
         """
-        target = public_url.rstrip("/") + PATH
-        known = self._bearer.call("GET /webhooks", lambda api: list(api.webhooks.list()))
-        for resource, event in WANTED:
-            name = f"Roomdesk {resource}"
-            ours = [
-                hook
-                for hook in known
-                if isinstance(hook, Mapping)
-                and fields.text(hook, "name") == name
-                and fields.text(hook, "id")
-            ]
-            if ours:
-                self._update(str(ours[0]["id"]), name, target, secret)
+        known = self._all()
+        elsewhere = [hook for kind in WANTED for hook in known if self._is_elsewhere(hook, kind)]
+        if elsewhere and not take_over:
+            raise AimedElsewhereError(elsewhere[0].target)
+        for kind in WANTED:
+            found = [hook for hook in known if self._is_ours(hook, kind)]
+            found += [hook for hook in elsewhere if (hook.resource, hook.event) == kind]
+            if found:
+                self._update(found[0])
             else:
-                self._create(name, target, resource, event, secret)
-            yield f"{resource}: {'updated' if ours else 'created'}, delivering to {target}"
+                self._create(*kind)
+            yield f"{kind[0]}: {'updated' if found else 'created'}, delivering to {self._target}"
+        # Looked at again: two that sync at once may both have found one missing.
+        known = self._all()
+        for kind in WANTED:
+            ours = sorted((hook for hook in known if self._is_ours(hook, kind)), key=_id)
             for hook in ours[1:]:
-                self._delete(str(hook["id"]))
-                yield f"{resource}: removed a duplicate"
+                self._delete(hook)
+                yield f"{kind[0]}: removed a duplicate"
 
-    def _create(self, name: str, target: str, resource: str, event: str, secret: Secret) -> None:
-        self._bearer.call(
-            "POST /webhooks",
-            lambda api: api.webhooks.create(
-                name=name, targetUrl=target, resource=resource, event=event, secret=secret.reveal()
-            ),
-        )
+    def ours(self) -> list[Hook]:
+        """Return the webhooks that deliver here. Raises: WebexError."""
+        return [hook for hook in self._all() if any(self._is_ours(hook, kind) for kind in WANTED)]
 
-    def _update(self, webhook_id: str, name: str, target: str, secret: Secret) -> None:
-        changes: dict[str, Any] = {"name": name, "targetUrl": target, "status": "active"}
-        changes["secret"] = secret.reveal()
+    def reactivate(self, hook: Hook) -> None:
+        """Switch a disabled webhook on again, as it is otherwise. Raises: WebexError."""
+        changes = {"name": hook.name, "targetUrl": hook.target, "status": "active"}
         self._bearer.call(
             "PUT /webhooks/{id}",
-            lambda api: api.webhooks.update(path_segment(webhook_id), **changes),
+            lambda api: api.webhooks.update(path_segment(hook.id), **changes),
         )
 
-    def _delete(self, webhook_id: str) -> None:
+    def _all(self) -> list[Hook]:
+        return [Hook.read(item) for item in self._bearer.items("webhooks", {"max": 100}, most=1000)]
+
+    def _is_ours(self, hook: Hook, kind: tuple[str, str]) -> bool:
+        return (hook.resource, hook.event) == kind and hook.target == self._target
+
+    def _is_elsewhere(self, hook: Hook, kind: tuple[str, str]) -> bool:
+        is_named_so = hook.name == _name(kind[0]) and (hook.resource, hook.event) == kind
+        return is_named_so and hook.target != self._target
+
+    def _create(self, resource: str, event: str) -> None:
+        wanted = {
+            "name": _name(resource),
+            "targetUrl": self._target,
+            "secret": self._secret.reveal(),
+        }
         self._bearer.call(
-            "DELETE /webhooks/{id}", lambda api: api.webhooks.delete(path_segment(webhook_id))
+            "POST /webhooks",
+            lambda api: api.webhooks.create(resource=resource, event=event, **wanted),
         )
+
+    def _update(self, hook: Hook) -> None:
+        changes = {
+            "name": _name(hook.resource),
+            "targetUrl": self._target,
+            "secret": self._secret.reveal(),
+            "status": "active",
+        }
+        self._bearer.call(
+            "PUT /webhooks/{id}",
+            lambda api: api.webhooks.update(path_segment(hook.id), **changes),
+        )
+
+    def _delete(self, hook: Hook) -> None:
+        try:
+            self._bearer.call(
+                "DELETE /webhooks/{id}", lambda api: api.webhooks.delete(path_segment(hook.id))
+            )
+        except WebexError as error:
+            if error.failure.what != 404:  # another sync was faster
+                raise
+
+
+def _name(resource: str) -> str:
+    return f"Roomdesk {resource}"
+
+
+def _id(hook: Hook) -> str:
+    return hook.id

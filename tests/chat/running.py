@@ -3,17 +3,21 @@
 import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
 
 from bot import settings
+from bot.parts import Tempo
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port, settings_for
 from bot.sandbox.http_server import served
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.wiring import Roomdesk
+
+_HURRY = Tempo(patience=timedelta(seconds=0.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ def roomdesk(
     """Run the bot until the end of the block, its webhooks registered by its own command."""
     port = free_port()
     environ = {**settings_for(webex.url, port, folder / "bot.db"), "ANSWER_THREADS": "4"}
-    desk = Roomdesk(settings.read({**environ, **(changes or {})}))
+    desk = Roomdesk(settings.read({**environ, **(changes or {})}), _HURRY)
     with served(desk.app, port):
-        done = desk.app.test_cli_runner().invoke(args=["webhooks", "sync"])
+        done = desk.app.test_cli_runner().invoke(args=["webhooks", "sync", "--take-over"])
         if done.exit_code:
             raise RuntimeError(done.output)
         desk.start()

@@ -11,17 +11,20 @@ from .running import Chat
 
 CODES = [400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 503, 504]
 
+# Those are worth another try; the answer comes when the patience is used up.
+PASSING = {423, 429, 502, 503, 504}
+
 
 @pytest.mark.parametrize("command", ["room", "pmr"])
 @pytest.mark.parametrize("code", CODES)
 def test_each_code_is_explained_with_its_tracking_id(chat: Chat, command: str, code: int) -> None:
     path = f"/rooms/{name.UNICORN_ID}" if command == "room" else "/meetingPreferences/*"
-    chat.webex.faults.add(Fault(path=path, status=code, headers={"Retry-After": "30"}))
+    chat.webex.faults.add(Fault(path=path, status=code, headers={"Retry-After": "0"}))
     asked = chat.say(command)
     said = chat.webex.wait_for_reply(asked.id).markdown or ""
-    title, why, *rest = said.split("\n\n")
+    title, *rest = said.split("\n\n")
     assert title.startswith("**")
-    assert why.endswith(".")
+    assert rest[0].startswith("Webex did not let me answer your question from") == (code in PASSING)
     assert any(part.startswith("_Tracking id: ROUTER_") for part in rest)
     assert chat.webex.wait_until_delivered()
     assert len(chat.webex.replies(asked.id)) == 1
@@ -51,7 +54,8 @@ def test_odd_bodies_are_explained_too(chat: Chat, code: int, form: FaultBody) ->
 def test_a_connection_that_breaks_is_explained(chat: Chat) -> None:
     chat.webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", cut=True))
     said = chat.ask("room").markdown or ""
-    assert said.startswith("**I cannot reach Webex**\n\nThe connection failed or was cut.\n\n")
+    assert said.startswith("**I cannot reach Webex**\n\nWebex did not let me answer your question")
+    assert "The connection failed or was cut." in said
     assert said.endswith("You can say: `room`")
 
 

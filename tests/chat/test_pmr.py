@@ -36,11 +36,11 @@ def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
         "\n"
         "**Settings**\n"
         "\n"
-        "- **Owner is told when someone waits in the lobby:** Yes\n"
-        "- **Others can host without the owner:** Yes\n"
-        "- **Anyone with a host account becomes co-host:** No\n"
-        "- **First with a host account becomes co-host:** No\n"
-        "- **The organisation’s devices join unasked:** No\n"
+        "- **Lobby notice:** Yes: the owner is told when someone waits\n"
+        "- **Co-hosting:** Yes: others can host without the owner\n"
+        "- **Anyone co-hosts:** No\n"
+        "- **First co-hosts:** No\n"
+        "- **Video devices:** No\n"
         "- **Global call-in numbers:** "
         "`GET /v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers`\n"
         "\n"
@@ -56,7 +56,7 @@ def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
 def test_co_hosts_are_shown_only_where_they_apply(chat: Chat) -> None:
     said = chat.ask("pmr", who=name.ANA_EMAIL, room=None).markdown or ""
     assert "- **Lock:** Locks 10 minutes after the start; then the host lets people in" in said
-    assert "- **Anyone with a host account becomes co-host:** Yes" in said
+    assert "- **Anyone co-hosts:** Yes: everybody with a host account" in said
     assert "Co-hosts**" not in said
 
 

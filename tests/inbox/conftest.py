@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
 from bot.inbox.store import Inbox
 
 
@@ -24,17 +25,17 @@ class Inboxes:
 
     url: str
     clock: Clock = field(default_factory=Clock)
-    opened: list[Inbox] = field(default_factory=list)
+    opened: list[Ledger] = field(default_factory=list)
 
     def of(self, owner: str) -> Inbox:
-        inbox = Inbox(engine_for(self.url, 4), owner, self.clock)
-        self.opened.append(inbox)
-        return inbox
+        ledger = Ledger(engine_for(self.url, 4), self.clock)
+        self.opened.append(ledger)
+        return Inbox(ledger, owner)
 
 
 @pytest.fixture
 def inboxes(tmp_path: Path) -> Iterator[Inboxes]:
     found = Inboxes(f"sqlite:///{tmp_path / 'inbox.db'}")
     yield found
-    for inbox in found.opened:
-        inbox.close()
+    for ledger in found.opened:
+        ledger.close()

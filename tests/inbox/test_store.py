@@ -5,6 +5,7 @@ import pytest
 
 from bot.errors import UnavailableError
 from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
 from bot.inbox.store import LEASE_S, Inbox
 from bot.webhook import Event
 
@@ -73,10 +74,10 @@ def test_a_dead_process_s_question_is_taken_over_when_its_lease_ends(inboxes: In
     dead, alive = inboxes.of("dead"), inboxes.of("alive")
     dead.accept(_event(1))
     dead.claim(1)
-    inboxes.clock.now += LEASE_S
+    inboxes.clock.now += LEASE_S - 1
     assert alive.claim(1) == []
     inboxes.clock.now += 1
-    assert [question.tries for question in alive.claim(1)] == [2]
+    assert [(question.tries, question.crashes) for question in alive.claim(1)] == [(2, 1)]
 
 
 def test_a_lease_is_prolonged_for_what_runs_now_only(inboxes: Inboxes) -> None:
@@ -96,6 +97,7 @@ def test_who_lost_a_question_cannot_close_it(inboxes: Inboxes) -> None:
     lost = late.claim(1)[0]
     inboxes.clock.now += LEASE_S + 1
     owner.claim(1)
+    assert not late.posting(lost)
     late.answered(lost)
     inboxes.clock.now += LEASE_S + 1
     assert len(owner.claim(1)) == 1
@@ -117,10 +119,10 @@ def test_a_resumed_question_tells_whether_its_answer_may_be_out(
     inbox = inboxes.of("one")
     inbox.accept(_event(1))
     question = inbox.claim(1)[0]
-    assert not question.may_be_out
-    inbox.posting(question)
+    assert question.posting_at is None
+    assert inbox.posting(question)
     inbox.later(question, 0, "timeout", unsaid=unsaid)
-    assert inbox.claim(1)[0].may_be_out is not unsaid
+    assert (inbox.claim(1)[0].posting_at is None) is unsaid
 
 
 def test_a_dead_letter_is_not_tried_again(inboxes: Inboxes) -> None:
@@ -135,11 +137,12 @@ def test_what_was_not_begun_is_handed_back_at_once(inboxes: Inboxes) -> None:
     one, other = inboxes.of("one"), inboxes.of("other")
     one.accept(_event(1))
     one.release([question.number for question in one.claim(1)])
-    assert [question.tries for question in other.claim(1)] == [1]
+    assert [question.crashes for question in other.claim(1)] == [0]
 
 
 def test_a_database_that_does_not_open_is_said_to_be_unavailable(tmp_path: Path) -> None:
-    inbox = Inbox(engine_for(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}", 1), "one")
+    engine = engine_for(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}", 1)
+    inbox = Inbox(Ledger(engine), "one")
     for use in (lambda: inbox.accept(_event(1)), inbox.check):
         with pytest.raises(UnavailableError):
             use()
@@ -148,7 +151,7 @@ def test_a_database_that_does_not_open_is_said_to_be_unavailable(tmp_path: Path)
 def test_acceptance_survives_the_process(inboxes: Inboxes) -> None:
     before = inboxes.of("before")
     before.accept(_event(1))
-    before.close()
+    inboxes.opened.pop().close()
     assert len(inboxes.of("after").claim(1)) == 1
 
 

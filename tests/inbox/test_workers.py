@@ -1,6 +1,8 @@
 import threading
 
-from bot.inbox.store import Inbox, Question
+from bot.inbox.alive import Alive
+from bot.inbox.question import Question
+from bot.inbox.store import Inbox
 from bot.inbox.workers import Workers
 from bot.webhook import Event
 
@@ -21,10 +23,10 @@ def test_questions_that_wait_at_the_start_are_answered(inboxes: Inboxes) -> None
         inbox.answered(question)
         answered.release()
 
-    workers = Workers(inbox, handle, threads=2)
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
     workers.start()
     assert all(answered.acquire(timeout=10) for _ in range(3))
-    workers.stop()
+    workers.stop(10)
 
 
 def test_no_more_than_the_threads_are_taken_at_once(inboxes: Inboxes) -> None:
@@ -37,12 +39,12 @@ def test_no_more_than_the_threads_are_taken_at_once(inboxes: Inboxes) -> None:
         go.wait(10)
         inbox.answered(question)
 
-    workers = Workers(inbox, handle, threads=2)
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
     workers.start()
     assert all(begun.acquire(timeout=10) for _ in range(2))
     assert len(other.claim(10)) == 3
     go.set()
-    workers.stop()
+    workers.stop(10)
 
 
 def test_stopping_finishes_what_runs(inboxes: Inboxes) -> None:
@@ -56,10 +58,10 @@ def test_stopping_finishes_what_runs(inboxes: Inboxes) -> None:
         inbox.answered(question)
         done.set()
 
-    workers = Workers(inbox, handle, threads=1)
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=1)
     workers.start()
     assert begun.wait(10)
-    stopping = threading.Thread(target=workers.stop)
+    stopping = threading.Thread(target=workers.stop, args=(10,))
     stopping.start()
     go.set()
     stopping.join(10)
@@ -78,7 +80,7 @@ def test_a_handler_that_breaks_does_not_stop_the_others(inboxes: Inboxes) -> Non
             raise ArithmeticError
         answered.set()
 
-    workers = Workers(inbox, handle, threads=1)
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=1)
     workers.start()
     assert answered.wait(10)
-    workers.stop()
+    workers.stop(10)

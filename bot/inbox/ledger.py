@@ -1,0 +1,62 @@
+"""One database as the inbox uses it: transactions, the clock, the ways of each dialect."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Double, Engine, Table, bindparam, cast, func
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import UnavailableError
+from bot.inbox.database import prepare
+
+
+class Ledger:
+    """An engine, prepared on first use.
+
+    On PostgreSQL several hosts share the database, so times go by the server's clock; a SQLite
+    file is used by one machine, and times go by `clock`.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], float] = time.time) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._prepared = False
+        self.is_postgresql = engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Open a transaction.
+
+        Raises:
+            UnavailableError: the database does not answer.
+        """
+        try:
+            if not self._prepared:
+                prepare(self._engine)
+                self._prepared = True
+            with self._engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, OSError) as error:
+            raise UnavailableError(type(error).__name__) from error
+
+    def now(self) -> ColumnElement[float]:
+        """Return the present moment, to stand in a statement."""
+        if self.is_postgresql:
+            return cast(func.extract("epoch", func.clock_timestamp()), Double)
+        # Evaluated when the statement runs, so that one statement can be kept and run again.
+        return bindparam("now", callable_=self._clock, type_=Double, unique=True)
+
+    def insert(self, table: Table) -> Any:
+        """Return the dialect's INSERT, which knows ON CONFLICT."""
+        return postgresql.insert(table) if self.is_postgresql else sqlite.insert(table)
+
+    def greatest(self, *values: Any) -> ColumnElement[int]:
+        """Return the greatest of several values."""
+        return func.greatest(*values) if self.is_postgresql else func.max(*values)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()

@@ -1,0 +1,45 @@
+"""A question that was handed over to this process."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.webhook import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row.
+
+    `tries` counts this one, `crashes` the processes that ended over it. `posting_at` is when an
+    earlier try began to post an answer that may be out; None if none is.
+    """
+
+    number: int
+    event: Event
+    arrived_at: datetime
+    tries: int
+    crashes: int
+    posting_at: datetime | None
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> "Question":
+        """Read a row of the table of questions."""
+        return cls(
+            number=row.number,
+            event=Event(**json.loads(row.payload)),
+            arrived_at=datetime.fromtimestamp(row.arrived_at, UTC),
+            tries=row.tries,
+            crashes=row.crashes,
+            posting_at=None
+            if row.posting_at is None
+            else datetime.fromtimestamp(row.posting_at, UTC),
+        )
+
+
+def payload(event: Event) -> str:
+    """Return what a row keeps of an event: ids and times, never the text of a message."""
+    return json.dumps(asdict(event))

@@ -1,0 +1,80 @@
+"""What one process does for all: duties under a lease, marks that outlive it, pruning."""
+
+from sqlalchemy import delete, or_, select
+
+from bot.inbox.ledger import Ledger
+from bot.inbox.table import duties, marks, questions
+
+KEPT_S = 72 * 3600.0  # answered questions are known for so long
+_PRUNED_AT_ONCE = 500
+
+
+class Upkeep:
+    """The small tables beside the questions. Methods raise `UnavailableError`."""
+
+    def __init__(self, ledger: Ledger, owner: str) -> None:
+        self._ledger = ledger
+        self._owner = owner
+
+    def take(self, duty: str, for_s: float) -> bool:
+        """Take a duty, or keep it, for so many seconds; False if another process has it."""
+        until = self._ledger.now() + for_s
+        taken = (
+            self._ledger.insert(duties)
+            .values(name=duty, owner=self._owner, until=until)
+            .on_conflict_do_update(
+                index_elements=[duties.c.name],
+                set_={"owner": self._owner, "until": until},
+                where=or_(duties.c.owner == self._owner, duties.c.until < self._ledger.now()),
+            )
+            .returning(duties.c.name)
+        )
+        with self._ledger.begin() as connection:
+            return connection.execute(taken).first() is not None
+
+    def holder(self, duty: str) -> str | None:
+        """Return which process has a duty."""
+        with self._ledger.begin() as connection:
+            return connection.scalar(select(duties.c.owner).where(duties.c.name == duty))
+
+    def free(self, duty: str, owner: str) -> None:
+        """Take a duty from a process that is dead."""
+        with self._ledger.begin() as connection:
+            connection.execute(delete(duties).where(duties.c.name == duty, duties.c.owner == owner))
+
+    def mark(self, name: str, value: float) -> None:
+        """Set a mark."""
+        put = self._ledger.insert(marks).values(name=name, value=value)
+        with self._ledger.begin() as connection:
+            connection.execute(
+                put.on_conflict_do_update(index_elements=[marks.c.name], set_={"value": value})
+            )
+
+    def marked(self, name: str) -> float | None:
+        """Return a mark; None if it was never set."""
+        with self._ledger.begin() as connection:
+            return connection.scalar(select(marks.c.value).where(marks.c.name == name))
+
+    def unmark(self, name: str) -> None:
+        """Remove a mark."""
+        with self._ledger.begin() as connection:
+            connection.execute(delete(marks).where(marks.c.name == name))
+
+    def now(self) -> float:
+        """Return the present moment by the clock that the database goes by."""
+        with self._ledger.begin() as connection:
+            return float(connection.scalar(select(self._ledger.now())) or 0.0)
+
+    def prune(self) -> int:
+        """Forget some of the questions that were closed long ago; return how many."""
+        old = (
+            select(questions.c.number)
+            .where(questions.c.ended_at < self._ledger.now() - KEPT_S)
+            .order_by(questions.c.ended_at)
+            .limit(_PRUNED_AT_ONCE)
+        )
+        with self._ledger.begin() as connection:
+            gone = connection.execute(
+                delete(questions).where(questions.c.number.in_(old)).returning(questions.c.number)
+            )
+            return len(gone.all())

@@ -1,0 +1,130 @@
+"""The parts that one process works with, put together."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import commands
+from bot.answering import Answering
+from bot.catchup import CatchUp
+from bot.conversation import Conversation
+from bot.desk import Desk
+from bot.dispatch import Dispatch
+from bot.errors import UnavailableError, WebexError
+from bot.housekeeping import Housekeeping
+from bot.inbox.alive import Alive
+from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
+from bot.inbox.store import Inbox
+from bot.inbox.upkeep import Upkeep
+from bot.inbox.workers import Workers
+from bot.reception import Reception
+from bot.registry import Registry, commands_in
+from bot.settings import Settings
+from bot.tokens import OrgToken
+from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.messages import Messages
+from bot.webex.names import Names
+from bot.webex.oauth import OAuth
+from bot.webex.people import People
+from bot.webex.preferences import Preferences
+from bot.webex.rooms import Rooms
+from bot.webex.webhooks import Webhooks
+from bot.webhook import Event
+
+log = logging.getLogger(__name__)
+
+GRACE_S = 18.0  # gunicorn ends a worker 20 seconds after SIGTERM
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How long things may take; tests hurry."""
+
+    patience: timedelta = timedelta(seconds=20)
+    housekeeping_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What one process works with: threads and connections, which no fork may share."""
+
+    people: People
+    ledger: Ledger
+    inbox: Inbox
+    workers: Workers
+    housekeeping: Housekeeping
+    reception: Reception
+    calls: ThreadPoolExecutor
+
+    def open(self) -> None:
+        """Begin to work."""
+        self.workers.start()
+        self.housekeeping.start()
+        self.calls.submit(_introduce, self.people)
+
+    def close(self) -> None:
+        """Finish what runs, hand back the rest, let go of everything."""
+        self.housekeeping.stop()
+        self.workers.stop(GRACE_S)
+        self.calls.shutdown(wait=False, cancel_futures=True)
+        self.ledger.close()
+
+    def receive(self, event: Event) -> str:
+        """Take an event in. Raises: UnavailableError."""
+        try:
+            return self.reception.receive(event)
+        except UnavailableError:
+            self.housekeeping.missed_something()
+            raise
+
+
+def build(settings: Settings, tempo: Tempo) -> Parts:
+    """Make the parts; nothing runs yet."""
+    threads = settings.answer_threads
+    ledger, alive = ledger_for(settings), Alive(settings.database_url)
+    inbox = Inbox(ledger, alive.name)
+    connections = Connections(settings.api_url, threads * 2)
+    bot = Bearer(connections, FixedToken(settings.bot_token))
+    org = Bearer(connections, OrgToken(OAuth(settings.api_url), settings.org_access))
+    rooms, people, messages = Rooms(bot), People(bot), Messages(bot)
+    calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
+    registry = Registry(commands_in(commands))
+    desk = Desk(rooms, Names(bot), people, Preferences(org), registry.commands, calls)
+    dispatch = Dispatch(registry, desk, settings.help_contact)
+    late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
+    conversation = Conversation(messages, people, rooms, dispatch)
+    answering = Answering(inbox, conversation, late_after, tempo.patience)
+    workers = Workers(inbox, alive, answering.handle, threads)
+    reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake)
+    catch_up = CatchUp(rooms, messages, people, reception.receive) if late_after else None
+    webhooks = webhooks_for(settings, bot) if settings.public_url else None
+    upkeep = Upkeep(ledger, alive.name)
+    housekeeping = Housekeeping(upkeep, alive, webhooks, catch_up, tempo.housekeeping_s)
+    return Parts(people, ledger, inbox, workers, housekeeping, reception, calls)
+
+
+def ledger_for(settings: Settings) -> Ledger:
+    """Return the database of the settings; nothing is opened yet."""
+    return Ledger(engine_for(settings.database_url, settings.answer_threads))
+
+
+def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:
+    """Return the webhooks that deliver to `PUBLIC_URL`, which has to be set."""
+    if bearer is None:
+        bearer = Bearer(Connections(settings.api_url, 1), FixedToken(settings.bot_token))
+    return Webhooks(bearer, settings.public_url or "", settings.webhook_secrets[0])
+
+
+def _own_id(people: People) -> str | None:
+    me = people.known_me
+    return me.id if me else None
+
+
+def _introduce(people: People) -> None:
+    """Learn who the bot is ahead of the first question."""
+    try:
+        people.me()
+    except WebexError as error:
+        log.warning("Webex does not tell who this bot is yet: %s", error)

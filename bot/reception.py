@@ -1,0 +1,67 @@
+"""What becomes of an event at the door: written down, or dropped for a reason."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot import moment
+from bot.errors import UnavailableError
+from bot.ids import same
+from bot.inbox.upkeep import KEPT_S
+from bot.webhook import Event
+
+_PATIENCE_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """Takes events in; makes no call to Webex.
+
+    `own_id` is the bot's person id as far as known, `accept` writes an event down durably (False:
+    it was known), `wake` tells that there is something new.
+    """
+
+    own_id: Callable[[], str | None]
+    accept: Callable[[Event], bool]
+    wake: Callable[[], None]
+
+    def receive(self, event: Event) -> str:
+        """Return what became of an event: `accepted`, or why it was dropped.
+
+        Raises:
+            UnavailableError: the database does not answer, and did not for some seconds.
+        """
+        own_id = self.own_id()
+        is_own = same(event.person_id, own_id)
+        if event.resource == "memberships":
+            if own_id and not is_own:
+                return "not for me"
+        elif is_own:
+            return "my own"
+        if is_stale(event, datetime.now(UTC)):
+            return "too old"
+        if not self._written(event):
+            return "known already"
+        self.wake()
+        return "accepted"
+
+    def _written(self, event: Event) -> bool:
+        # A database in restart is back in a moment, and Webex counts each refusal.
+        until = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                return self.accept(event)
+            except UnavailableError:
+                if time.monotonic() >= until:
+                    raise
+            time.sleep(0.25)
+
+
+def is_stale(event: Event, now: datetime) -> bool:
+    """Tell whether an event is older than what the inbox remembers.
+
+    It may be the replay of one that was answered and forgotten.
+    """
+    created = moment.parse(event.created or "")
+    return created is not None and now - created > timedelta(seconds=KEPT_S)
