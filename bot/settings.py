@@ -122,7 +122,8 @@ class _Reader:
     def database_url(self, name: str, default: str) -> str:
         value = self.text(name) or default
         is_file = value.startswith("sqlite:///") and len(value) > len("sqlite:///")
-        if not is_file and _host(value, {"postgres", "postgresql"}) is None:
+        is_socket = value.startswith(("postgres://", "postgresql://")) and "host=/" in value
+        if not (is_file or is_socket) and _host(value, {"postgres", "postgresql"}) is None:
             self.problems.append(
                 f"{name} must be sqlite:///file.db or postgresql://user:password@host/name"
             )

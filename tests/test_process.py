@@ -86,7 +86,7 @@ def test_a_stop_finishes_the_answer_under_way(
     slow = webex.faults.add(Fault(method="POST", path="/messages", hang_s=1))
     with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log) as process:
         asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
-        while not webex.faults.hits(slow):
+        while not webex.wait_for(lambda: bool(webex.faults.hits(slow)), 0.05):
             assert process.poll() is None
         process.terminate()
         assert process.wait(25) == 0
