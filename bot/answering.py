@@ -32,6 +32,8 @@ _FIRST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 5.0
 _LONGEST_ASKED_WAIT_S = 60.0
 _INSIST_S = 30.0
+_FEWEST_TRIES = 4
+_CLOCKS_DIFFER = timedelta(minutes=1)
 
 T = TypeVar("T")
 
@@ -100,17 +102,21 @@ class Answering:
         heard = progress.heard
         if heard is None:
             return _insist(lambda: self._inbox.answered(question))
-        progress.reply = (
-            progress.reply or self._late(question, heard) or self._conversation.answer(heard)
-        )
-        is_out: bool | None = False
-        if question.posting_at:
-            since = question.posting_at - timedelta(minutes=1)
-            is_out = self._conversation.is_out(heard.origin, event.id, since)
+        is_out = self._is_out(question, heard)
         if not is_out:
-            reply = progress.reply
-            self._post(question, heard, _with_notice(reply) if is_out is None else reply)
+            progress.reply = (
+                progress.reply or self._late(question, heard) or self._conversation.answer(heard)
+            )
+            reply = progress.reply if is_out is False else _with_notice(progress.reply)
+            self._post(question, heard, reply)
         return _insist(lambda: self._inbox.answered(question))
+
+    def _is_out(self, question: Question, heard: Heard) -> bool | None:
+        """Tell whether an earlier try has said the answer; None if nobody can tell."""
+        if question.posting_at is None:
+            return False
+        since = question.posting_at - _CLOCKS_DIFFER
+        return self._conversation.is_out(heard.origin, question.event.id, since)
 
     def _post(self, question: Question, heard: Heard, reply: Reply) -> None:
         if not _insist(lambda: self._inbox.posting(question)):
@@ -144,7 +150,9 @@ class Answering:
         log.warning("question %s, try %s: %s", question.number, question.tries, error)
         age = datetime.now(UTC) - question.arrived_at
         asked_wait_s = failure.retry_after_s or 0.0
-        is_too_long = age > self._patience or asked_wait_s > _LONGEST_ASKED_WAIT_S
+        # A question that has lain on disk for long has had no fair chance yet.
+        is_used_up = age > self._patience and question.tries >= _FEWEST_TRIES
+        is_too_long = is_used_up or asked_wait_s > _LONGEST_ASKED_WAIT_S
         if is_too_long and progress.reply is None and self._told(question, progress, error):
             return None
         posted_in_vain = isinstance(error, _NotPostedError) and failure.is_refusal
