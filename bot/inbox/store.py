@@ -52,10 +52,13 @@ class Inbox:
             .order_by(questions.c.turn, questions.c.number)
             .limit(most)
             .with_for_update(skip_locked=True)
+            # A table expression is computed once; PostgreSQL may compute a sub-select anew for
+            # each row, and then take more than the limit.
+            .cte("chosen")
         )
         taken = (
             update(questions)
-            .where(questions.c.number.in_(chosen))
+            .where(questions.c.number.in_(select(chosen.c.number)))
             .values(
                 owner=self._owner,
                 due_at=now + LEASE_S,

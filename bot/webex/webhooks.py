@@ -70,6 +70,10 @@ class Webhooks:
             else:
                 self._create(*kind)
             yield f"{kind[0]}: {'updated' if found else 'created'}, delivering to {self._target}"
+            for hook in found[1:]:
+                if hook in elsewhere:
+                    self._delete(hook)
+                    yield f"{kind[0]}: removed the one that delivered to {hook.target}"
         # Looked at again: two that sync at once may both have found one missing.
         known = self._all()
         for kind in WANTED:
