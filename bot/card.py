@@ -4,7 +4,6 @@ TextBlock, FactSet, ActionSet, Action.OpenUrl and Action.Submit; see
 https://developer.webex.com/docs/buttons-and-cards. Everything from outside is escaped here.
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -12,6 +11,7 @@ from itertools import groupby
 from typing import Any, assert_never
 
 from bot import moment
+from bot.card_size import Element, fitted
 from bot.escape import ENTITY, backslashed
 from bot.plain import clip, one_line
 from bot.reply import (
@@ -30,8 +30,6 @@ from bot.reply import (
     When,
 )
 from bot.weblink import web_address
-
-Element = dict[str, Any]
 
 LIMIT = 20_000  # bytes of JSON; well below any limit that has been reported for Webex
 _LONGEST_TITLE = 200  # characters
@@ -63,7 +61,7 @@ def render(
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.3",
-        "body": _fitted(body),
+        "body": fitted(body, LIMIT),
     }
 
 
@@ -189,35 +187,3 @@ def _action_sets(actions: list[Element]) -> Iterator[Element]:
         row.append(action)
     if row:
         yield {"type": "ActionSet", "actions": row}
-
-
-def _fitted(body: list[Element]) -> list[Element]:
-    kept: list[Element] = []
-    room, left_out = LIMIT - 500, 0
-    for element in body:
-        part, missing = _part(element, room)
-        left_out += missing
-        if part:
-            kept.append(part)
-            room -= _size(part)
-    if left_out:
-        kept.append(
-            _text(f"… and {left_out} more: too long for one card.", isSubtle=True, size="Small")
-        )
-    return kept
-
-
-def _part(element: Element, room: int) -> tuple[Element | None, int]:
-    """Return what of `element` takes at most `room` bytes, and how many entries are missing."""
-    if _size(element) <= room:
-        return element, 0
-    facts = element.get("facts", [])
-    for count in range(len(facts) - 1, 0, -1):
-        part = {**element, "facts": facts[:count]}
-        if _size(part) <= room:
-            return part, len(facts) - count
-    return None, len(facts) or 1
-
-
-def _size(element: Element) -> int:
-    return len(json.dumps(element)) + 2

@@ -13,7 +13,7 @@ SANDBOX = "bot.sandbox"
 # From the ground up. A line names modules or packages that do not import each other; the longest
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
-    "bot.errors bot.plain bot.ids bot.secret bot.reply bot.moment",
+    "bot.errors bot.plain bot.ids bot.secret bot.reply bot.moment bot.card_size",
     "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.explain bot.model.fields",
     "bot.markdown bot.card bot.argument bot.model",
     "bot.usage bot.ask",
@@ -43,6 +43,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
+    "bot.card_size "
     "bot.webhook bot.settings bot.policy".split()
 )
 IMPURE_LIBRARIES = frozenset(
