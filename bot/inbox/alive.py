@@ -34,6 +34,8 @@ class Alive:
         """Take this process's lock. Without a place for it, leases alone tell who is alive."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._folder.stat().st_uid != os.getuid():
+                return  # somebody else's, who could make us believe anything
             self._file = self._path(self.name).open("w")
             fcntl.flock(self._file, fcntl.LOCK_EX)
 
@@ -48,7 +50,7 @@ class Alive:
 
         A lock that is missing proves nothing, since two machines may have one name.
         """
-        if name == self.name or not name.startswith(f"{self._host}/"):
+        if self._file is None or name == self.name or not name.startswith(f"{self._host}/"):
             return False
         with _locked(self._path(name)) as free:
             return free

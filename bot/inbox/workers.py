@@ -35,7 +35,7 @@ class Workers:
         self._handle = handle
         self._changed = threading.Condition()
         self._asked = False
-        self._stopping = False
+        self._stopping = self._ended = False
         self._alarms: list[float] = []
         self._running: set[int] = set()
         self._queue: SimpleQueue[Question | None] = SimpleQueue()
@@ -62,37 +62,41 @@ class Workers:
         """Take no more questions, let those under way finish in `grace_s`, hand back the rest."""
         with self._changed:
             self._stopping = True
-            self._changed.notify_all()
             self._changed.wait_for(lambda: not self._running, grace_s)
-            left = tuple(self._running)
+            self._ended = True
+            self._changed.notify_all()
+        self._clerk.join(LOOK_S)
         for _ in self._threads:
             self._queue.put(None)
-        self._clerk.join(LOOK_S)
         try:
-            self._inbox.release(left)
+            # What the clerk took while it was told to stop is among them.
+            self._inbox.release(tuple(self._running))
         except UnavailableError:
-            log.warning("%s questions could not be handed back; their leases will end", len(left))
+            log.warning("questions could not be handed back; their leases will end")
         self._alive.end()
 
     def _hand_out(self) -> None:
         renewed = looked = float("-inf")
-        reachable = True
-        while not self._stopping:
-            now, taken = time.monotonic(), 0
+        while not self._ended:
+            now = time.monotonic()
             try:
                 if now - renewed >= _RENEW_S:
                     renewed = now
-                    self._inbox.renew(tuple(self._running))
+                    self._renew()
                 if now - looked >= LOOK_S:
                     looked = now
                     self._bury_the_dead()
-                taken = self._take()
-                reachable = True
+                self._take()
             except UnavailableError as error:
-                if reachable:
-                    log.warning("the database does not answer: %s", error)
-                reachable = False
-            self._wait(taken)
+                log.warning("the database does not answer: %s", error)
+            except Exception:  # without the clerk nobody would be answered any more
+                log.exception("handing out questions")
+            self._wait()
+
+    def _renew(self) -> None:
+        with self._changed:
+            running = tuple(self._running)
+        self._inbox.renew(running)
 
     def _bury_the_dead(self) -> None:
         owners = self._inbox.owners()
@@ -102,7 +106,7 @@ class Workers:
                 self._inbox.bury(owner)
         self._alive.sweep(owners)
 
-    def _take(self) -> int:
+    def _take(self) -> None:
         with self._changed:
             self._asked = False
             free = len(self._threads) - len(self._running)
@@ -111,7 +115,6 @@ class Workers:
             self._running.update(question.number for question in questions)
         for question in questions:
             self._queue.put(question)
-        return len(questions)
 
     def _work(self) -> None:
         while question := self._queue.get():
@@ -128,13 +131,10 @@ class Workers:
                     heapq.heappush(self._alarms, time.monotonic() + wait_s + _LATE_S)
                 self._changed.notify_all()
 
-    def _wait(self, taken: int) -> None:
+    def _wait(self) -> None:
         with self._changed:
-            full = len(self._running) >= len(self._threads)
-            if taken and not full:
-                return  # there may be more
             now = time.monotonic()
             while self._alarms and self._alarms[0] <= now:
                 heapq.heappop(self._alarms)
             wait_s = min(LOOK_S, self._alarms[0] - now) if self._alarms else LOOK_S
-            self._changed.wait_for(lambda: self._asked or self._stopping, wait_s)
+            self._changed.wait_for(lambda: self._asked or self._ended, wait_s)
