@@ -71,7 +71,13 @@ def bot_process(
         RuntimeError: it ended before it was ready.
         TimeoutError: it was not ready in time.
     """
-    command = [str(_BIN / "gunicorn"), "app:app", *options]
+    command = [
+        str(_BIN / "gunicorn"),
+        "app:app",
+        "--bind",
+        f"127.0.0.1:{settings['PORT']}",
+        *options,
+    ]
     process = subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=root, env=_environ(settings), stdout=log, stderr=log
     )
