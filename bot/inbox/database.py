@@ -48,7 +48,7 @@ def _set_up(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")
-    # An acknowledged question must outlive a power cut.
+    # An acknowledged question must outlive a power cut; `Ledger.begin` says what need not.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.close()
 

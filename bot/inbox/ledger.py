@@ -1,8 +1,9 @@
 """One database as the inbox uses it: transactions, the clock, the ways of each dialect."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Double, Engine, Table, bindparam, cast, func
@@ -24,11 +25,19 @@ class Ledger:
         self._engine = engine
         self._clock = clock
         self._prepared = False
+        # SQLite has one writer at a time, and one that finds it busy sleeps and looks again, up to
+        # a tenth of a second; threads of one process queue here instead, and are woken.
+        self._turn: AbstractContextManager[object] = (
+            threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
         self.is_postgresql = engine.dialect.name == "postgresql"
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """Open a transaction.
+    def begin(self, *, durable: bool = False) -> Iterator[Connection]:
+        """Open a transaction; what it writes is on disk at its end if it is `durable`.
+
+        Otherwise SQLite writes it out with the next one that is: it survives the process, and a
+        power cut may take it. Syncs are what a SQLite file spends its time on.
 
         Raises:
             UnavailableError: the database does not answer.
@@ -37,7 +46,10 @@ class Ledger:
             if not self._prepared:
                 prepare(self._engine)
                 self._prepared = True
-            with self._engine.begin() as connection:
+            with self._turn, self._engine.begin() as connection:
+                if not self.is_postgresql:
+                    level = "FULL" if durable else "NORMAL"
+                    connection.exec_driver_sql(f"PRAGMA synchronous={level}")
                 yield connection
         except (SQLAlchemyError, OSError) as error:
             raise UnavailableError(type(error).__name__) from error

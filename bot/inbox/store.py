@@ -37,7 +37,7 @@ class Inbox:
             "in_person": event.person_id,
             "in_payload": payload(event),
         }
-        with self._ledger.begin() as connection:
+        with self._ledger.begin(durable=True) as connection:
             return connection.execute(self._accept, row).first() is not None
 
     def claim(self, most: int) -> list[Question]:
@@ -77,7 +77,7 @@ class Inbox:
         False if the lease was lost: the question is somebody else's now, who will answer it.
         """
         marked = self._mine(question).values(posting_at=self._ledger.now())
-        with self._ledger.begin() as connection:
+        with self._ledger.begin(durable=True) as connection:
             return connection.execute(marked.returning(questions.c.number)).first() is not None
 
     def answered(self, question: Question) -> None:
