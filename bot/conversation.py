@@ -72,6 +72,11 @@ class Conversation:
         drawn = card.render(reply.title, blocks, origin.at, origin.thread_id, question_id)
         self.messages.post(origin.room_id, origin.thread_id or None, text, drawn)
 
+    def say_alone(self, reply: Reply, origin: Origin) -> None:
+        """Post to the asker 1:1 what may be said in a group space, and no more."""
+        text = markdown.render(reply.title, policy.audible(reply, is_direct=False), origin.at)
+        self.messages.post_alone(origin.asker.id or "", text)
+
     def is_out(self, origin: Origin, question_id: str, since: datetime) -> bool | None:
         """Tell whether an answer posted after `since` stands in the space; None: nobody can tell.
 

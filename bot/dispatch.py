@@ -3,7 +3,6 @@
 import logging
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from bot import policy
 from bot.ask import Ask, Origin
@@ -60,13 +59,6 @@ class Dispatch:
             return explain(error.failure, special, contact=self.contact, line=shown(line))
         except Exception:  # noqa: BLE001  # the one place where a question ends
             return self.apology()
-
-    def gave_up(self, error: WebexError, line: Line, asked_at: datetime) -> Reply:
-        """Return what to say when the tries at a question have taken too long."""
-        told = explain(error.failure, contact=self.contact, line=shown(line))
-        when = f"{asked_at.astimezone(UTC):%H:%M} UTC"
-        begin = Text(f"Webex did not let me answer your question from {when}.")
-        return Reply(told.title, [begin, *told.blocks])
 
     def _not_set_up(self, error: NotSetUpError) -> Reply:
         return Reply(

@@ -17,7 +17,7 @@ LAYERS = (
     "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.explain bot.model.fields",
     "bot.markdown bot.card bot.argument bot.model",
     "bot.usage bot.ask",
-    "bot.policy",
+    "bot.policy bot.notice bot.patience",
     "bot.webex.failure bot.webex.memory bot.webex.reading",
     "bot.webex.bearer",
     "bot.webex",
@@ -43,7 +43,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
-    "bot.card_size "
+    "bot.card_size bot.patience bot.notice "
     "bot.webhook bot.settings bot.policy".split()
 )
 IMPURE_LIBRARIES = frozenset(

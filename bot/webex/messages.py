@@ -52,6 +52,13 @@ class Messages:
                     raise
         return self._create(room_id, markdown, attempts[-1])
 
+    def post_alone(self, person_id: str, markdown: str) -> None:
+        """Post one message to a person 1:1. Raises: WebexError."""
+        self._bearer.object_(
+            "POST /messages",
+            lambda api: api.messages.create(toPersonId=person_id, markdown=markdown),
+        )
+
     def since(
         self, room_id: str, after: datetime, *, is_direct: bool, most: int = 1000
     ) -> Iterator[Mapping[str, Any]]:

@@ -52,3 +52,16 @@ def test_a_reply_goes_under_the_root_of_the_thread(chat: Chat) -> None:
 def test_a_deleted_question_is_answered_in_the_space(chat: Chat) -> None:
     chat.webex.faults.add(Fault(method="GET", path="/messages/*", status=404, times=1))
     assert (chat.ask("room").markdown or "").startswith("**Webex cannot find that**")
+
+
+def test_where_the_bot_may_not_post_the_asker_gets_the_answer_alone(chat: Chat) -> None:
+    # Only moderators may post there, and the bot is none.
+    world = chat.webex.world
+    members = world.members[world.room(name.ALL_HANDS).id].values()
+    who = next(world.people[one.person_id].email for one in members if one.is_moderator)
+    before = len(chat.webex.direct_messages(who))
+    chat.say("help", who=who, room=name.ALL_HANDS)
+    assert chat.webex.wait_for(lambda: len(chat.webex.direct_messages(who)) > before)
+    said = chat.webex.direct_messages(who)[-1].markdown or ""
+    assert said.startswith("**What I can do for you**")
+    assert said.endswith("_You asked this in a space where I am not allowed to post._")
