@@ -5,7 +5,7 @@ BIN := .venv/bin
 DONE := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format pins clean
+.PHONY: help install demo test chaos check format pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -17,6 +17,9 @@ demo: $(DONE) ## Talk to the bot in a pretend Webex (ASK="pmr" asks one thing; A
 
 test: $(DONE) ## Run the tests
 	$(BIN)/python -m pytest
+
+chaos: $(DONE) ## Break the bot on purpose and count (DATABASE_URL= for PostgreSQL)
+	$(BIN)/python -m tests.chaos
 
 check: $(DONE) ## Run what CI runs: format, lint, types, tests
 	$(BIN)/ruff format --check .
@@ -44,6 +47,6 @@ $(DONE): requirements.txt requirements-dev.txt
 		|| { echo 'Roomdesk needs Python 3.11 or newer: make PYTHON=python3.12 …'; exit 1; }
 	@$(PYTHON) -m venv .venv \
 		|| { echo 'Python cannot make a virtual environment: install python3-venv.'; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 \
 		--requirement requirements.txt --requirement requirements-dev.txt
 	@touch $(DONE)

@@ -84,15 +84,20 @@ class Answering:
             progress = self._progress.pop(question.number, None) or Progress()
         with remembered_in(progress.read):
             try:
-                self._answer(question, progress)
-            except WebexError as error:
-                return self._again(question, progress, error)
+                return self._try(question, progress)
             except _LostError:
                 log.warning("question %s: the lease was lost", question.number)
-            except UnavailableError:
-                raise
-            except Exception:  # noqa: BLE001  # a fault of ours ends the question, not the worker
-                return self._apologise(question, progress)
+        return None
+
+    def _try(self, question: Question, progress: Progress) -> float | None:
+        try:
+            self._answer(question, progress)
+        except WebexError as error:
+            return self._again(question, progress, error)
+        except (_LostError, UnavailableError):
+            raise
+        except Exception:  # noqa: BLE001  # a fault of ours ends the question, not the worker
+            return self._apologise(question, progress)
         return None
 
     def _answer(self, question: Question, progress: Progress) -> None:
@@ -148,7 +153,9 @@ class Answering:
         wait = wait_s(question.tries, failure.retry_after_s, random.random())  # noqa: S311
         with self._lock:
             self._progress[question.number] = progress
-        _insist(lambda: self._inbox.later(question, wait, str(error), unsaid=refused))
+        # A refusal of this try says nothing about an earlier one, whose answer may be out.
+        unsaid = refused and question.posting_at is None
+        _insist(lambda: self._inbox.later(question, wait, str(error), unsaid=unsaid))
         return wait
 
     def _told(self, question: Question, progress: Progress, error: WebexError) -> bool:
@@ -156,6 +163,7 @@ class Answering:
         heard = progress.heard or Heard((), origin(question.event, question.arrived_at))
         contact = self._conversation.dispatch.contact
         reply = notice.gave_up(error.failure, heard.line, question.arrived_at, contact)
+        reply = notice.repeated(reply) if question.posting_at else reply
         try:
             self._post(question, heard, reply)
         except WebexError as worse:

@@ -71,7 +71,8 @@ FILLERS = frozenset(
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _SITE = re.compile(r"(?:https://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/?", re.IGNORECASE)
 _ME = frozenset({"me", "mine", "myself"})
-_HERE = frozenset({"here", "this", "this room", "this space"})
+# A space named by nothing but these is the one that one stands in: `room details, please`.
+_HERE = frozenset("details here info link meeting please room space the this".split())
 
 
 def _is_person(token: Token) -> bool:
@@ -79,7 +80,8 @@ def _is_person(token: Token) -> bool:
         return True
     # 254 characters are all that an address can have (RFC 5321, 4.5.3.1.3).
     address = token.removeprefix("mailto:")
-    return token.casefold() in _ME or (len(address) <= 254 and bool(_EMAIL.fullmatch(address)))
+    is_address = len(address) <= 254 and bool(_EMAIL.fullmatch(address))
+    return token.casefold() in _ME or is_address or _is_person_id(token)
 
 
 def _take_person(rest: list[Token]) -> tuple[Person | None, list[Token]]:
@@ -88,7 +90,14 @@ def _take_person(rest: list[Token]) -> tuple[Person | None, list[Token]]:
         return Person(id=word.person_id, name=word.name), rest[1:]
     if word.casefold() in _ME:
         return None, rest[1:]
+    if _is_person_id(word):
+        return Person(id=word), rest[1:]
     return Person(email=word.removeprefix("mailto:")), rest[1:]
+
+
+def _is_person_id(word: str) -> bool:
+    decoded = ids.decode(word)
+    return decoded is not None and decoded.kind == "PEOPLE"
 
 
 def _is_site(token: Token) -> bool:
@@ -101,9 +110,9 @@ def _take_site(rest: list[Token]) -> tuple[str, list[Token]]:
 
 
 def _take_space(rest: list[Token]) -> tuple[Space | None, list[Token]]:
-    title = " ".join(map(_text, rest))
-    if title.casefold() in _HERE:
+    if {_text(token).casefold() for token in rest} <= _HERE:
         return None, []
+    title = " ".join(map(_text, rest))
     found = ids.space_in(title)
     return (Space(id=found) if found else Space(title=title)), []
 

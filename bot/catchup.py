@@ -48,7 +48,9 @@ class CatchUp:
         found = 0
         for room in self.rooms.active_since(start):
             try:
-                for item in self.messages.since(room.id or "", start, is_direct=room.is_direct):
+                items = self.messages.since(room.id or "", start, is_direct=room.is_direct)
+                # Webex lists the newest first; questions are taken in as they were asked.
+                for item in reversed(list(items)):
                     event = _event(item, room.type)
                     if event and not same(event.person_id, own_id):
                         self.receive(event)

@@ -1,6 +1,6 @@
 """One event, step by step: hear what was asked, find the answer, say it in the space."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot import card, line, markdown, policy
@@ -12,6 +12,7 @@ from bot.explain import explain
 from bot.ids import is_path_segment, same
 from bot.line import Line
 from bot.model.profile import Profile
+from bot.receipts import Receipts
 from bot.reply import Button, Reply, Text
 from bot.webex.messages import Messages
 from bot.webex.people import People
@@ -40,6 +41,7 @@ class Conversation:
     people: People
     rooms: Rooms
     dispatch: Dispatch
+    receipts: Receipts = field(default_factory=Receipts)
 
     def hear(self, event: Event, at: datetime) -> Heard | None:
         """Return what was asked by an event that arrived at `at`; None if nothing was.
@@ -80,15 +82,17 @@ class Conversation:
     def is_out(self, origin: Origin, question_id: str, since: datetime) -> bool | None:
         """Tell whether an answer posted after `since` stands in the space; None: nobody can tell.
 
-        In a group space Webex shows a bot only messages that mention it, not its own.
+        In a group space Webex lists a bot only messages that mention it, not its own; there the
+        deliveries of its own messages are asked, if they have come.
         """
-        if not origin.is_direct:
-            return None
-        own_id = self.people.me().id or ""
         try:
-            return self.messages.answered(
-                origin.room_id, question_id, origin.thread_id, own_id, since
-            )
+            if origin.is_direct:
+                own_id = self.people.me().id or ""
+                return self.messages.answered(
+                    origin.room_id, question_id, origin.thread_id, own_id, since
+                )
+            posted = self.receipts.since(origin.room_id, since)
+            return any(self.messages.answers(one) == question_id for one in posted) or None
         except WebexError as error:
             if error.failure.passes:
                 raise
@@ -109,7 +113,7 @@ class Conversation:
         only_file = Reply("I cannot read files", [Text("Type your question instead."), _HELP])
         return Heard(
             said,
-            origin(event, at, is_direct, message.parent_id),
+            origin(event, at, is_direct, message.parent_id, message.person_email),
             only_file if message.has_files and line.is_blank(said) else None,
         )
 
@@ -135,9 +139,13 @@ _HELP = Button("What can you do?", says="help")
 
 
 def origin(
-    event: Event, at: datetime, is_direct: bool = False, thread_id: str | None = None
+    event: Event,
+    at: datetime,
+    is_direct: bool = False,
+    thread_id: str | None = None,
+    email: str | None = None,
 ) -> Origin:
     """Return where an event came from; without more knowledge, a group space and its own thread."""
-    asker = Person(id=event.person_id, email=event.person_email)
+    asker = Person(id=event.person_id, email=event.person_email or email)
     thread_id = thread_id or event.pressed_id or event.id
     return Origin(asker, event.room_id, is_direct, thread_id, at, event.pressed_id)

@@ -2,15 +2,16 @@
 
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import policy
+from bot.argument import Args
 from bot.ask import Ask, Origin
 from bot.command import Command
 from bot.desk import Desk
 from bot.errors import AccessLostError, AskError, NotSetUpError, WebexError
 from bot.explain import ACCESS_LOST, NOTHING_SPECIAL, explain, told
-from bot.line import Line, is_blank, shown
+from bot.line import Line, shown
 from bot.registry import Registry
 from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
 
@@ -25,20 +26,17 @@ class Dispatch:
     desk: Desk
     contact: str
 
-    def answer(self, line: Line, origin: Origin, *, only_file: bool = False) -> Reply:
+    def answer(self, line: Line, origin: Origin) -> Reply:
         """Return the answer to a line.
-
-        An empty line gets the help, and so does a file that came without a word.
 
         Raises:
             WebexError: a call failed in a way that passes, so that it is worth another try.
         """
-        if only_file:
-            return Reply("I cannot read files", [Text("Type your question instead."), _HELP])
         command: Command | None = None
         try:
-            command, rest = self.registry.find(("help",) if is_blank(line) else line)
-            ask = Ask(shown(line), origin, command.usage.read(rest))
+            command, rest = self.registry.find(line)
+            args = command.usage.read(rest)
+            ask = Ask(shown(line), self._addressed(origin, args), args)
             policy.permit(ask)
             return command.answer(ask, command.fetch(self.desk, ask))
         except AskError as error:
@@ -60,6 +58,15 @@ class Dispatch:
         except Exception:  # noqa: BLE001  # the one place where a question ends
             return self.apology()
 
+    def _addressed(self, origin: Origin, args: Args) -> Origin:
+        """Add the asker's address where it is needed to tell whether they mean themselves."""
+        asker = origin.asker
+        if not (args.person and args.person.email and asker.id) or asker.email:
+            return origin
+        profile = self.desk.people.get(asker.id)
+        email = profile.email if profile else None
+        return replace(origin, asker=replace(asker, email=email))
+
     def _not_set_up(self, error: NotSetUpError) -> Reply:
         return Reply(
             f"{error.feature}: not set up yet",
@@ -80,6 +87,3 @@ class Dispatch:
                 Facts([("Reference", Copy(reference))]),
             ],
         )
-
-
-_HELP = Button("What can you do?", says="help")

@@ -13,7 +13,11 @@ from bot.settings import Settings
 
 def load() -> Settings:
     """Read the settings, or end the process with all that is wrong with them."""
-    load_dotenv(Path(__file__).parents[1] / ".env")
+    file = Path(__file__).parents[1] / ".env"
+    try:
+        load_dotenv(file)
+    except (UnicodeDecodeError, OSError) as error:
+        sys.exit(f"Roomdesk cannot start: {file} cannot be read as UTF-8 text ({error}).")
     try:
         return settings.read(os.environ)
     except SettingsError as error:

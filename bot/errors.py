@@ -53,15 +53,16 @@ class Trouble(Enum):
 class Failure:
     """One failed Webex call.
 
-    `endpoint` is the method and path without ids, `message` what Webex wrote (never shown to
-    people, it may name what they may not see), `retry_after_s` seconds that Webex asked for.
+    `endpoint` is the method and path without ids, `retry_after_s` the seconds that Webex asked for,
+    `was_answered` whether a response came at all. What Webex wrote is not kept: it may name what
+    people may not see.
     """
 
     what: int | Trouble
     endpoint: str
     tracking_id: str | None = None
-    message: str | None = None
     retry_after_s: float | None = None
+    was_answered: bool = False
 
     @property
     def passes(self) -> bool:

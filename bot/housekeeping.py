@@ -1,7 +1,11 @@
 """What has to be done now and then, by one process for all: heal webhooks, catch up, forget."""
 
 import logging
+import math
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from bot.catchup import CatchUp
@@ -18,7 +22,39 @@ _DUTY_S = 3 * EVERY_S
 # Re-enabled within five minutes, a webhook is disabled for good by its next failure
 # (https://developer.webex.com/docs/webhooks).
 _DISABLED_FOR_S = 300.0
+_STOP_S = 1.0
+_SOON_S = 3.0
 _SEEN, _DISABLED = "seen", "disabled"
+
+
+class _Gap:
+    """From when on this process may have missed deliveries; infinity: since it last looked."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+        self._lock = threading.Lock()
+
+    def open(self, since: float = math.inf) -> None:
+        """Take note of something missed, at that moment since 1970 or after."""
+        with self._lock:
+            self._since = since if self._since is None else min(since, self._since)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may have been missed."""
+        return self._since is not None
+
+    @contextmanager
+    def closing(self) -> Iterator[float | None]:
+        """Yield since when, None if nothing was missed; an error in the block opens it again."""
+        with self._lock:
+            since, self._since = self._since, None
+        try:
+            yield since
+        except BaseException:
+            if since is not None:
+                self.open(since)
+            raise
 
 
 class Housekeeping:
@@ -40,7 +76,8 @@ class Housekeeping:
         self._webhooks = webhooks
         self._catch_up = catch_up
         self._every_s = every_s
-        self._has_gap = True  # nobody knows what was asked before this process came
+        self._gap = _Gap()
+        self._gap.open()  # nobody knows what was asked before this process came
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
@@ -50,16 +87,20 @@ class Housekeeping:
         self._thread.start()
 
     def stop(self) -> None:
-        """End; a catch-up that is under way is left alone."""
+        """End, and leave the duty to others; a catch-up that is under way is left alone."""
         self._stopping = True
         self._wake.set()
+        self._thread.join(_STOP_S)
+        with suppress(UnavailableError):
+            self._upkeep.free(_DUTY, self._alive.name)
 
     def missed_something(self) -> None:
         """Take note that a delivery was refused, so that it is looked for later."""
-        self._has_gap = True
+        self._gap.open(time.time())
+        self._wake.set()
 
     def look(self) -> None:
-        """Do what is to be done now, if no other process does.
+        """Do what is to be done now: what this process missed, the rest if no other process does.
 
         Raises:
             UnavailableError: the database does not answer.
@@ -68,13 +109,16 @@ class Housekeeping:
         holder = self._upkeep.holder(_DUTY)
         if holder and self._alive.is_dead(holder):
             self._upkeep.free(_DUTY, holder)
-        if not self._upkeep.take(_DUTY, _DUTY_S):
-            return
+        is_on_duty = self._upkeep.take(_DUTY, _DUTY_S)
         now = self._upkeep.now()
-        is_listening = self._heal(now)
-        if self._has_gap or not is_listening:
-            self._catch_up_since(self._upkeep.marked(_SEEN))
-            self._has_gap = False
+        if is_on_duty and not self._heal(now):
+            self._gap.open()
+        # Whoever is on duty does not know what another process has missed.
+        with self._gap.closing() as since:
+            if since is not None:
+                self._catch_up_since(self._upkeep.marked(_SEEN), since)
+        if not is_on_duty:
+            return
         self._upkeep.mark(_SEEN, now)
         while self._upkeep.prune():
             pass
@@ -96,8 +140,9 @@ class Housekeeping:
                 log.warning("switched the webhook for %s on again", hook.resource)
         return False
 
-    def _catch_up_since(self, moment: float | None) -> None:
-        if self._catch_up is None or moment is None:
+    def _catch_up_since(self, seen: float | None, missed: float) -> None:
+        moment = missed if seen is None else min(seen, missed)
+        if self._catch_up is None or moment == math.inf:
             return
         since = datetime.fromtimestamp(moment, UTC)
         found = self._catch_up.since(since)
@@ -108,8 +153,9 @@ class Housekeeping:
             try:
                 self.look()
             except (UnavailableError, WebexError) as error:
-                self._has_gap = True
+                self._gap.open()
                 log.warning("housekeeping has to wait: %s", error)
             except Exception:  # the thread's end; the next look may fare better
                 log.exception("housekeeping failed")
-            self._wake.wait(self._every_s)
+            self._wake.wait(min(self._every_s, _SOON_S) if self._gap.is_open else self._every_s)
+            self._wake.clear()

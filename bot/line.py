@@ -37,7 +37,8 @@ def read(text: str, html: str, me_id: str, me_names: Sequence[str] = ()) -> Line
     `me_id`, the message's plain `text` is used, and one of `me_names` is taken off its front or
     its end, whichever stands there.
     """
-    parts: list[Token] = _html_parts(html) if "<spark-mention" in html.lower() else [text]
+    is_in_html = "<spark-mention" in html.lower() or not text.strip()
+    parts: list[Token] = _html_parts(html) if is_in_html else [text]
     mentions = [part for part in parts if isinstance(part, Mention)]
     if not any(ids.same(mention.person_id, me_id) for mention in mentions):
         parts = _without_name(parts, me_names)
@@ -63,9 +64,9 @@ def is_blank(line: Line) -> bool:
 
 
 def shown(line: Line) -> str:
-    """Return the line as one would type it again."""
+    """Return the line as one could type it again: a mention by the person's id."""
     return " ".join(
-        f"@{token.name}" if isinstance(token, Mention) else _quoted(token) for token in line
+        token.person_id if isinstance(token, Mention) else _quoted(token) for token in line
     )
 
 

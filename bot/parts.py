@@ -19,6 +19,7 @@ from bot.inbox.ledger import Ledger
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
+from bot.receipts import Receipts
 from bot.reception import Reception
 from bot.registry import Registry, commands_in
 from bot.settings import Settings
@@ -94,10 +95,11 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     desk = Desk(rooms, Names(bot), people, Preferences(org), registry.commands, calls)
     dispatch = Dispatch(registry, desk, settings.help_contact)
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
-    conversation = Conversation(messages, people, rooms, dispatch)
+    receipts = Receipts()
+    conversation = Conversation(messages, people, rooms, dispatch, receipts)
     answering = Answering(inbox, conversation, late_after, tempo.patience)
     workers = Workers(inbox, alive, answering.handle, threads)
-    reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake)
+    reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
     catch_up = CatchUp(rooms, messages, people, reception.receive) if late_after else None
     webhooks = webhooks_for(settings, bot) if settings.public_url else None
     upkeep = Upkeep(ledger, alive.name)

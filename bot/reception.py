@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot import moment
 from bot.errors import UnavailableError
 from bot.ids import same
 from bot.inbox.upkeep import KEPT_S
+from bot.receipts import Receipts
 from bot.webhook import Event
 
 _PATIENCE_S = 3.0
@@ -19,12 +20,13 @@ class Reception:
     """Takes events in; makes no call to Webex.
 
     `own_id` is the bot's person id as far as known, `accept` writes an event down durably (False:
-    it was known), `wake` tells that there is something new.
+    it was known), `wake` tells that there is something new, `receipts` keeps the bot's own.
     """
 
     own_id: Callable[[], str | None]
     accept: Callable[[Event], bool]
     wake: Callable[[], None]
+    receipts: Receipts = field(default_factory=Receipts)
 
     def receive(self, event: Event) -> str:
         """Return what became of an event: `accepted`, or why it was dropped.
@@ -38,6 +40,7 @@ class Reception:
             if own_id and not is_own:
                 return "not for me"
         elif is_own:
+            self.receipts.note(event.room_id, event.id)
             return "my own"
         if is_stale(event, datetime.now(UTC)):
             return "too old"

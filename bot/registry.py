@@ -9,12 +9,12 @@ from types import ModuleType
 
 from bot.command import Command
 from bot.errors import UnknownCommandError
-from bot.line import Line
+from bot.line import Line, Mention, Token
 
 # People write to a bot as they talk. These words may stand before a command and mean nothing.
 _OPENERS = frozenset(
-    "a can could get give hello hey hi i is me my need of our please show tell the us want what "
-    "what's whats where you your".split()
+    "a can could get give hello hey hi i is me my need of our please show tell the this us want "
+    "what what's whats where with you your".split()
 )
 
 
@@ -38,20 +38,22 @@ class Registry:
         """Return the command that `line` starts with, and the tokens after its name.
 
         Whole words only, the longest name first; case and a leading slash do not matter, and
-        neither do openers such as "please show me my".
+        neither do openers such as "please show me my". A line of nothing else asks for help.
 
         Raises:
             UnknownCommandError: with the nearest names, if any is near.
         """
-        words = [_word(token) for token in line]
+        words = [plain(token) for token in line]
         for start, word in enumerate(words):
             found = self.named(words[start:])
             if found:
                 command, length = found
-                return command, line[start + length :]
-            if word not in _OPENERS:
-                break
-        raise self._unknown(line, words)
+                return command, line[start + length :] + _mentions(command, line[:start])
+            if _says_something(word):
+                raise self._unknown(str(line[start]), words)
+        if ("help",) in self._by_name:
+            return self._by_name[("help",)], ()
+        raise self._unknown("that", words)
 
     def named(self, words: list[str]) -> tuple[Command, int] | None:
         """Return the command whose name `words` starts with, and how many words that takes."""
@@ -73,14 +75,10 @@ class Registry:
     def _longest(self) -> int:
         return max(map(len, self._by_name), default=0)
 
-    def _unknown(self, line: Line, words: list[str]) -> UnknownCommandError:
-        said = next((word for word in words if word and word not in _OPENERS), None)
-        shown = next(
-            (str(token) for token, word in zip(line, words, strict=True) if word == said), "that"
-        )
-        near = self.near(word for word in words if word and word not in _OPENERS)
+    def _unknown(self, said: str, words: list[str]) -> UnknownCommandError:
+        near = self.near(filter(_says_something, words))
         advice = "Did you mean one of these?" if near else "Type “help” to see what I can do."
-        return UnknownCommandError(f"I don’t know “{shown}”", advice, near or ["help"])
+        return UnknownCommandError(f"I don’t know “{said}”", advice, near or ["help"])
 
 
 def commands_in(package: ModuleType) -> Iterator[Command]:
@@ -90,10 +88,25 @@ def commands_in(package: ModuleType) -> Iterator[Command]:
         yield from (value for value in vars(module).values() if isinstance(value, Command))
 
 
-def _word(token: object) -> str:
-    """Return the token as names are compared; "" for a mention."""
-    if not isinstance(token, str):
+def plain(token: Token) -> str:
+    """Return a word as names are compared; "" for a mention."""
+    if isinstance(token, Mention):
         return ""
     # A full-width keyboard types ｒｏｏｍ: NFKC makes it the same word.
-    plain = unicodedata.normalize("NFKC", token).casefold().removeprefix("/")
-    return plain.rstrip("?!.,;:") or plain
+    word = unicodedata.normalize("NFKC", token).casefold().removeprefix("/")
+    return word.rstrip("?!.,;:") or word
+
+
+def without_openers(line: Line) -> list[str]:
+    """Return the words of a line that mean something, as names are compared."""
+    return list(filter(_says_something, map(plain, line)))
+
+
+def _says_something(word: str) -> bool:
+    return word not in _OPENERS and any(map(str.isalnum, word))
+
+
+def _mentions(command: Command, before: Line) -> Line:
+    """Return whom a question is about if they were mentioned before the command: `@Ana pmr`."""
+    takes_a_person = any(kind == "person" for kind, _ in command.usage.kinds)
+    return tuple(token for token in before if takes_a_person and isinstance(token, Mention))

@@ -121,7 +121,8 @@ class _Reader:
 
     def database_url(self, name: str, default: str) -> str:
         value = self.text(name) or default
-        is_file = value.startswith("sqlite:///") and len(value) > len("sqlite:///")
+        path = value.removeprefix("sqlite:///")
+        is_file = path not in {value, "", ":memory:"}
         is_socket = value.startswith(("postgres://", "postgresql://")) and "host=/" in value
         if not (is_file or is_socket) and _host(value, {"postgres", "postgresql"}) is None:
             self.problems.append(
@@ -141,6 +142,7 @@ class _Reader:
 def _host(url: str, schemes: set[str]) -> str | None:
     try:
         parts = urlsplit(url)
+        _ = parts.port  # raises if it is no number
     except ValueError:
         return None
     return parts.hostname if parts.scheme in schemes else None

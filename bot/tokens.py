@@ -58,7 +58,7 @@ class OrgToken:
         try:
             grant = self._oauth.refresh(access.client_id, access.client_secret, refresh_token)
         except WebexError as error:
-            if error.failure.passes:
+            if error.failure.passes or not error.failure.is_refusal:
                 raise
             raise AccessLostError(error.failure) from error
         lasts_s = grant.expires_in_s

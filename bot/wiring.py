@@ -6,6 +6,7 @@ import threading
 from flask import Flask
 
 from bot import cli, web
+from bot.errors import UnavailableError
 from bot.parts import Parts, Tempo, build
 from bot.settings import Settings
 
@@ -23,6 +24,7 @@ class Roomdesk:
         self._tempo = tempo
         self._parts: Parts | None = None
         self._process_id: int | None = None
+        self._stopped = False
         self._lock = threading.Lock()
         self.app: Flask = web.create_app(
             settings.webhook_secrets,
@@ -33,8 +35,14 @@ class Roomdesk:
         cli.register(self.app, settings)
 
     def start(self) -> Parts:
-        """Begin to answer in this process, if it does not yet; return its parts."""
+        """Begin to answer in this process, if it does not yet; return its parts.
+
+        Raises:
+            UnavailableError: it was stopped. A delivery that comes late may not start it again.
+        """
         with self._lock:
+            if self._stopped:
+                raise UnavailableError("this process is about to end")
             if self._parts is None or self._process_id != os.getpid():
                 self._parts, self._process_id = build(self._settings, self._tempo), os.getpid()
                 self._parts.open()
@@ -46,3 +54,4 @@ class Roomdesk:
             if self._parts is not None and self._process_id == os.getpid():
                 self._parts.close()
             self._parts = None
+            self._stopped = True

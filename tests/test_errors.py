@@ -35,7 +35,7 @@ def test_a_failure_tells_whether_it_passes_and_whether_it_is_a_refusal(
 
 
 def test_errors_read_well_in_a_log_and_do_not_hold_what_webex_wrote() -> None:
-    failure = Failure(404, "GET /rooms/{id}", "ROUTER_1", "no such room: Layoffs 2027")
+    failure = Failure(404, "GET /rooms/{id}", "ROUTER_1")
     timeout = Failure(Trouble.TIMEOUT, "GET /people/me")
     assert str(WebexError(failure)) == "GET /rooms/{id}: 404 [tracking id: ROUTER_1]"
     assert str(WebexError(timeout)) == "GET /people/me: timeout [tracking id: None]"

@@ -12,7 +12,7 @@ DOCUMENTED = (400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 5
 def failed(
     what: Cause, tracking_id: str | None = None, retry_after_s: float | None = None
 ) -> Failure:
-    return Failure(what, "GET /rooms/{id}", tracking_id, "Layoffs 2027", retry_after_s)
+    return Failure(what, "GET /rooms/{id}", tracking_id, retry_after_s)
 
 
 def test_every_documented_code_and_every_trouble_is_explained() -> None:

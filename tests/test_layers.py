@@ -25,7 +25,7 @@ LAYERS = (
     "bot.command",
     "bot.registry",
     "bot.commands",
-    "bot.dispatch",
+    "bot.dispatch bot.receipts",
     "bot.conversation",
     "bot.inbox bot.inbox.table bot.inbox.alive",
     "bot.inbox.database bot.inbox.question",

@@ -83,7 +83,7 @@ def test_a_meeting_is_told_even_where_the_space_is_not() -> None:
         "Join the meeting of this space",
         [
             Facts([("Video address (SIP)", Copy("123@meet.example.com"))]),
-            Note("Webex did not tell me the title: GET /rooms/{id}: 503 [tracking id: ROUTER_1]"),
+            Note("The title of the space is missing: Webex is overloaded (tracking id: ROUTER_1)."),
             ABOUT,
         ],
     )

@@ -6,12 +6,12 @@ from bot.ask import Ask
 from bot.command import Command, command
 from bot.desk import Desk
 from bot.errors import UnknownCommandError
-from bot.registry import Registry
+from bot.registry import Registry, without_openers
 from bot.reply import Button, Copy, Facts, Note, Reply, Text
 
 
 def _fetch(desk: Desk, ask: Ask) -> Sequence[Command]:
-    wanted = [word.casefold() for word in ask.args.command]
+    wanted = without_openers(ask.args.command)
     if not wanted:
         return desk.commands
     registry = Registry(desk.commands)
@@ -20,7 +20,7 @@ def _fetch(desk: Desk, ask: Ask) -> Sequence[Command]:
         return [found[0]]
     near = [f"help {name}" for name in registry.near(wanted)]
     raise UnknownCommandError(
-        f"I don’t know “{' '.join(ask.args.command)}”",
+        f"I don’t know “{' '.join(wanted)}”",
         "Did you mean one of these?" if near else "Type “help” to see what I can do.",
         near or ["help"],
     )
@@ -32,7 +32,7 @@ def help_(ask: Ask, commands: Sequence[Command]) -> Reply:
 
     Try: help pmr
     """
-    if ask.args.command:
+    if without_openers(ask.args.command):
         return _detail(commands[0])
     return Reply(
         "What I can do for you",

@@ -3,7 +3,7 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk, Missing
-from bot.explain import Explanation
+from bot.explain import EXPLANATIONS, Explanation
 from bot.model.room import MeetingInfo, Room
 from bot.reply import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 
@@ -32,9 +32,9 @@ def meeting(_ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
     You get the link, the video address and the numbers to dial.
     """
     room, info = found
-    title = None if isinstance(room, Missing) else room.title
+    named = None if isinstance(room, Missing) or room.is_direct else room.title
     return Reply(
-        f"Join the meeting of {title or 'this space'}",
+        f"Join the meeting of {named or 'this space'}",
         [
             *([Open("Join", info.meeting_link)] if info.meeting_link else []),
             Facts(
@@ -52,14 +52,17 @@ def meeting(_ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
                 if any(_values(info))
                 else [Text("Webex knows this meeting, but no way to join it.")]
             ),
-            *(
-                [Note(f"Webex did not tell me the title: {room.error}")]
-                if isinstance(room, Missing)
-                else []
-            ),
+            *([_missing(room)] if isinstance(room, Missing) else []),
             Button("About this space", says="room"),
         ],
     )
+
+
+def _missing(room: Missing) -> Note:
+    failure = room.error.failure
+    why = EXPLANATIONS[failure.what].title if failure.what in EXPLANATIONS else "Webex refused"
+    tracked = f" (tracking id: {failure.tracking_id})" if failure.tracking_id else ""
+    return Note(f"The title of the space is missing: {why}{tracked}.")
 
 
 def _dial(number: str | None, info: MeetingInfo) -> Dial | None:

@@ -16,6 +16,7 @@ from bot.reply import (
     Open,
     Private,
     Reply,
+    Text,
     Value,
     Web,
 )
@@ -52,64 +53,43 @@ def pmr(_ask: Ask, room: PersonalRoom) -> Reply:
     """
     return Reply(
         room.topic or "Personal Meeting Room",
-        [*_join(room), _settings(room), Button("Sites", says="sites")],
+        [*_join(room), *_settings(room), Button("Sites", says="sites")],
     )
 
 
 def _join(room: PersonalRoom) -> list[Block]:
-    return [
-        *([Open("Join", room.link)] if room.link else []),
-        Facts(
-            [
-                ("Link", Web(room.link) if room.link else None),
-                ("Video address (SIP)", _copy(room.sip_address)),
-                ("Video system (IP)", _copy(room.dial_in_ip)),
-                ("Access code", _copy(room.access_code)),
-                *(
-                    (_label(number), Dial(number.number, room.access_code))
-                    for number in room.call_ins
-                ),
-                ("Lock", _lock(room)),
-            ]
-        ),
-    ]
-
-
-def _settings(room: PersonalRoom) -> Private:
-    co_hosts = tuple(map(_co_host, room.co_hosts)) if room.co_hosts_apply else ()
-    listed: list[Block] = [Heading("Co-hosts"), Bullets(co_hosts)] if co_hosts else []
-    return Private(
-        (
-            Heading("Settings"),
-            Facts(
-                [
-                    (
-                        "Lobby notice",
-                        _yes(room.notifies_host, "the owner is told when someone waits"),
-                    ),
-                    ("Co-hosting", _yes(room.allows_co_host, "others can host without the owner")),
-                    (
-                        "Anyone co-hosts",
-                        _yes(room.anyone_is_co_host, "everybody with a host account"),
-                    ),
-                    (
-                        "First co-hosts",
-                        _yes(room.first_is_co_host, "the first with a host account"),
-                    ),
-                    (
-                        "Video devices",
-                        _yes(room.devices_join, "the organisation’s join without a prompt"),
-                    ),
-                    *(
-                        (_kind(link), Copy(f"{link.method or 'GET'} {link.href}"))
-                        for link in room.links
-                    ),
-                ]
-            ),
-            *listed,
-        ),
-        instead="Settings and co-hosts: ask me 1:1.",
+    facts = Facts(
+        [
+            ("Link", Web(room.link) if room.link else None),
+            ("Video address (SIP)", _copy(room.sip_address)),
+            ("Video system (IP)", _copy(room.dial_in_ip)),
+            ("Access code", _copy(room.access_code)),
+            *((_label(number), Dial(number.number, room.access_code)) for number in room.call_ins),
+            ("Lock", _lock(room)),
+        ]
     )
+    link: list[Block] = [Open("Join", room.link)] if room.link else []
+    return [*link, facts if facts.rows else Text("Webex does not tell how to join this room.")]
+
+
+def _settings(room: PersonalRoom) -> list[Private]:
+    anyone, first = room.anyone_is_co_host, room.first_is_co_host
+    facts = Facts(
+        [
+            ("Lobby notice", _yes(room.notifies_host, "the owner is told when someone waits")),
+            ("Co-hosting", _yes(room.allows_co_host, "others can host without the owner")),
+            ("Anyone co-hosts", _yes(anyone, "everybody with a host account")),
+            ("First co-hosts", _yes(first, "the first with a host account")),
+            ("Video devices", _yes(room.devices_join, "the organisation’s join without a prompt")),
+            *((_kind(link), Copy(f"{link.method or 'GET'} {link.href}")) for link in room.links),
+        ]
+    )
+    settings: list[Block] = [Heading("Settings"), facts] if facts.rows else []
+    people = tuple(map(_co_host, room.co_hosts)) if room.co_hosts_apply else ()
+    co_hosts: list[Block] = [Heading("Co-hosts"), Bullets(people)] if people else []
+    if not settings and not co_hosts:
+        return []
+    return [Private((*settings, *co_hosts), instead="Settings and co-hosts: ask me 1:1.")]
 
 
 def _copy(text: str | None) -> Copy | None:

@@ -118,6 +118,7 @@ def _about_names(details: Details) -> list[Note]:
         ("team", room.team_id, details.team),
         ("creator", room.creator_id, details.creator),
         ("classification", room.classification_id, details.classification),
+        ("other person", room.id if _unnamed(room) else None, details.other),
     ]
     missing = [what for what, webex_id, name in known if webex_id and not name]
     return [Note(f"Webex did not tell me the name of: {', '.join(missing)}.")] if missing else []

@@ -56,7 +56,7 @@ class Alive:
             return free
 
     def sweep(self, held: list[str]) -> None:
-        """Remove the locks of dead processes that hold no question any more."""
+        """Remove the locks of dead processes that hold nothing any more."""
         keep = {self._path(name) for name in [*held, self.name]}
         with contextlib.suppress(OSError):
             for path in self._folder.iterdir():

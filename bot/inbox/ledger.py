@@ -57,7 +57,7 @@ class Ledger:
     def now(self) -> ColumnElement[float]:
         """Return the present moment, to stand in a statement."""
         if self.is_postgresql:
-            return cast(func.extract("epoch", func.clock_timestamp()), Double)
+            return cast(func.extract("epoch", func.statement_timestamp()), Double)
         # Evaluated when the statement runs, so that one statement can be kept and run again.
         return bindparam("now", callable_=self._clock, type_=Double, unique=True)
 

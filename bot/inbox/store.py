@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, Update, bindparam, case, func, select, update
+from sqlalchemy import BindParameter, Select, Update, bindparam, case, delete, func, select, update
 
 from bot.inbox.ledger import Ledger
 from bot.inbox.question import Question, payload
-from bot.inbox.table import questions
+from bot.inbox.table import duties, questions
 from bot.webhook import Event
 
 LEASE_S = 15.0
@@ -72,11 +72,12 @@ class Inbox:
         return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
 
     def posting(self, question: Question) -> bool:
-        """Mark that the answer is about to be posted.
+        """Mark that the answer is about to be posted; the mark of an earlier try stays.
 
         False if the lease was lost: the question is somebody else's now, who will answer it.
         """
-        marked = self._mine(question).values(posting_at=self._ledger.now())
+        first = func.coalesce(questions.c.posting_at, self._ledger.now())
+        marked = self._mine(question).values(posting_at=first)
         with self._ledger.begin(durable=True) as connection:
             return connection.execute(marked.returning(questions.c.number)).first() is not None
 
@@ -107,18 +108,18 @@ class Inbox:
         self._write(self._held(numbers).values(owner=None, due_at=self._ledger.now()))
 
     def owners(self) -> list[str]:
-        """Return the processes that hold questions."""
+        """Return the processes that hold questions or duties."""
         held = select(questions.c.owner).where(_OPEN, questions.c.owner.is_not(None)).distinct()
         with self._ledger.begin() as connection:
-            return [owner for owner in connection.scalars(held) if owner]
+            found = {*connection.scalars(held), *connection.scalars(select(duties.c.owner))}
+        return sorted(owner for owner in found if owner)
 
     def bury(self, owner: str) -> None:
-        """Make the questions of a process that is certainly dead due at once."""
-        self._write(
-            update(questions)
-            .where(_OPEN, questions.c.owner == owner)
-            .values(due_at=self._ledger.now())
-        )
+        """Make what a certainly dead process held free: its questions, due at once, and duties."""
+        theirs = update(questions).where(_OPEN, questions.c.owner == owner)
+        with self._ledger.begin() as connection:
+            connection.execute(theirs.values(due_at=self._ledger.now()))
+            connection.execute(delete(duties).where(duties.c.owner == owner))
 
     def check(self) -> None:
         """Raise UnavailableError if the database does not answer."""

@@ -77,6 +77,7 @@ class Workers:
 
     def _hand_out(self) -> None:
         renewed = looked = float("-inf")
+        is_away = False
         while not self._ended:
             now = time.monotonic()
             try:
@@ -87,8 +88,11 @@ class Workers:
                     looked = now
                     self._bury_the_dead()
                 self._take()
+                is_away = False
             except UnavailableError as error:
-                log.warning("the database does not answer: %s", error)
+                if not is_away:
+                    log.warning("the database does not answer: %s", error)
+                is_away = True
             except Exception:  # without the clerk nobody would be answered any more
                 log.exception("handing out questions")
             self._wait()

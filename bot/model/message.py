@@ -5,7 +5,6 @@ https://developer.webex.com/docs/api/v1/attachment-actions/get-attachment-action
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.model import fields
 from bot.model.fields import Data
@@ -20,7 +19,6 @@ class Message:
     room_type: str | None
     parent_id: str | None
     person_email: str | None
-    created: datetime | None
     has_files: bool
 
     @classmethod
@@ -32,7 +30,6 @@ class Message:
             room_type=fields.text(data, "roomType"),
             parent_id=fields.text(data, "parentId"),
             person_email=fields.text(data, "personEmail"),
-            created=fields.time(data, "created"),
             has_files=bool(data.get("files")),
         )
 
@@ -43,7 +40,6 @@ class Press:
 
     says: str
     thread_id: str | None
-    created: datetime | None
 
     @classmethod
     def read(cls, data: Data) -> "Press":
@@ -52,5 +48,4 @@ class Press:
         return cls(
             says=fields.text(inputs, "say") or "",
             thread_id=fields.text(inputs, "thread"),
-            created=fields.time(data, "created"),
         )

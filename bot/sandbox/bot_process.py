@@ -48,7 +48,7 @@ def sync_webhooks(root: Path, settings: Mapping[str, str]) -> str:
     done = subprocess.run(  # noqa: S603 - our own command
         command,
         cwd=root,
-        env=_environ(settings),
+        env=environ_of(settings),
         capture_output=True,
         text=True,
         check=False,
@@ -79,10 +79,10 @@ def bot_process(
         *options,
     ]
     process = subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=root, env=_environ(settings), stdout=log, stderr=log
+        command, cwd=root, env=environ_of(settings), stdout=log, stderr=log
     )
     try:
-        _wait_until_ready(process, int(settings["PORT"]))
+        wait_until_ready(process, int(settings["PORT"]))
         yield process
     finally:
         process.terminate()
@@ -93,11 +93,18 @@ def bot_process(
             process.wait()
 
 
-def _environ(settings: Mapping[str, str]) -> dict[str, str]:
+def environ_of(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the whole environment of a bot: its settings and what any program needs."""
     return {"PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", ""), **settings}
 
 
-def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+def wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the bot that `process` is answers that it is ready.
+
+    Raises:
+        RuntimeError: it ended before.
+        TimeoutError: it was not ready in time.
+    """
     waited = 0.0
     while waited < _READY_S:
         url = f"http://127.0.0.1:{port}/readyz"

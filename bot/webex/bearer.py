@@ -26,6 +26,8 @@ SURPRISES = (
     RecursionError,
 )
 
+_END = object()  # of a list, whose items may be null
+
 
 class Connections:
     """What the bearers share: the base URL and one pool of kept-open connections.
@@ -128,8 +130,8 @@ class Bearer:
             f"GET /{path}", lambda api: api._session.get_items(path, params=dict(params))
         )
         for _ in range(most):
-            item = self.call(f"GET /{path}", lambda _api: next(pages, None))
-            if item is None:
+            item = self.call(f"GET /{path}", lambda _api: next(pages, _END))
+            if item is _END:
                 return
             if isinstance(item, Mapping):
                 yield item

@@ -11,33 +11,36 @@ from urllib.parse import urlsplit
 import requests
 
 from bot.errors import Failure, Trouble, WebexError
+from bot.plain import clip, one_line
 
 _ID_LIKE = re.compile(r"/[A-Za-z0-9_=%~:@+-]{20,}(?=/|$)")
 
 
 def refuse(response: requests.Response, *_args: object, **_kwargs: object) -> None:
-    """Raise for every status of 400 and above: a response hook for `requests`.
+    """Raise for what is no good answer: a response hook for `requests`.
 
     It runs before the SDK looks at the response. The SDK stumbles over a `Retry-After` that is no
-    number and over error bodies that are lists or strings.
+    number, over error bodies that are lists or strings, and knows no tracking id of a bad body.
 
     Raises:
-        WebexError: always, for such a status.
+        WebexError: the status is 400 or above, or what was read is no JSON object.
     """
     if response.status_code >= 400:
         raise WebexError(of_response(response))
+    is_read = response.request.method == "GET" and not response.is_redirect
+    if is_read and not isinstance(_json(response), Mapping):
+        raise WebexError(of_response(response, Trouble.GARBLED))
 
 
 def of_response(response: requests.Response, trouble: Trouble | None = None) -> Failure:
     """Describe a response: by its status, or by `trouble` where the status was fine."""
     body = _body(response)
     tracking_id = response.headers.get("trackingID") or body.get("trackingId")
-    message = body.get("message")
     return Failure(
         what=trouble or response.status_code,
         endpoint=endpoint(response.request.method, response.url),
-        tracking_id=tracking_id if isinstance(tracking_id, str) else None,
-        message=message if isinstance(message, str) else None,
+        tracking_id=_shown(tracking_id),
+        was_answered=True,
         retry_after_s=retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
     )
 
@@ -55,7 +58,7 @@ def of_exception(error: Exception, doing: str) -> Failure:
     response = getattr(error, "response", None)
     if isinstance(response, requests.Response):
         return of_response(response, Trouble.GARBLED if response.ok else None)
-    return Failure(Trouble.GARBLED, where)
+    return Failure(Trouble.GARBLED, where, was_answered=isinstance(error, requests.JSONDecodeError))
 
 
 def endpoint(method: str | None, url: str | None) -> str:
@@ -78,9 +81,18 @@ def retry_after(header: str | None, now: datetime) -> float | None:
     return None
 
 
+def _shown(text: object) -> str | None:
+    # It goes into logs, answers and the database, and came from outside.
+    return clip(one_line(text), 100) or None if isinstance(text, str) else None
+
+
 def _body(response: requests.Response) -> Mapping[str, Any]:
-    try:
-        body = response.json()
-    except (ValueError, requests.RequestException, RecursionError):
-        return {}
+    body = _json(response)
     return body if isinstance(body, Mapping) else {}
+
+
+def _json(response: requests.Response) -> object:
+    try:
+        return response.json()
+    except (ValueError, requests.RequestException, RecursionError):
+        return None

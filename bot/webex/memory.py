@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Memory(Generic[T]):
     """Answers by key, for a quarter of an hour; safe to use from several threads.
 
-    Webex's "no" is an answer too, and remembered as None. A failure that passes is not.
+    Webex's "no" is an answer too, and remembered as None. Any other failure is not.
     """
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class Memory(Generic[T]):
         except ValueError:
             found = None  # not an id: nothing to ask Webex for
         except WebexError as error:
-            if error.failure.passes:
+            if error.failure.passes or not error.failure.is_refusal:
                 return None
             found = None
         self.put(key, found)

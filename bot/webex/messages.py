@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.errors import WebexError
+from bot.errors import Trouble, WebexError
 from bot.ids import path_segment, same
 from bot.model import fields
 from bot.model.message import Message, Press
@@ -29,8 +29,8 @@ class Messages:
 
     def post(
         self, room_id: str, thread_id: str | None, markdown: str, card: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
-        """Post one message and return what Webex made of it.
+    ) -> None:
+        """Post one message.
 
         A post that Webex refuses for what it is (a card it does not like, a parent that is gone)
         is tried again without the card, then without the thread: the person still gets the text.
@@ -39,25 +39,24 @@ class Messages:
             WebexError: the plain text was refused too, or Webex does not answer.
         """
         attachments = [{"contentType": _CARD, "content": card}]
-        attempts: list[dict[str, Any]] = [
-            {"parentId": thread_id, "attachments": attachments},
-            {"parentId": thread_id},
-            {},
-        ]
+        thread = {"parentId": thread_id} if thread_id else {}
+        attempts: list[dict[str, Any]] = [{**thread, "attachments": attachments}, thread]
+        attempts += [{}] if thread else []
         for attempt in attempts[:-1]:
             try:
-                return self._create(room_id, markdown, attempt)
+                return self._create(roomId=room_id, markdown=markdown, **attempt)
             except WebexError as error:
                 if not _about_the_message(error):
                     raise
-        return self._create(room_id, markdown, attempts[-1])
+        return self._create(roomId=room_id, markdown=markdown, **attempts[-1])
 
     def post_alone(self, person_id: str, markdown: str) -> None:
         """Post one message to a person 1:1. Raises: WebexError."""
-        self._bearer.object_(
-            "POST /messages",
-            lambda api: api.messages.create(toPersonId=person_id, markdown=markdown),
-        )
+        self._create(toPersonId=person_id, markdown=markdown)
+
+    def answers(self, message_id: str) -> str | None:
+        """Return the id of the question that a message of ours answers. Raises: WebexError."""
+        return _answers(self._bearer.get(f"messages/{path_segment(message_id)}"))
 
     def since(
         self, room_id: str, after: datetime, *, is_direct: bool, most: int = 1000
@@ -93,11 +92,14 @@ class Messages:
                     return True
         return False
 
-    def _create(self, room_id: str, markdown: str, more: dict[str, Any]) -> Mapping[str, Any]:
-        return self._bearer.object_(
-            "POST /messages",
-            lambda api: api.messages.create(roomId=room_id, markdown=markdown, **more),
-        )
+    def _create(self, **message: Any) -> None:
+        try:
+            self._bearer.call("POST /messages", lambda api: api.messages.create(**message))
+        except WebexError as error:
+            # A success is one, whatever Webex says about it: posting again would repeat it.
+            is_success = error.failure.what is Trouble.GARBLED and error.failure.was_answered
+            if not is_success:
+                raise
 
 
 def _answers(item: Mapping[str, Any]) -> str | None:

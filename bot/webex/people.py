@@ -3,7 +3,7 @@
 import threading
 
 from bot.argument import Person
-from bot.errors import AskError
+from bot.errors import AskError, Failure, Trouble, WebexError
 from bot.ids import path_segment
 from bot.model.profile import Profile
 from bot.webex.bearer import Bearer
@@ -25,10 +25,17 @@ class People:
         return self._me
 
     def me(self) -> Profile:
-        """Return the bot's own account, asking Webex once. Raises: WebexError."""
+        """Return the bot's own account, asking Webex once.
+
+        Raises:
+            WebexError: Webex does not tell; without its id the bot would answer itself.
+        """
         with self._lock:
             if self._me is None:
-                self._me = Profile.read(self._bearer.get("people/me"))
+                me = Profile.read(self._bearer.get("people/me"))
+                if me.id is None:
+                    raise WebexError(Failure(Trouble.GARBLED, "GET /people/me", was_answered=True))
+                self._me = me
             return self._me
 
     def get(self, person_id: str) -> Profile | None:

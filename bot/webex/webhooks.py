@@ -32,13 +32,24 @@ class Hook:
     resource: str
     event: str
     is_active: bool
+    is_filtered: bool
+
+    def is_named_for(self, kind: tuple[str, str]) -> bool:
+        """Tell whether this is such a webhook as the bot makes: of that name and unfiltered."""
+        is_of_kind = (self.resource, self.event) == kind
+        return is_of_kind and self.name == _name(kind[0]) and not self.is_filtered
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Hook":
         """Read the API's JSON object."""
         get = {name: fields.text(data, name) or "" for name in ("id", "name", "resource", "event")}
         target = fields.text(data, "targetUrl") or ""
-        return cls(target=target, is_active=fields.text(data, "status") != "inactive", **get)
+        return cls(
+            target=target,
+            is_active=fields.text(data, "status") != "inactive",
+            is_filtered=fields.text(data, "filter") is not None,
+            **get,
+        )
 
 
 class Webhooks:
@@ -65,11 +76,11 @@ class Webhooks:
         for kind in WANTED:
             found = [hook for hook in known if self._is_ours(hook, kind)]
             found += [hook for hook in elsewhere if (hook.resource, hook.event) == kind]
-            if found:
-                self._update(found[0])
-            else:
+            is_updated = bool(found) and self._update(found[0])
+            if not is_updated:
                 self._create(*kind)
-            yield f"{kind[0]}: {'updated' if found else 'created'}, delivering to {self._target}"
+            done = "updated" if is_updated else "created"
+            yield f"{kind[0]}: {done}, delivering to {self._target}"
             for hook in found[1:]:
                 if hook in elsewhere:
                     self._delete(hook)
@@ -98,11 +109,10 @@ class Webhooks:
         return [Hook.read(item) for item in self._bearer.items("webhooks", {"max": 100}, most=1000)]
 
     def _is_ours(self, hook: Hook, kind: tuple[str, str]) -> bool:
-        return (hook.resource, hook.event) == kind and hook.target == self._target
+        return hook.is_named_for(kind) and hook.target == self._target
 
     def _is_elsewhere(self, hook: Hook, kind: tuple[str, str]) -> bool:
-        is_named_so = hook.name == _name(kind[0]) and (hook.resource, hook.event) == kind
-        return is_named_so and hook.target != self._target
+        return hook.is_named_for(kind) and hook.target != self._target
 
     def _create(self, resource: str, event: str) -> None:
         wanted = {
@@ -115,17 +125,24 @@ class Webhooks:
             lambda api: api.webhooks.create(resource=resource, event=event, **wanted),
         )
 
-    def _update(self, hook: Hook) -> None:
+    def _update(self, hook: Hook) -> bool:
+        """Bring a webhook up to date; False if it is gone: another sync took it for a duplicate."""
         changes = {
             "name": _name(hook.resource),
             "targetUrl": self._target,
             "secret": self._secret.reveal(),
             "status": "active",
         }
-        self._bearer.call(
-            "PUT /webhooks/{id}",
-            lambda api: api.webhooks.update(path_segment(hook.id), **changes),
-        )
+        try:
+            self._bearer.call(
+                "PUT /webhooks/{id}",
+                lambda api: api.webhooks.update(path_segment(hook.id), **changes),
+            )
+        except WebexError as error:
+            if error.failure.what == 404:
+                return False
+            raise
+        return True
 
     def _delete(self, hook: Hook) -> None:
         try:

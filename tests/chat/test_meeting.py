@@ -43,7 +43,7 @@ def test_when_only_the_title_fails_the_rest_is_given_and_the_title_named_as_miss
     said = chat.ask("dial").markdown or ""
     assert said.startswith("**Join the meeting of this space**")
     assert "`201632887@cisco.webex.com`" in said
-    assert "Webex did not tell me the title" in said
+    assert "The title of the space is missing: Webex is overloaded (tracking id: ROUTER_" in said
 
 
 def test_another_space_is_politely_refused(chat: Chat) -> None:

@@ -3,10 +3,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, insert, text
 
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
+from bot.inbox.question import payload
 from bot.inbox.store import Inbox
+from bot.inbox.table import questions
+from bot.inbox.upkeep import Upkeep
+from bot.webhook import Event
+
+from ..postgres import Server, drop_database, fresh_database, postgresql_server
+
+__all__ = ["postgresql_server"]
+
+_TIMES = {
+    "questions": ("arrived_at", "due_at", "posting_at", "ended_at"),
+    "duties": ("until",),
+}
 
 
 @dataclass
@@ -27,15 +41,79 @@ class Inboxes:
     clock: Clock = field(default_factory=Clock)
     opened: list[Ledger] = field(default_factory=list)
 
-    def of(self, owner: str) -> Inbox:
-        ledger = Ledger(engine_for(self.url, 4), self.clock)
+    def ledger(self, engine: Engine | None = None) -> Ledger:
+        ledger = Ledger(engine or engine_for(self.url, 4), self.clock)
         self.opened.append(ledger)
-        return Inbox(ledger, owner)
+        return ledger
+
+    def of(self, owner: str) -> Inbox:
+        return Inbox(self.ledger(), owner)
+
+    def upkeep(self, owner: str) -> Upkeep:
+        return Upkeep(self.ledger(), owner)
+
+    def forward(self, seconds: float) -> None:
+        """Let time pass: move the clock, or what is written down where the server has its own."""
+        if self.url.startswith("sqlite"):
+            self.clock.now += seconds
+            return
+        with self.ledger().begin() as connection:
+            for table, times in _TIMES.items():
+                moved = ", ".join(f'"{time}" = "{time}" - :by' for time in times)
+                connection.execute(text(f"UPDATE {table} SET {moved}"), {"by": seconds})  # noqa: S608
+
+    def close_long_ago(self, count: int, seconds: float, room: str = "room") -> None:
+        """Write down answered questions, the last answer `seconds` ago and each one before it."""
+        ledger = self.ledger()
+        rows = [
+            {
+                "resource": "messages",
+                "event": "created",
+                "subject_id": f"answered {seconds} s ago: {number}",
+                "room_id": f"{room}{number % 200}",
+                "person_id": f"person{number % 500}",
+                "payload": payload(Event("messages", "created", f"{number}", room, "person")),
+                "turn": number % 50,
+                "tries": 1,
+                "crashes": 0,
+                "outcome": "answered",
+            }
+            for number in range(count)
+        ]
+        ended = ledger.now() - seconds
+        with ledger.begin() as connection:
+            connection.execute(
+                insert(questions).values(arrived_at=ended, due_at=ended, ended_at=ended), rows
+            )
+
+    def kept(self) -> int:
+        """Return how many questions are written down, open and closed."""
+        with self.ledger().begin() as connection:
+            return int(connection.scalar(text("SELECT count(*) FROM questions")) or 0)
+
+    def close(self) -> None:
+        for ledger in self.opened:
+            ledger.close()
 
 
 @pytest.fixture
-def inboxes(tmp_path: Path) -> Iterator[Inboxes]:
+def sqlite_inboxes(tmp_path: Path) -> Iterator[Inboxes]:
+    """Inboxes that go by a clock of the test's."""
     found = Inboxes(f"sqlite:///{tmp_path / 'inbox.db'}")
     yield found
-    for ledger in found.opened:
-        ledger.close()
+    found.close()
+
+
+@pytest.fixture
+def postgresql_inboxes(postgresql_server: Server) -> Iterator[Inboxes]:
+    """Inboxes that go by the server's clock."""
+    found = Inboxes(fresh_database(postgresql_server.url))
+    yield found
+    found.close()
+    drop_database(postgresql_server.url, found.url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def inboxes(request: pytest.FixtureRequest) -> Inboxes:
+    found: Inboxes = request.getfixturevalue(f"{request.param}_inboxes")
+    return found

@@ -65,7 +65,7 @@ def test_an_answered_question_stays_known_and_closed(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     inbox.accept(_event(1))
     inbox.answered(inbox.claim(1)[0])
-    inboxes.clock.now += 10 * LEASE_S
+    inboxes.forward(10 * LEASE_S)
     assert inbox.claim(1) == []
     assert not inbox.accept(_event(1))
 
@@ -74,9 +74,9 @@ def test_a_dead_process_s_question_is_taken_over_when_its_lease_ends(inboxes: In
     dead, alive = inboxes.of("dead"), inboxes.of("alive")
     dead.accept(_event(1))
     dead.claim(1)
-    inboxes.clock.now += LEASE_S - 1
+    inboxes.forward(LEASE_S - 1)
     assert alive.claim(1) == []
-    inboxes.clock.now += 1
+    inboxes.forward(1)
     assert [(question.tries, question.crashes) for question in alive.claim(1)] == [(2, 1)]
 
 
@@ -85,9 +85,9 @@ def test_a_lease_is_prolonged_for_what_runs_now_only(inboxes: Inboxes) -> None:
     for number in range(2):
         one.accept(_event(number))
     first, second = one.claim(2)
-    inboxes.clock.now += LEASE_S - 1
+    inboxes.forward(LEASE_S - 1)
     one.renew([first.number])
-    inboxes.clock.now += 2
+    inboxes.forward(2)
     assert [question.number for question in other.claim(2)] == [second.number]
 
 
@@ -95,11 +95,11 @@ def test_who_lost_a_question_cannot_close_it(inboxes: Inboxes) -> None:
     late, owner = inboxes.of("late"), inboxes.of("owner")
     late.accept(_event(1))
     lost = late.claim(1)[0]
-    inboxes.clock.now += LEASE_S + 1
+    inboxes.forward(LEASE_S + 1)
     owner.claim(1)
     assert not late.posting(lost)
     late.answered(lost)
-    inboxes.clock.now += LEASE_S + 1
+    inboxes.forward(LEASE_S + 1)
     assert len(owner.claim(1)) == 1
 
 
@@ -108,7 +108,7 @@ def test_a_question_put_off_comes_back_when_it_is_due(inboxes: Inboxes) -> None:
     inbox.accept(_event(1))
     inbox.later(inbox.claim(1)[0], 5, "503", unsaid=True)
     assert inbox.claim(1) == []
-    inboxes.clock.now += 5
+    inboxes.forward(5)
     assert [question.tries for question in inbox.claim(1)] == [2]
 
 
@@ -129,7 +129,7 @@ def test_a_dead_letter_is_not_tried_again(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     inbox.accept(_event(1))
     inbox.give_up(inbox.claim(1)[0], "too old")
-    inboxes.clock.now += 10 * LEASE_S
+    inboxes.forward(10 * LEASE_S)
     assert inbox.claim(1) == []
 
 

@@ -66,7 +66,7 @@ def test_stopping_finishes_what_runs(inboxes: Inboxes) -> None:
     go.set()
     stopping.join(10)
     assert done.is_set()
-    inboxes.clock.now += 1000
+    inboxes.forward(1000)
     assert other.claim(10) == []
 
 

@@ -1,8 +1,4 @@
-from datetime import UTC, datetime
-
 from bot.model.message import Message, Press
-
-CREATED = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def test_a_message_is_read() -> None:
@@ -24,13 +20,12 @@ def test_a_message_is_read() -> None:
         room_type="group",
         parent_id="p",
         person_email="ana@example.com",
-        created=CREATED,
         has_files=True,
     )
 
 
 def test_a_message_may_be_without_a_word() -> None:
-    assert Message.read({"files": []}) == Message("", "", None, None, None, None, False)
+    assert Message.read({"files": []}) == Message("", "", None, None, None, False)
 
 
 def test_a_press_is_read() -> None:
@@ -40,8 +35,8 @@ def test_a_press_is_read() -> None:
             "inputs": {"say": "meeting", "thread": "m"},
             "created": "2026-03-01T12:00:00.000Z",
         }
-    ) == Press(says="meeting", thread_id="m", created=CREATED)
+    ) == Press(says="meeting", thread_id="m")
 
 
 def test_a_press_of_another_card_says_nothing() -> None:
-    assert Press.read({"inputs": ["x"]}) == Press("", None, None)
+    assert Press.read({"inputs": ["x"]}) == Press("", None)

@@ -1,0 +1,155 @@
+"""The bot at a pretend Webex without its threads: a test takes each step by hand."""
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from bot import commands
+from bot.answering import Answering
+from bot.catchup import CatchUp
+from bot.command import Command
+from bot.conversation import Conversation
+from bot.desk import Desk
+from bot.dispatch import Dispatch
+from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
+from bot.inbox.letters import Letters
+from bot.inbox.question import Question
+from bot.inbox.store import Inbox
+from bot.inbox.upkeep import Upkeep
+from bot.reception import Reception
+from bot.registry import Registry, commands_in
+from bot.sandbox import Action, Message, Sandbox
+from bot.sandbox.moment import stamp
+from bot.sandbox.seed import name
+from bot.secret import Secret
+from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.messages import Messages
+from bot.webex.names import Names
+from bot.webex.people import People
+from bot.webex.preferences import Preferences
+from bot.webex.rooms import Rooms
+from bot.webhook import Event
+
+
+def bearer_at(webex: Sandbox, token: str = name.BOT_TOKEN) -> Bearer:
+    return Bearer(Connections(webex.url, 4), FixedToken(Secret(token)))
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved; it begins now."""
+
+    now: float = field(default_factory=time.time)
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Bot:
+    """One process of the bot, on a database in `folder`; `owner` is its name there.
+
+    Two on one folder and clock are two processes, or one that was started again.
+    """
+
+    def __init__(
+        self,
+        webex: Sandbox,
+        folder: Path,
+        *,
+        owner: str = "one",
+        clock: Clock | None = None,
+        more: Sequence[Command] = (),
+        patience: timedelta = timedelta(seconds=20),
+        late_after: timedelta | None = timedelta(hours=1),
+    ) -> None:
+        self.webex, self.clock = webex, clock or Clock()
+        self.ledger = Ledger(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
+        self.inbox, self.letters = Inbox(self.ledger, owner), Letters(self.ledger)
+        self.upkeep = Upkeep(self.ledger, owner)
+        bearer = bearer_at(webex)
+        self.rooms, self.people, self.messages = Rooms(bearer), People(bearer), Messages(bearer)
+        self._pool = ThreadPoolExecutor(2)
+        registry = Registry([*commands_in(commands), *more])
+        preferences = Preferences(bearer_at(webex, name.SERVICE_APP_TOKEN))
+        names = Names(bearer)
+        desk = Desk(self.rooms, names, self.people, preferences, registry.commands, self._pool)
+        dispatch = Dispatch(registry, desk, "the help desk")
+        conversation = Conversation(self.messages, self.people, self.rooms, dispatch)
+        self.answering = Answering(self.inbox, conversation, late_after, patience)
+
+        def own_id() -> str | None:
+            return self.people.me().id
+
+        self.reception = Reception(own_id, self.inbox.accept, lambda: None)
+        self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.reception.receive)
+
+    def close(self) -> None:
+        self._pool.shutdown()
+        self.ledger.close()
+
+    def ask(
+        self,
+        line: str,
+        who: str = name.JOHN_EMAIL,
+        room: str | None = name.UNICORN,
+        ago: timedelta = timedelta(0),
+    ) -> Message:
+        """Let somebody say a line to the bot, and accept it as if that was some time ago."""
+        said = self.webex.say(who, room, line if room is None else f"@Roomdesk {line}")
+        self.inbox.accept(event_of(said, ago))
+        return said
+
+    def press(self, answer: Message, button: str, who: str = name.JOHN_EMAIL) -> Action:
+        """Let somebody press a button of an answer, and accept that."""
+        action = self.webex.press(who, answer.id, button=button)
+        kind, at = "attachmentActions", stamp(action.created)
+        ids = (action.id, action.room_id, action.person_id)
+        self.inbox.accept(Event(kind, "created", *ids, created=at, pressed_id=action.message_id))
+        return action
+
+    def claimed(self) -> Question:
+        """Take the one question that is due."""
+        (question,) = self.inbox.claim(1)
+        return question
+
+    def step(self) -> float | None:
+        """Try the question that is due once; return the seconds until it is due again."""
+        return self.answering.handle(self.claimed())
+
+    def try_again(self, wait_s: float | None) -> float | None:
+        """Let that time pass, and try again what was put off."""
+        assert wait_s is not None
+        self.clock.now += wait_s
+        return self.step()
+
+    def answer_all(self) -> int:
+        """Answer what is due, until nothing is; return how many questions that were."""
+        count = 0
+        while questions := self.inbox.claim(8):
+            for question in questions:
+                assert self.answering.handle(question) is None
+                count += 1
+        return count
+
+    def calls(self, method: str, path: str) -> int:
+        """Return how many calls Webex got; `path` is what follows /v1."""
+        calls = self.webex.calls()
+        return sum((call.method, call.path) == (method, f"/v1{path}") for call in calls)
+
+
+def event_of(message: Message, ago: timedelta = timedelta(0)) -> Event:
+    """Return the event that tells of a message."""
+    return Event(
+        "messages",
+        "created",
+        message.id,
+        message.room_id,
+        message.person_id,
+        message.person_email,
+        message.room_kind,
+        stamp(message.created - ago),
+    )

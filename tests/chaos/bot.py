@@ -1,0 +1,73 @@
+"""One gunicorn with its workers, to be ended in every way that there is."""
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.sandbox.bot_process import environ_of, wait_until_ready
+from tests.ending import children, wait_until_ended, watched
+
+ROOT = Path(__file__).parents[2]
+_STOPPED_S = 30.0  # a platform would kill then
+
+
+class Bot:
+    """Runs the bot with these settings; what it logs is added to `log`."""
+
+    def __init__(self, settings: Mapping[str, str], log: Path, *options: str) -> None:
+        self._settings = settings
+        self._log = log
+        self._options = options
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it is ready."""
+        command = [str(Path(sys.executable).parent / "gunicorn"), "app:app", *self._options]
+        environ = environ_of(self._settings)
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603  # our own command
+                command, cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True
+            )
+        wait_until_ready(self._process, int(self._settings["PORT"]))
+
+    def kill(self) -> None:
+        """End the master and its workers at once, and wait until they are gone."""
+        process = self._running()
+        with watched(children(process.pid)) as watches:
+            # Its session is its own: the group is the master and its workers, and nobody else.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            wait_until_ended(watches)
+
+    def kill_worker(self, choice: random.Random) -> None:
+        """End one worker at once; the master starts another."""
+        workers = children(self._running().pid)
+        if workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(choice.choice(workers), signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to end, as a deployment does, and wait until it has."""
+        process = self._running()
+        process.terminate()
+        process.wait(_STOPPED_S)
+
+    def end(self) -> None:
+        """End it in whatever state it is."""
+        if self._process is None:
+            return
+        try:
+            self.stop()
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            raise RuntimeError("the bot was not started")
+        return self._process

@@ -1,0 +1,49 @@
+"""The short form of `make chaos`: the real bot is broken on purpose, and nothing is lost."""
+
+from functools import partial
+
+import pytest
+
+from tests.postgres import Server
+
+from .play import play
+from .scenario import (
+    Scenario,
+    bot_is_away,
+    database_killed,
+    every_delivery_five_times,
+    webex_fails_often,
+    whole_bot_killed,
+)
+
+_KILLS = partial(whole_bot_killed, questions=40, kills=3)
+
+
+def _check(scenario: Scenario, server_url: str | None = None) -> None:
+    found = play("short", scenario, server_url).tally
+    assert (found.lost, found.repeated, found.sorry) == ((), (), 0)
+    assert found.answered + found.told == found.asked > 0
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        pytest.param(_KILLS, id="the whole bot killed"),
+        pytest.param(
+            partial(every_delivery_five_times, questions=30), id="every delivery ten times"
+        ),
+        pytest.param(partial(webex_fails_often, questions=15), id="Webex fails often"),
+        pytest.param(partial(bot_is_away, questions=5), id="the bot was away"),
+    ],
+)
+def test_nothing_is_lost_or_repeated_on_sqlite(scenario: Scenario) -> None:
+    _check(scenario)
+
+
+def test_nothing_is_lost_or_repeated_on_postgresql(postgresql_server: Server) -> None:
+    _check(_KILLS, postgresql_server.url)
+
+
+def test_nothing_is_lost_when_postgresql_is_killed(postgresql_server: Server) -> None:
+    kill = partial(database_killed, questions=30, kills=1, seconds=0.5, server=postgresql_server)
+    _check(kill, postgresql_server.url)

