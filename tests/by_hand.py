@@ -20,6 +20,7 @@ from bot.inbox.letters import Letters
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
+from bot.receipts import Receipts
 from bot.reception import Reception
 from bot.registry import Registry, commands_in
 from bot.sandbox import Action, Message, Sandbox
@@ -78,13 +79,15 @@ class Bot:
         names = Names(bearer)
         desk = Desk(self.rooms, names, self.people, preferences, registry.commands, self._pool)
         dispatch = Dispatch(registry, desk, "the help desk")
-        conversation = Conversation(self.messages, self.people, self.rooms, dispatch)
+        receipts = Receipts()
+        parts = (self.messages, self.people, self.rooms, dispatch, receipts)
+        conversation = Conversation(*parts)
         self.answering = Answering(self.inbox, conversation, late_after, patience)
 
         def own_id() -> str | None:
             return self.people.me().id
 
-        self.reception = Reception(own_id, self.inbox.accept, lambda: None)
+        self.reception = Reception(own_id, self.inbox.accept, lambda: None, receipts)
         self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.reception.receive)
 
     def close(self) -> None:

@@ -21,7 +21,7 @@ from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.wiring import Roomdesk
 
-from .by_hand import Bot
+from .by_hand import Bot, event_of
 
 _POST = "/messages"
 _PMR = "/meetingPreferences/personalMeetingRoom"
@@ -415,6 +415,27 @@ def test_in_a_space_an_answer_that_may_be_out_is_repeated_and_says_so(
     assert bot.try_again(bot.step()) is None
     first, second = _said(bot, asked)
     assert second == f"{first}\n\n{_REPEAT}"
+
+
+def test_in_a_space_an_answer_that_webex_told_of_is_not_repeated(bot: Bot) -> None:
+    bot.webex.faults.add(_lost(status=503))
+    asked = bot.ask("help")
+    wait_s = bot.step()
+    (answer,) = bot.webex.replies(asked.id)
+    assert bot.reception.receive(event_of(answer)) == "my own"
+    assert bot.try_again(wait_s) is None
+    assert len(_said(bot, asked)) == 1
+
+
+def test_in_a_space_what_webex_told_of_another_answer_proves_nothing(bot: Bot) -> None:
+    other = bot.ask("sites")
+    assert bot.step() is None
+    (answer,) = bot.webex.replies(other.id)
+    bot.reception.receive(event_of(answer))
+    bot.webex.faults.add(Fault(method="POST", path=_POST, status=503, times=1))
+    asked = bot.ask("help")
+    assert bot.try_again(bot.step()) is None
+    assert len(_said(bot, asked)) == 1
 
 
 def test_alone_with_a_person_an_answer_that_is_not_out_is_posted_without_a_word(bot: Bot) -> None:

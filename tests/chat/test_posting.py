@@ -1,8 +1,11 @@
 """One answer is one message, in the best form that Webex takes."""
 
+import time
+
 import pytest
 
 from bot.sandbox import Fault
+from bot.sandbox.faults import FaultBody
 from bot.sandbox.seed import name
 
 from .running import Chat
@@ -65,3 +68,41 @@ def test_where_the_bot_may_not_post_the_asker_gets_the_answer_alone(chat: Chat) 
     said = chat.webex.direct_messages(who)[-1].markdown or ""
     assert said.startswith("**What I can do for you**")
     assert said.endswith("_You asked this in a space where I am not allowed to post._")
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(201, "object"), (200, "empty"), (200, "list"), (202, "html")]
+)
+def test_a_success_of_any_form_is_not_posted_again(
+    chat: Chat, status: int, body: FaultBody
+) -> None:
+    fault = Fault(method="POST", path="/messages", status=status, body=body, after=True, times=1)
+    chat.webex.faults.add(fault)
+    asked = chat.say("help")
+    chat.webex.wait_for_reply(asked.id)
+    # The next question is answered after whatever this one still does.
+    chat.ask("help")
+    assert len(chat.webex.replies(asked.id)) == 1
+
+
+@pytest.mark.parametrize("room", [name.UNICORN, None], ids=["a space", "1:1"])
+def test_a_doubtful_post_that_has_arrived_is_not_repeated(chat: Chat, room: str | None) -> None:
+    fault = Fault(method="POST", path="/messages", status=504, after=True, times=1)
+    chat.webex.faults.add(fault)
+    since = time.monotonic()
+    asked = chat.say("help", room=room)
+    chat.webex.wait_for_reply(asked.id)
+    assert chat.webex.wait_until_delivered()
+    for _ in range(200):
+        if has_looked(chat, since):
+            break
+        chat.webex.wait_for(lambda: False, 0.05)
+    chat.ask("help", room=room)
+    assert len(chat.webex.replies(asked.id)) == 1
+
+
+def has_looked(chat: Chat, since: float) -> bool:
+    """Tell whether messages were read after the first post that was answered after `since`."""
+    calls = chat.webex.calls(since)
+    posted = min((call.ended for call in calls if call.method == "POST"), default=float("inf"))
+    return any(call.method == "GET" and call.started > posted for call in calls)
