@@ -21,6 +21,12 @@ def register(app: Flask, settings: Settings) -> None:
     app.cli.add_command(_inbox(settings))
 
 
+_ON_SQLITE = (
+    "Questions are kept in a SQLite file. Where a restart loses the disk, as on most platforms that "
+    "run a Procfile, it loses them too: set DATABASE_URL to a PostgreSQL there."
+)
+
+
 def _webhooks(settings: Settings) -> AppGroup:
     group = AppGroup("webhooks", help="Webex's deliveries to this bot.")
 
@@ -35,6 +41,8 @@ def _webhooks(settings: Settings) -> AppGroup:
         try:
             for done in webhooks_for(settings).sync(take_over=take_over):
                 click.echo(done)
+            if settings.database_url.startswith("sqlite:"):
+                click.echo(_ON_SQLITE, err=True)
         except AimedElsewhereError as error:
             raise click.ClickException(
                 f"{error}. If that deployment is to be replaced by this one, add --take-over."
