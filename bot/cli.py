@@ -22,8 +22,8 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 _ON_SQLITE = (
-    "Questions are kept in a SQLite file. Where a restart loses the disk, as on most platforms that "
-    "run a Procfile, it loses them too: set DATABASE_URL to a PostgreSQL there."
+    "Questions are kept in a SQLite file. Where a restart loses the disk, as on most platforms "
+    "that run a Procfile, it loses them too: set DATABASE_URL to a PostgreSQL there."
 )
 
 
