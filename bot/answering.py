@@ -25,7 +25,6 @@ log = logging.getLogger(__name__)
 MOST_CRASHES = 5
 
 _INSIST_S = 30.0
-_CLOCKS_DIFFER = timedelta(minutes=1)
 
 T = TypeVar("T")
 
@@ -119,8 +118,7 @@ class Answering:
         """Tell whether an earlier try has said the answer; None if nobody can tell."""
         if question.posting_at is None:
             return False
-        since = question.posting_at - _CLOCKS_DIFFER
-        return self._conversation.is_out(heard.origin, question.event.id, since)
+        return self._conversation.is_out(heard.origin, question.event.id, question.posting_at)
 
     def _reply(self, question: Question, heard: Heard) -> Reply:
         now = datetime.now(UTC)

@@ -1,7 +1,7 @@
 """One event, step by step: hear what was asked, find the answer, say it in the space."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import card, line, markdown, policy
 from bot.argument import Person
@@ -79,8 +79,8 @@ class Conversation:
         text = markdown.render(reply.title, policy.audible(reply, is_direct=False), origin.at)
         self.messages.post_alone(origin.asker.id or "", text)
 
-    def is_out(self, origin: Origin, question_id: str, since: datetime) -> bool | None:
-        """Tell whether an answer posted after `since` stands in the space; None: nobody can tell.
+    def is_out(self, origin: Origin, question_id: str, posted: datetime) -> bool | None:
+        """Tell whether an answer that was `posted` then has arrived; None: nobody can tell.
 
         In a group space Webex lists a bot only messages that mention it, not its own; there the
         deliveries of its own messages are asked, if they have come.
@@ -89,10 +89,10 @@ class Conversation:
             if origin.is_direct:
                 own_id = self.people.me().id or ""
                 return self.messages.answered(
-                    origin.room_id, question_id, origin.thread_id, own_id, since
+                    origin.room_id, question_id, origin.thread_id, own_id, posted - _WEBEX_CLOCK
                 )
-            posted = self.receipts.since(origin.room_id, since)
-            return any(self.messages.answers(one) == question_id for one in posted) or None
+            own = self.receipts.since(origin.room_id, posted - _OUR_CLOCKS)
+            return any(self.messages.answers(one) == question_id for one in own) or None
         except WebexError as error:
             if error.failure.passes:
                 raise
@@ -134,6 +134,10 @@ class Conversation:
             ),
         )
 
+
+# By how much the clocks of Webex, and of our hosts and database, may differ from each other.
+_WEBEX_CLOCK = timedelta(minutes=1)
+_OUR_CLOCKS = timedelta(seconds=5)
 
 _HELP = Button("What can you do?", says="help")
 
