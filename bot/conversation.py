@@ -72,7 +72,9 @@ class Conversation:
         blocks = policy.audible(reply, origin.is_direct)
         text = markdown.render(reply.title, blocks, origin.at)
         drawn = card.render(reply.title, blocks, origin.at, origin.thread_id, question_id)
-        self.messages.post(origin.room_id, origin.thread_id or None, text, drawn)
+        message_id = self.messages.post(origin.room_id, origin.thread_id or None, text, drawn)
+        if message_id:
+            self.receipts.account_for(message_id)
 
     def say_alone(self, reply: Reply, origin: Origin) -> None:
         """Post to the asker 1:1 what may be said in a group space, and no more."""

@@ -8,16 +8,22 @@ from cachetools import TTLCache
 
 _REMEMBERED_S = 300
 _MOST_SPACES = 2000
-_MOST_MESSAGES = 20  # of a space
+_MOST_MESSAGES = 50  # of a space
+_MOST_KNOWN = 20_000
 
 Noted = deque[tuple[datetime, str]]
 
 
 class Receipts:
-    """The latest of our messages by space; in memory, and only those that this process was told."""
+    """Our latest messages by space that nobody here has accounted for.
+
+    A message whose post was acknowledged is accounted for. What is left came of a post whose
+    answer was lost, or was posted by another process. All in memory, and for some minutes.
+    """
 
     def __init__(self) -> None:
         self._noted: TTLCache[str, Noted] = TTLCache(_MOST_SPACES, _REMEMBERED_S)
+        self._known: TTLCache[str, None] = TTLCache(_MOST_KNOWN, _REMEMBERED_S)
         self._lock = threading.Lock()
 
     def note(self, room_id: str, message_id: str) -> None:
@@ -28,7 +34,12 @@ class Receipts:
             self._noted[room_id] = noted
 
     def since(self, room_id: str, moment: datetime) -> list[str]:
-        """Return the ids of our messages in a space since then, the latest first."""
+        """Return the ids of our unaccounted messages in a space since then, the latest first."""
         with self._lock:
-            noted = tuple(self._noted.get(room_id, ()))
+            noted = [one for one in self._noted.get(room_id, ()) if one[1] not in self._known]
         return [message_id for at, message_id in reversed(noted) if at >= moment]
+
+    def account_for(self, message_id: str) -> None:
+        """Take note that Webex acknowledged this message, before or after it was delivered."""
+        with self._lock:
+            self._known[message_id] = None

@@ -44,6 +44,8 @@ class Alive:
         if self._file:
             self._path(self.name).unlink(missing_ok=True)
             self._file.close()
+            with contextlib.suppress(OSError):  # others of this bot are alive
+                self._folder.rmdir()
 
     def is_dead(self, name: str) -> bool:
         """Tell whether that process is certainly dead: it was of this machine, its lock is free.

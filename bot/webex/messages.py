@@ -29,8 +29,8 @@ class Messages:
 
     def post(
         self, room_id: str, thread_id: str | None, markdown: str, card: Mapping[str, Any]
-    ) -> None:
-        """Post one message.
+    ) -> str | None:
+        """Post one message and return its id, None if Webex did not tell it.
 
         A post that Webex refuses for what it is (a card it does not like, a parent that is gone)
         is tried again without the card, then without the thread: the person still gets the text.
@@ -92,14 +92,16 @@ class Messages:
                     return True
         return False
 
-    def _create(self, **message: Any) -> None:
+    def _create(self, **message: Any) -> str | None:
         try:
-            self._bearer.call("POST /messages", lambda api: api.messages.create(**message))
+            posted = self._bearer.call("POST /messages", lambda api: api.messages.create(**message))
         except WebexError as error:
             # A success is one, whatever Webex says about it: posting again would repeat it.
             is_success = error.failure.what is Trouble.GARBLED and error.failure.was_answered
             if not is_success:
                 raise
+            return None
+        return fields.text(posted, "id") if isinstance(posted, Mapping) else None
 
 
 def _answers(item: Mapping[str, Any]) -> str | None:

@@ -13,9 +13,7 @@ from bot.inbox.table import questions
 from bot.inbox.upkeep import Upkeep
 from bot.webhook import Event
 
-from ..postgres import Server, drop_database, fresh_database, postgresql_server
-
-__all__ = ["postgresql_server"]
+from ..postgres import Server, drop_database, fresh_database
 
 _TIMES = {
     "questions": ("arrived_at", "due_at", "posting_at", "ended_at"),

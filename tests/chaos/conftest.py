@@ -1,3 +1,0 @@
-from tests.postgres import postgresql_server
-
-__all__ = ["postgresql_server"]
