@@ -129,6 +129,22 @@ def test_a_stranger_s_webhook_is_left_alone(webex: Sandbox) -> None:
     assert len(webex.world.webhooks) == 4
 
 
+@pytest.mark.parametrize(
+    ("hook_name", "filter_"),
+    [("Ops", None), ("Roomdesk messages", "roomId=somewhere")],
+    ids=["of another name", "for some events only"],
+)
+def test_a_webhook_that_delivers_here_is_left_alone_unless_it_is_ours(
+    webex: Sandbox, hook_name: str, filter_: str | None
+) -> None:
+    other = _add(webex, f"{_HERE}/webhook", hook_name)
+    other.filter = filter_
+    before = repr(other)
+    _sync(webex)
+    assert repr(webex.world.webhooks[other.id]) == before
+    assert _resources(webex) == sorted([*_WANTED, "messages"])
+
+
 @pytest.mark.parametrize("take_over", [False, True], ids=["plain", "take over"])
 def test_another_deployment_s_webhooks_are_left_alone_if_they_are_named_otherwise(
     webex: Sandbox, take_over: bool
