@@ -3,7 +3,6 @@
 import logging
 import random
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ from cachetools import TTLCache
 from bot import moment, notice
 from bot.conversation import Conversation, Heard, origin
 from bot.errors import UnavailableError, WebexError
+from bot.inbox.insist import insist
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
@@ -192,16 +192,5 @@ class Answering:
 
 
 def _insist(write: Callable[[], T]) -> T:
-    """Write to the database even if it is away for a moment: what was done must be noted.
-
-    Raises:
-        UnavailableError: it was away for longer than a lease lasts.
-    """
-    until = time.monotonic() + _INSIST_S
-    while True:
-        try:
-            return write()
-        except UnavailableError:
-            if time.monotonic() > until:
-                raise
-        time.sleep(0.2)
+    """Note what was done, even if the database is away for longer than a lease lasts."""
+    return insist(write, _INSIST_S)

@@ -112,11 +112,10 @@ class Conversation:
         # Nobody has to mention the bot 1:1, where its name may as well be a word of the question.
         names = [] if is_direct else [name for name in (me.name, me.nickname) if name]
         said = line.read(message.text, message.html, me.id or "", names)
-        only_file = Reply("I cannot read files", [Text("Type your question instead."), _HELP])
         return Heard(
             said,
             origin(event, at, is_direct, message.parent_id, message.person_email),
-            only_file if message.has_files and line.is_blank(said) else None,
+            _ONLY_FILE if message.has_files and line.is_blank(said) else None,
         )
 
     def _arrival(self, event: Event, at: datetime) -> Heard | None:
@@ -141,7 +140,10 @@ class Conversation:
 _WEBEX_CLOCK = timedelta(minutes=1)
 _OUR_CLOCKS = timedelta(seconds=5)
 
-_HELP = Button("What can you do?", says="help")
+_ONLY_FILE = Reply(
+    "I cannot read files",
+    [Text("Type your question instead."), Button("What can you do?", says="help")],
+)
 
 
 def origin(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _INSIDE = re.compile(r"ciscospark://(?P<cluster>[^/]+)/(?P<kind>[A-Z_]+)/(?P<key>[^/\s]+)")
-_PATH_SAFE = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
+# What an id may be made of: Webex's are base64, and none of these can leave a URL path.
+PATH_SEGMENT = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
 _SPACE_LINK = re.compile(
     r"(?:webexteams|webex)://im\?space=(?P<app>[0-9a-z-]+)"
     r"|https://web\.webex\.com/spaces/(?P<web>[0-9A-Za-z_=-]+)",
@@ -77,7 +78,7 @@ def path_segment(text: str) -> str:
 
 def is_path_segment(text: str) -> bool:
     """Tell whether `text` can stand in a URL path as it is."""
-    return _PATH_SAFE.fullmatch(text) is not None
+    return PATH_SEGMENT.fullmatch(text) is not None
 
 
 def _key(text: str) -> str:

@@ -1,13 +1,12 @@
 """What becomes of an event at the door: written down, or dropped for a reason."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot import moment
-from bot.errors import UnavailableError
 from bot.ids import same
+from bot.inbox.insist import insist
 from bot.inbox.upkeep import KEPT_S
 from bot.receipts import Receipts
 from bot.webhook import Event
@@ -51,14 +50,7 @@ class Reception:
 
     def _written(self, event: Event) -> bool:
         # A database in restart is back in a moment, and Webex counts each refusal.
-        until = time.monotonic() + _PATIENCE_S
-        while True:
-            try:
-                return self.accept(event)
-            except UnavailableError:
-                if time.monotonic() >= until:
-                    raise
-            time.sleep(0.25)
+        return insist(lambda: self.accept(event), _PATIENCE_S)
 
 
 def is_stale(event: Event, now: datetime) -> bool:

@@ -123,3 +123,10 @@ class Reply:
     def __init__(self, title: str, blocks: Iterable[Block | Private] = ()) -> None:
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "blocks", tuple(blocks))
+
+
+def yes_or_no(value: bool | None, meaning: str) -> str | None:
+    """Return a flag in words, with what a yes means; None for one that is not known."""
+    if value is None:
+        return None
+    return f"Yes: {meaning}" if value else "No"

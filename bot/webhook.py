@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import BadDeliveryError, BadSignatureError
+from bot.ids import PATH_SEGMENT
 from bot.secret import Secret
 
-# Printable ASCII without what could leave a URL path; Webex ids are base64.
-_ID = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
 _WORD = re.compile(r"[A-Za-z_]{1,64}")
 
 
@@ -74,13 +73,15 @@ def read(body: bytes) -> Event | None:
     return Event(
         resource=resource,
         event=event,
-        id=_field(data, "id", _ID),
-        room_id=_field(data, "roomId", _ID),
-        person_id=_field(data, "personId", _ID),
+        id=_field(data, "id", PATH_SEGMENT),
+        room_id=_field(data, "roomId", PATH_SEGMENT),
+        person_id=_field(data, "personId", PATH_SEGMENT),
         person_email=_text(data, "personEmail"),
         room_type=_text(data, "roomType"),
         created=_text(data, "created"),
-        pressed_id=_field(data, "messageId", _ID) if resource == "attachmentActions" else None,
+        pressed_id=_field(data, "messageId", PATH_SEGMENT)
+        if resource == "attachmentActions"
+        else None,
     )
 
 

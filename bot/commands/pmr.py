@@ -19,6 +19,7 @@ from bot.reply import (
     Text,
     Value,
     Web,
+    yes_or_no,
 )
 
 _NO_ROOM = Explanation(
@@ -76,11 +77,14 @@ def _settings(room: PersonalRoom) -> list[Private]:
     anyone, first = room.anyone_is_co_host, room.first_is_co_host
     facts = Facts(
         [
-            ("Lobby notice", _yes(room.notifies_host, "the owner is told when someone waits")),
-            ("Co-hosting", _yes(room.allows_co_host, "others can host without the owner")),
-            ("Anyone co-hosts", _yes(anyone, "everybody with a host account")),
-            ("First co-hosts", _yes(first, "the first with a host account")),
-            ("Video devices", _yes(room.devices_join, "the organisation’s join without a prompt")),
+            ("Lobby notice", yes_or_no(room.notifies_host, "the owner is told when someone waits")),
+            ("Co-hosting", yes_or_no(room.allows_co_host, "others can host without the owner")),
+            ("Anyone co-hosts", yes_or_no(anyone, "everybody with a host account")),
+            ("First co-hosts", yes_or_no(first, "the first with a host account")),
+            (
+                "Video devices",
+                yes_or_no(room.devices_join, "the organisation’s join without a prompt"),
+            ),
             *((_kind(link), Copy(f"{link.method or 'GET'} {link.href}")) for link in room.links),
         ]
     )
@@ -94,12 +98,6 @@ def _settings(room: PersonalRoom) -> list[Private]:
 
 def _copy(text: str | None) -> Copy | None:
     return Copy(text) if text else None
-
-
-def _yes(value: bool | None, meaning: str) -> str | None:
-    if value is None:
-        return None
-    return f"Yes: {meaning}" if value else "No"
 
 
 def _label(number: CallIn) -> str:

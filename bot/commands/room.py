@@ -7,7 +7,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.model.room import Room
-from bot.reply import Button, Copy, Facts, Note, Reply, Text, Value, When
+from bot.reply import Button, Copy, Facts, Note, Reply, Text, Value, When, yes_or_no
 
 _TYPES = {"group": "Group space", "direct": "1:1 space"}
 
@@ -59,16 +59,20 @@ def room(_ask: Ask, details: Details) -> Reply:
                     ),
                     (
                         "Moderated",
-                        _yes(room.is_locked, "moderators decide who joins and what it is called"),
+                        yes_or_no(
+                            room.is_locked, "moderators decide who joins and what it is called"
+                        ),
                     ),
                     (
                         "Announcements only",
-                        _yes(room.is_announcement_only, "only moderators can post"),
+                        yes_or_no(room.is_announcement_only, "only moderators can post"),
                     ),
-                    ("Read-only", _yes(room.is_read_only, "nobody can post")),
+                    ("Read-only", yes_or_no(room.is_read_only, "nobody can post")),
                     (
                         "Public",
-                        _yes(room.is_public, "anyone in the organisation can find and join it"),
+                        yes_or_no(
+                            room.is_public, "anyone in the organisation can find and join it"
+                        ),
                     ),
                     ("Public since", _when(room.made_public)),
                     ("Team", _named(details.team, room.team_id)),
@@ -96,12 +100,6 @@ def _title(details: Details) -> str:
     if details.room.is_direct and title:
         return f"1:1 space with {title}"
     return title or "This space"
-
-
-def _yes(value: bool | None, meaning: str) -> str | None:
-    if value is None:
-        return None
-    return f"Yes: {meaning}" if value else "No"
 
 
 def _when(at: datetime | None) -> When | None:

@@ -11,8 +11,6 @@ from bot.inbox.question import Question, payload
 from bot.inbox.store import DEAD
 from bot.inbox.table import questions
 
-_OPEN = questions.c.ended_at.is_(None)
-
 
 class Letters:
     """Questions as an operator sees them: ids, times and errors. Raises `UnavailableError`."""
@@ -35,7 +33,9 @@ class Letters:
 
     def dead(self, most: int) -> Sequence[Row[Any]]:
         """Return the latest dead letters, newest first."""
-        wanted = select(questions).where(questions.c.outcome == DEAD, ~_OPEN)
+        wanted = select(questions).where(
+            questions.c.outcome == DEAD, questions.c.ended_at.is_not(None)
+        )
         with self._ledger.begin() as connection:
             return connection.execute(
                 wanted.order_by(questions.c.ended_at.desc()).limit(most)

@@ -1,0 +1,27 @@
+"""Writing to a database that may be away for a moment."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.errors import UnavailableError
+
+_PAUSE_S = 0.2
+
+T = TypeVar("T")
+
+
+def insist(write: Callable[[], T], for_s: float) -> T:
+    """Return what `write` returns, trying again for so many seconds while the database is away.
+
+    Raises:
+        UnavailableError: it was away for longer.
+    """
+    until = time.monotonic() + for_s
+    while True:
+        try:
+            return write()
+        except UnavailableError:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE_S)
