@@ -88,11 +88,19 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     inbox = Inbox(ledger, alive.name)
     connections = Connections(settings.api_url, threads * 2)
     bot = Bearer(connections, FixedToken(settings.bot_token))
-    org = Bearer(connections, OrgToken(OAuth(settings.api_url), settings.org_access))
+    org_token = OrgToken(OAuth(settings.api_url), settings.org_client, settings.org_refresh_token)
+    org = Bearer(connections, org_token)
     rooms, people, messages = Rooms(bot), People(bot), Messages(bot)
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     registry = Registry(commands_in(commands))
-    desk = Desk(rooms, Names(bot), people, Preferences(org), registry.commands, calls)
+    desk = Desk(
+        rooms,
+        Names(bot),
+        people,
+        Preferences(org, people, lambda _ask: None),
+        registry.commands,
+        calls,
+    )
     dispatch = Dispatch(registry, desk, settings.help_contact)
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
     receipts = Receipts()

@@ -1,24 +1,45 @@
 """Settings: a mapping of texts in, checked values out; every problem is named at once."""
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import limits
+
+from bot import ids
 from bot.errors import SettingsError
 from bot.secret import Secret
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 @dataclass(frozen=True, slots=True)
-class OrgAccess:
-    """An integration or service app that may read everybody's meeting preferences."""
+class Client:
+    """An integration or service app, as Webex knows it."""
 
-    client_id: str
-    client_secret: Secret
-    refresh_token: Secret
+    id: str
+    secret: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Who may use the bot, and who is the help desk; addresses and domains in lower case.
+
+    `allowed_domains` and `allowed_people` both empty: whoever is in a space with the bot.
+    `helpdesk_space` is a space's API id or UUID.
+    """
+
+    allowed_domains: frozenset[str] = frozenset()
+    allowed_people: frozenset[str] = frozenset()
+    helpdesk_people: frozenset[str] = frozenset()
+    helpdesk_space: str | None = None
+    pmr_in_spaces: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +51,13 @@ class Settings:
     api_url: str
     public_url: str | None
     database_url: str = field(repr=False)  # it may hold a password
-    org_access: OrgAccess | None
+    integration: Client | None
+    org_client: Client | None
+    org_refresh_token: Secret | None
+    token_keys: tuple[Secret, ...]
+    bounds: Bounds
+    limit_per_person: limits.RateLimitItem | None
+    limit_per_space: limits.RateLimitItem | None
     help_contact: str
     answer_threads: int
     catch_up_minutes: int
@@ -55,7 +82,19 @@ def read(environ: Mapping[str, str]) -> Settings:
         api_url=reader.api_url("WEBEX_API_URL", "https://webexapis.com/v1/"),
         public_url=reader.public_url("PUBLIC_URL"),
         database_url=reader.database_url("DATABASE_URL", "sqlite:///roomdesk.db"),
-        org_access=reader.org_access(),
+        integration=reader.client("WEBEX_CLIENT"),
+        org_client=reader.client("WEBEX_ORG_CLIENT") or reader.client("WEBEX_CLIENT"),
+        org_refresh_token=reader.secret("WEBEX_REFRESH_TOKEN"),
+        token_keys=reader.keys("TOKEN_KEY"),
+        bounds=Bounds(
+            allowed_domains=reader.domains("ALLOWED_DOMAINS"),
+            allowed_people=reader.addresses("ALLOWED_PEOPLE"),
+            helpdesk_people=reader.addresses("HELPDESK_PEOPLE"),
+            helpdesk_space=reader.space("HELPDESK_SPACE"),
+            pmr_in_spaces=reader.choice("PMR_IN_SPACES", "join", ("join", "off")) == "join",
+        ),
+        limit_per_person=reader.limit("LIMIT_PER_PERSON", "30/minute"),
+        limit_per_space=reader.limit("LIMIT_PER_SPACE", "120/minute"),
         help_contact=reader.text("HELP_CONTACT") or "your help desk",
         catch_up_minutes=reader.number("CATCH_UP_MINUTES", 60, 0, 72 * 60) or 0,
         answer_threads=reader.number("ANSWER_THREADS", 32, 1, 256) or 32,
@@ -101,10 +140,11 @@ class _Reader:
         return int(value)
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
-        value = (self.text(name) or default).upper()
-        if value not in choices:
+        value = self.text(name) or default
+        known = {choice.lower(): choice for choice in choices}
+        if value.lower() not in known:
             self.problems.append(f"{name} must be one of {', '.join(choices)}")
-        return value
+        return known.get(value.lower(), default)
 
     def api_url(self, name: str, default: str) -> str:
         value = self.text(name) or default
@@ -130,13 +170,63 @@ class _Reader:
             )
         return value
 
-    def org_access(self) -> OrgAccess | None:
-        client_id = self.text("WEBEX_ORG_CLIENT_ID") or self.text("WEBEX_CLIENT_ID")
-        client_secret = self.secret("WEBEX_ORG_CLIENT_SECRET") or self.secret("WEBEX_CLIENT_SECRET")
-        refresh_token = self.secret("WEBEX_REFRESH_TOKEN")
-        if client_id and client_secret and refresh_token:
-            return OrgAccess(client_id, client_secret, refresh_token)
-        return None
+    def client(self, prefix: str) -> Client | None:
+        client_id, secret = self.text(f"{prefix}_ID"), self.secret(f"{prefix}_SECRET")
+        if bool(client_id) != bool(secret):
+            self.problems.append(f"{prefix}_ID and {prefix}_SECRET must be set together")
+        return Client(client_id, secret) if client_id and secret else None
+
+    def keys(self, name: str) -> tuple[Secret, ...]:
+        values = self._list(name)
+        if not all(map(_is_fernet_key, values)):
+            self.problems.append(
+                f"{name} must be Fernet keys, newest first: 32 bytes as URL-safe base64 each"
+            )
+        return tuple(map(Secret, values))
+
+    def domains(self, name: str) -> frozenset[str]:
+        values = [value.lower().removeprefix("@") for value in self._list(name)]
+        if not all(map(_DOMAIN.fullmatch, values)):
+            self.problems.append(f"{name} must be domains such as example.com, without wildcards")
+        return frozenset(values)
+
+    def addresses(self, name: str) -> frozenset[str]:
+        values = [value.casefold() for value in self._list(name)]
+        if not all(map(_ADDRESS.fullmatch, values)):
+            self.problems.append(f"{name} must be email addresses")
+        return frozenset(values)
+
+    def space(self, name: str) -> str | None:
+        value = self.text(name)
+        found = ids.space_in(value) if value else None
+        if value and not found:
+            self.problems.append(f"{name} must be the id or the link of a space")
+        return found
+
+    def limit(self, name: str, default: str) -> limits.RateLimitItem | None:
+        value = self.text(name) or default
+        if value.lower() == "off":
+            return None
+        try:
+            return limits.parse(value)
+        except ValueError:
+            self.problems.append(f"{name} must be a limit such as {default}, or off")
+            return None
+
+    def _list(self, name: str) -> list[str]:
+        text = self.text(name)
+        values = [value.strip() for value in (text or "").split(",") if value.strip()]
+        if text and not values:  # a bound that bounds nothing would let everybody in
+            self.problems.append(f"{name} is an empty list")
+        return values
+
+
+def _is_fernet_key(text: str) -> bool:
+    # https://github.com/fernet/spec/blob/master/Spec.md: two keys of 128 bits.
+    try:
+        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
+    except (binascii.Error, ValueError):
+        return False
 
 
 def _host(url: str, schemes: set[str]) -> str | None:

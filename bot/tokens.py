@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.errors import AccessLostError, NotSetUpError, WebexError
 from bot.secret import Secret
-from bot.settings import OrgAccess
+from bot.settings import Client
 from bot.webex.oauth import Grant, OAuth
 
 # Renewed this long before it runs out, so that no call starts with a token that is about to.
@@ -17,10 +17,15 @@ class OrgToken:
     """The organisation's access token; asked for when first needed, by one thread at a time."""
 
     def __init__(
-        self, oauth: OAuth, access: OrgAccess | None, clock: Callable[[], float] = time.monotonic
+        self,
+        oauth: OAuth,
+        client: Client | None,
+        refresh_token: Secret | None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._oauth = oauth
-        self._access = access
+        self._client = client
+        self._refresh_token = refresh_token
         self._clock = clock
         self._lock = threading.Lock()
         self._grant: Grant | None = None
@@ -34,14 +39,14 @@ class OrgToken:
             AccessLostError: Webex refuses to renew it.
             WebexError: Webex does not answer at the moment.
         """
-        if self._access is None:
+        if self._client is None or self._refresh_token is None:
             raise NotSetUpError(
                 "Personal Meeting Rooms",
                 ("WEBEX_REFRESH_TOKEN", "WEBEX_ORG_CLIENT_ID", "WEBEX_ORG_CLIENT_SECRET"),
             )
         with self._lock:
             if self._grant is None or self._clock() >= self._fresh_until:
-                self._grant = self._renewed(self._access)
+                self._grant = self._renewed(self._client, self._refresh_token)
             return self._grant.access_token
 
     def refused(self, token: Secret) -> bool:
@@ -51,12 +56,12 @@ class OrgToken:
                 self._fresh_until = self._clock()
         return True
 
-    def _renewed(self, access: OrgAccess) -> Grant:
+    def _renewed(self, client: Client, refresh_token: Secret) -> Grant:
         # Webex may hand out a new refresh token each time; whatever came last is the one to use.
-        refresh_token = self._grant.refresh_token if self._grant else access.refresh_token
+        latest = self._grant.refresh_token if self._grant else refresh_token
         asked = self._clock()
         try:
-            grant = self._oauth.refresh(access.client_id, access.client_secret, refresh_token)
+            grant = self._oauth.refresh(client.id, client.secret, latest)
         except WebexError as error:
             if error.failure.passes or not error.failure.is_refusal:
                 raise

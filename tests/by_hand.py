@@ -75,7 +75,9 @@ class Bot:
         self.rooms, self.people, self.messages = Rooms(bearer), People(bearer), Messages(bearer)
         self._pool = ThreadPoolExecutor(2)
         registry = Registry([*commands_in(commands), *more])
-        preferences = Preferences(bearer_at(webex, name.SERVICE_APP_TOKEN))
+        preferences = Preferences(
+            bearer_at(webex, name.SERVICE_APP_TOKEN), self.people, lambda _ask: None
+        )
         names = Names(bearer)
         desk = Desk(self.rooms, names, self.people, preferences, registry.commands, self._pool)
         dispatch = Dispatch(registry, desk, "the help desk")

@@ -36,7 +36,7 @@ _NO_RIGHT = Explanation(
 
 
 def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
-    return desk.preferences.personal_room(desk.people.email_of(ask.person), ask.site)
+    return desk.preferences.of(ask).personal_room(ask.site)
 
 
 @command(

@@ -8,7 +8,7 @@ from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
 
 
 def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
-    return desk.preferences.sites(desk.people.email_of(ask.person))
+    return desk.preferences.of(ask).sites()
 
 
 @command("sites [person]", aliases=("site",), fetch=_fetch)

@@ -10,6 +10,7 @@ from webexteamssdk import WebexTeamsAPI
 from webexteamssdk.exceptions import webexteamssdkException
 
 from bot.errors import WebexError
+from bot.model import fields
 from bot.secret import Secret
 from bot.webex import failure, reading
 
@@ -117,6 +118,17 @@ class Bearer:
             found = {name: value for name, value in found.items() if name != "hostPin"}
             reading.keep(key, found)
         return found
+
+    def secret(self, path: str, params: Mapping[str, str | int | None], name: str) -> Secret | None:
+        """Return one text of the JSON object at `path`; neither it nor the rest is kept anywhere.
+
+        Raises:
+            WebexError: the call failed, or what came is no JSON object.
+        """
+        wanted = {key: value for key, value in params.items() if value is not None}
+        found = self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
+        value = fields.text(found, name)
+        return Secret(value) if value else None
 
     def items(
         self, path: str, params: Mapping[str, str | int], most: int
