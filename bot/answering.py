@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from cachetools import TTLCache
 
-from bot import moment, notice
+from bot import audit, moment, notice
+from bot.audit import Case
 from bot.conversation import Conversation, Heard, origin
 from bot.errors import UnavailableError, WebexError
 from bot.inbox.insist import insist
@@ -19,6 +20,7 @@ from bot.inbox.store import Inbox
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.reply import Reply
 from bot.webex.reading import Read, remembered_in
+from bot.webex.trace import traced_in
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class Progress:
     heard: Heard | None = None
     reply: Reply | None = None
     read: Read = field(default_factory=dict)
+    case: Case = field(default_factory=Case)
 
 
 class _LostError(Exception):
@@ -81,7 +84,7 @@ class Answering:
         """
         with self._lock:
             progress = self._progress.pop(question.number, None) or Progress()
-        with remembered_in(progress.read):
+        with remembered_in(progress.read), traced_in(progress.case.tracking_ids):
             try:
                 return self._try(question, progress)
             except _LostError:
@@ -107,12 +110,14 @@ class Answering:
         heard = progress.heard
         if heard is not None:
             is_out = self._is_out(question, heard)
-            if not is_out:
-                progress.reply = progress.reply or self._reply(question, heard)
-                may_be_out = is_out is None
-                reply = notice.repeated(progress.reply) if may_be_out else progress.reply
-                self._post(question, heard, reply)
+            reply = None if is_out else progress.reply or self._reply(question, heard, progress)
+            if reply is not None:
+                progress.reply = reply if reply.may_be_kept else None
+                self._post(question, heard, notice.repeated(reply) if is_out is None else reply)
+            progress.case.outcome = "said before" if is_out else progress.case.outcome
         _insist(lambda: self._inbox.answered(question))
+        if heard is not None:
+            self._audit(question, progress)
 
     def _is_out(self, question: Question, heard: Heard) -> bool | None:
         """Tell whether an earlier try has said the answer; None if nobody can tell."""
@@ -120,19 +125,27 @@ class Answering:
             return False
         return self._conversation.is_out(heard.origin, question.event.id, question.posting_at)
 
-    def _reply(self, question: Question, heard: Heard) -> Reply:
+    def _reply(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
+        """Return the answer; None for a question too many, which is not answered."""
         now = datetime.now(UTC)
+        excess = self._conversation.excess(heard) if question.tries == 1 else None
+        if excess:
+            progress.case.decision = "limited"
+            progress.case.outcome = "told" if excess.is_first else "not answered"
+            return notice.slow_down(excess, now) if excess.is_first else None
         asked_at = moment.parse(question.event.created or "") or question.arrived_at
         is_late = self._late_after is not None and now - asked_at > self._late_after
         if is_late and heard.reply is None:
+            progress.case.outcome = "too late"
             return notice.late(heard.line, asked_at, now)
-        return self._conversation.answer(heard)
+        return self._conversation.answer(heard, progress.case)
 
     def _post(self, question: Question, heard: Heard, reply: Reply) -> None:
         if not _insist(lambda: self._inbox.posting(question)):
             raise _LostError
         try:
-            self._conversation.say(reply, heard.origin, question.event.id)
+            asked = question.arrived_at if question.tries > 1 else None
+            self._conversation.say(reply, heard.origin, question.event.id, asked)
         except WebexError as error:
             raise _NotPostedError(error.failure) from error
 
@@ -168,6 +181,7 @@ class Answering:
             log.warning("question %s: nor could that be said: %s", question.number, worse)
             return False
         _insist(lambda: self._inbox.give_up(question, str(error)))
+        self._audit(question, progress, f"gave up: {error.failure.name}")
         return True
 
     def _end(self, question: Question, progress: Progress, error: WebexError) -> None:
@@ -179,6 +193,7 @@ class Answering:
             except WebexError as worse:
                 log.warning("question %s: nor could that be said 1:1: %s", question.number, worse)
         _insist(lambda: self._inbox.give_up(question, str(error)))
+        self._audit(question, progress, f"not taken: {error.failure.name}")
 
     def _apologise(self, question: Question, progress: Progress) -> float | None:
         progress.heard = progress.heard or Heard((), origin(question.event, question.arrived_at))
@@ -188,7 +203,14 @@ class Answering:
         except WebexError as error:
             return self._again(question, progress, error)
         _insist(lambda: self._inbox.give_up(question, "a fault of the bot: see the log"))
+        self._audit(question, progress, "a fault of the bot")
         return None
+
+    @staticmethod
+    def _audit(question: Question, progress: Progress, outcome: str | None = None) -> None:
+        progress.case.outcome = outcome or progress.case.outcome
+        heard = progress.heard
+        audit.write(question.number, question.tries, heard.origin if heard else None, progress.case)
 
 
 def _insist(write: Callable[[], T]) -> T:

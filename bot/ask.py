@@ -42,9 +42,22 @@ class Ask:
         return self.asker if named is None or named.is_same(self.asker) else named
 
     @property
+    def is_own(self) -> bool:
+        """Whether the question is about the asker, as far as it is about a person."""
+        return self.person == self.asker
+
+    @property
     def space(self) -> Space:
-        """Which space the question is about: the one named, or the one it was asked in."""
+        """Which space the question is about: the one named, or the one it was asked in.
+
+        A command gets the API id of one that the asker is in (see `bot.doorkeeper`).
+        """
         return self.args.space or Space(id=self.origin.room_id)
+
+    def about_space(self, command: str) -> str:
+        """Return the line that asks `command` about the same space."""
+        elsewhere = self.args.space.id if self.args.space else None
+        return f"{command} {elsewhere}" if elsewhere else command
 
     @property
     def site(self) -> str | None:

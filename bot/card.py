@@ -29,6 +29,7 @@ from bot.reply import (
     Web,
     When,
 )
+from bot.secret import Secret
 from bot.weblink import web_address
 
 LIMIT = 20_000  # bytes of JSON; well below any limit that has been reported for Webex
@@ -133,15 +134,24 @@ def _fits(value: Value) -> bool:
 
     A table does not break a word: one long id would push every other value out of sight.
     """
-    text = value if isinstance(value, str) else value.text if isinstance(value, Copy) else ""
+    text = _plain(value) if isinstance(value, str | Copy | Secret) else ""
     return all(len(word) <= _LONGEST_WORD for word in text.split())
+
+
+def _plain(value: str | Copy | Secret) -> str:
+    match value:
+        case str():
+            return value
+        case Copy(text):
+            return text
+        case Secret():
+            return value.reveal()
 
 
 def _value(value: Value, now: datetime) -> str:
     match value:
-        case str() | Copy():
-            text = value if isinstance(value, str) else value.text
-            return escape(clip(text, _LONGEST_VALUE))
+        case str() | Copy() | Secret():
+            return escape(clip(_plain(value), _LONGEST_VALUE))
         case When(at):
             return escape(moment.said(at, now))
         case Web(url):
@@ -162,7 +172,7 @@ def _action(block: Block, thread_id: str) -> Iterator[Element]:
             address = web_address(url)
             if address:
                 yield {"type": "Action.OpenUrl", "title": _title(label), "url": address}
-        case Button(label, says):
+        case Button(label, says, _):
             data = {"say": _apart(one_line(says)), "thread": thread_id}
             yield {"type": "Action.Submit", "title": _title(label), "data": data}
         case Text() | Note() | Heading() | Facts() | Bullets():

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.explain import NOTHING_SPECIAL, Cause, Explanation
+from bot.policy import Matter
 from bot.reply import Reply
 from bot.usage import Usage
 
@@ -20,7 +21,8 @@ class Command:
 
     `summary` is the first line of the function's docstring and `details` the rest: they are the
     help text. `explain` says what a failed call means for this command, where that differs from
-    what it means in general.
+    what it means in general. `matter` is what it tells, as far as the rules care.
+    `help` leaves out what is not listed: what means nothing where it is typed.
     """
 
     usage: Usage
@@ -30,6 +32,8 @@ class Command:
     fetch: Callable[[Desk, Ask], Any]
     answer: Callable[[Ask, Any], Reply]
     explain: Mapping[Cause, Explanation]
+    matter: Matter = Matter.OPEN
+    is_listed: bool = True
 
     @property
     def title(self) -> str:
@@ -48,11 +52,14 @@ def command(
     fetch: Callable[[Desk, Ask], T],
     aliases: Sequence[str] = (),
     explain: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
+    matter: Matter = Matter.OPEN,
+    is_listed: bool = True,
 ) -> Callable[[Callable[[Ask, T], Reply]], Command]:
     """Make a command of a pure function from data to a reply.
 
-    `usage` is the grammar (see `bot.usage`), `fetch` gets the data from Webex. Nothing is
-    registered: `bot.registry` collects the commands it finds.
+    `usage` is the grammar (see `bot.usage`), `fetch` gets the data from Webex. Whoever asks may
+    ask (see `bot.policy` for what `matter` decides), and `ask.space` is one that they are in.
+    Nothing is registered: `bot.registry` collects the commands it finds.
 
     Raises:
         ValueError: the usage line is not one, or the function has no docstring to help with.
@@ -63,6 +70,7 @@ def command(
         if not summary:
             raise ValueError(f"{usage!r} needs a docstring: its first line is the help text")
         names = tuple(tuple(alias.split()) for alias in aliases)
-        return Command(Usage.parse(usage), names, summary, details.strip(), fetch, answer, explain)
+        texts = (summary, details.strip())
+        return Command(Usage.parse(usage), names, *texts, fetch, answer, explain, matter, is_listed)
 
     return make

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot import card, line, markdown, policy
 from bot.argument import Person
 from bot.ask import Origin
+from bot.audit import Case
 from bot.dispatch import Dispatch
 from bot.errors import WebexError
 from bot.explain import explain
 from bot.ids import is_path_segment, same
+from bot.limit import Excess, Limits
 from bot.line import Line
 from bot.model.profile import Profile
 from bot.receipts import Receipts
@@ -41,6 +44,7 @@ class Conversation:
     people: People
     rooms: Rooms
     dispatch: Dispatch
+    limits: Limits
     receipts: Receipts = field(default_factory=Receipts)
 
     def hear(self, event: Event, at: datetime) -> Heard | None:
@@ -63,18 +67,38 @@ class Conversation:
                 (), origin(event, at), explain(error.failure, contact=self.dispatch.contact)
             )
 
-    def answer(self, heard: Heard) -> Reply:
-        """Return the answer to what was heard."""
-        return heard.reply or self.dispatch.answer(heard.line, heard.origin)
+    def excess(self, heard: Heard) -> Excess | None:
+        """Count a question; return what limit it is over. Raises: UnavailableError."""
+        is_free = heard.origin.asker.id is None or self.dispatch.is_help(heard.line)
+        return None if is_free else self.limits.spend(heard.origin)
 
-    def say(self, reply: Reply, origin: Origin, question_id: str) -> None:
-        """Post a reply where the question came from."""
-        blocks = policy.audible(reply, origin.is_direct)
-        text = markdown.render(reply.title, blocks, origin.at)
-        drawn = card.render(reply.title, blocks, origin.at, origin.thread_id, question_id)
+    def answer(self, heard: Heard, case: Case) -> Reply:
+        """Return the answer to what was heard; `case` takes what the audit has to know."""
+        return heard.reply or self.dispatch.answer(heard.line, heard.origin, case)
+
+    def say(
+        self, reply: Reply, origin: Origin, question_id: str, asked: datetime | None = None
+    ) -> None:
+        """Post a reply where the question came from, and 1:1 what is for the asker alone.
+
+        `asked` is when the question came, if an earlier try may have said the latter.
+        """
+        if reply.alone and not origin.is_direct:
+            self._say_once_alone(reply.alone, origin, question_id, asked)
+        reply = policy.heard_by_all(reply, origin.is_direct)
+        text, drawn = _drawn(reply, origin, origin.is_direct, origin.thread_id, question_id)
         message_id = self.messages.post(origin.room_id, origin.thread_id or None, text, drawn)
         if message_id:
             self.receipts.account_for(message_id)
+
+    def _say_once_alone(
+        self, reply: Reply, origin: Origin, question_id: str, asked: datetime | None
+    ) -> None:
+        person_id = origin.asker.id or ""
+        if asked and self.messages.has_been_told(person_id, question_id, asked - _WEBEX_CLOCK):
+            return
+        # It stands in another space than the question, so in no thread of the question's.
+        self.messages.post_alone(person_id, *_drawn(reply, origin, True, "", question_id))
 
     def say_alone(self, reply: Reply, origin: Origin) -> None:
         """Post to the asker 1:1 what may be said in a group space, and no more."""
@@ -144,6 +168,17 @@ _ONLY_FILE = Reply(
     "I cannot read files",
     [Text("Type your question instead."), Button("What can you do?", says="help")],
 )
+
+
+def _drawn(
+    reply: Reply, origin: Origin, is_direct: bool, thread_id: str, question_id: str
+) -> tuple[str, dict[str, Any]]:
+    """Return a reply as Markdown and as a card."""
+    blocks = policy.audible(reply, is_direct)
+    return (
+        markdown.render(reply.title, blocks, origin.at),
+        card.render(reply.title, blocks, origin.at, thread_id, question_id),
+    )
 
 
 def origin(

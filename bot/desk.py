@@ -1,22 +1,21 @@
 """What a command may ask Webex for."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from contextvars import copy_context
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import WebexError
+from bot.webex.messages import Messages
 from bot.webex.names import Names
 from bot.webex.people import People
 from bot.webex.preferences import Preferences
 from bot.webex.rooms import Rooms
+from bot.webex.spaces import Spaces
+from bot.webex.together import Together
 
 if TYPE_CHECKING:
     from bot.command import Command
 
-A = TypeVar("A")
-B = TypeVar("B")
 T = TypeVar("T")
 
 
@@ -32,27 +31,13 @@ class Desk:
     """The parts of Webex that answers are made of, and the list of commands for `help`."""
 
     rooms: Rooms
+    spaces: Spaces
+    messages: Messages
     names: Names
     people: People
     preferences: Preferences
     commands: Sequence["Command"]
-    executor: Executor
-
-    @overload
-    def together(self, one: Callable[[], A], two: Callable[[], B], /) -> tuple[A, B]: ...
-
-    @overload
-    def together(self, *calls: Callable[[], T]) -> tuple[T, ...]: ...
-
-    def together(self, *calls: Callable[[], Any]) -> tuple[Any, ...]:
-        """Make several calls side by side and return what they return, in order.
-
-        The last one runs on the thread that asks. Raises what a failing call raises.
-        """
-        # Each thread sees what this question has read before, and adds to it.
-        others = [self.executor.submit(copy_context().run, call) for call in calls[:-1]]
-        last = calls[-1]()
-        return (*(other.result() for other in others), last)
+    together: Together
 
     @staticmethod
     def attempt(call: Callable[[], T]) -> Callable[[], "T | Missing"]:

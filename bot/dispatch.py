@@ -2,18 +2,24 @@
 
 import logging
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot import policy
-from bot.argument import Args
 from bot.ask import Ask, Origin
-from bot.command import Command
+from bot.audit import Case
 from bot.desk import Desk
-from bot.errors import AccessLostError, AskError, NotSetUpError, WebexError
+from bot.doorkeeper import Doorkeeper
+from bot.errors import (
+    AccessLostError,
+    AskError,
+    NotSetUpError,
+    RefusedError,
+    SeveralError,
+    WebexError,
+)
 from bot.explain import ACCESS_LOST, NOTHING_SPECIAL, explain, told
 from bot.line import Line, shown
 from bot.registry import Registry
-from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
+from bot.reply import Bullets, Button, Copy, Facts, Private, Reply, Text
 
 log = logging.getLogger(__name__)
 
@@ -23,49 +29,65 @@ class Dispatch:
     """Turns a line into a reply. `contact` is whom people can turn to."""
 
     registry: Registry
+    doorkeeper: Doorkeeper
     desk: Desk
     contact: str
 
-    def answer(self, line: Line, origin: Origin) -> Reply:
-        """Return the answer to a line.
+    def is_help(self, line: Line) -> bool:
+        """Tell whether a line asks for help, which everybody gets at any time."""
+        try:
+            return self.registry.find(line)[0].title == "help"
+        except AskError:
+            return False
+
+    def answer(self, line: Line, origin: Origin, case: Case) -> Reply:
+        """Return the answer to a line; `case` takes what the audit has to know.
 
         Raises:
             WebexError: a call failed in a way that passes, so that it is worth another try.
         """
-        command: Command | None = None
         try:
-            command, rest = self.registry.find(line)
-            args = command.usage.read(rest)
-            ask = Ask(shown(line), self._addressed(origin, args), args)
-            policy.permit(ask)
-            return command.answer(ask, command.fetch(self.desk, ask))
+            return self._answer(line, origin, case)
+        except SeveralError as error:
+            case.outcome = "asked which space"
+            return _which(error, case.command or "")
         except AskError as error:
+            case.decision = (
+                f"refused: {error.title}" if isinstance(error, RefusedError) else "not understood"
+            )
             return Reply(
                 error.title, [Text(error.advice), *(Button(say, say) for say in error.try_lines)]
             )
         except NotSetUpError as error:
             log.warning("not set up: %s", error)
+            case.outcome = "not set up"
             return self._not_set_up(error)
         except AccessLostError as error:
             log.error("the organisation's access is lost: %s", error)  # noqa: TRY400
+            case.outcome = "access lost"
             return told(ACCESS_LOST, error.failure, contact=self.contact)
         except WebexError as error:
             if error.failure.passes:
                 raise
             log.warning("no answer from Webex: %s", error)
+            case.outcome = f"explained {error.failure.name}"
+            command = self.registry.get(case.command)
             special = command.explain if command else NOTHING_SPECIAL
             return explain(error.failure, special, contact=self.contact, line=shown(line))
         except Exception:  # noqa: BLE001  # the one place where a question ends
+            case.outcome = "a fault of the bot"
             return self.apology()
 
-    def _addressed(self, origin: Origin, args: Args) -> Origin:
-        """Add the asker's address where it is needed to tell whether they mean themselves."""
-        asker = origin.asker
-        if not (args.person and args.person.email and asker.id) or asker.email:
-            return origin
-        profile = self.desk.people.get(asker.id)
-        email = profile.email if profile else None
-        return replace(origin, asker=replace(asker, email=email))
+    def _answer(self, line: Line, origin: Origin, case: Case) -> Reply:
+        self.doorkeeper.admit(origin.asker)
+        command, rest = self.registry.find(line)
+        case.command = command.title
+        args = command.usage.read(rest)
+        case.concerns(args)
+        ask = self.doorkeeper.permit(Ask(shown(line), origin, args), command.matter)
+        case.concerns(ask.args)
+        case.decision = "permitted"
+        return command.answer(ask, command.fetch(self.desk, ask))
 
     def _not_set_up(self, error: NotSetUpError) -> Reply:
         return Reply(
@@ -87,3 +109,17 @@ class Dispatch:
                 Facts([("Reference", Copy(reference))]),
             ],
         )
+
+
+def _which(error: SeveralError, command: str) -> Reply:
+    # In a group space the titles would be read by people who are not in those spaces.
+    choices = (Button(title, says=f"{command} {webex_id}") for title, webex_id in error.choices)
+    return Reply(
+        error.title,
+        [
+            Private(
+                (Text(f"{error.advice} Choose one."), *choices),
+                f"{error.advice} Type more of the title or an id, or ask me 1:1.",
+            )
+        ],
+    )

@@ -38,6 +38,14 @@ class RefusedError(AskError):
     """The question was understood, and this person may not ask it, or not here."""
 
 
+class SeveralError(AskError):
+    """Several spaces fit the words; `choices` are title and API id of each, the best fit first."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__("Which space do you mean?", "Several of your spaces fit.")
+        self.choices = tuple(choices)
+
+
 # A service must act: a polite line with the cause, the next step and the tracking id.
 
 
@@ -65,6 +73,11 @@ class Failure:
     was_answered: bool = False
 
     @property
+    def name(self) -> str:
+        """The status, or a word for a failure that has none."""
+        return self.what.value if isinstance(self.what, Trouble) else str(self.what)
+
+    @property
     def passes(self) -> bool:
         """Whether the same call may work a moment later."""
         return self.what in {423, 429, 502, 503, 504, Trouble.TIMEOUT, Trouble.UNREACHABLE}
@@ -79,8 +92,9 @@ class WebexError(RoomdeskError):
     """A Webex call failed; `failure` says how."""
 
     def __init__(self, failure: Failure) -> None:
-        what = failure.what.value if isinstance(failure.what, Trouble) else failure.what
-        super().__init__(f"{failure.endpoint}: {what} [tracking id: {failure.tracking_id}]")
+        super().__init__(
+            f"{failure.endpoint}: {failure.name} [tracking id: {failure.tracking_id}]"
+        )
         self.failure = failure
 
 
@@ -119,7 +133,7 @@ class AccessLostError(RoomdeskError):
     """Webex does not renew the access that the operator set up; `failure` says how it refused."""
 
     def __init__(self, failure: Failure) -> None:
-        super().__init__(f"{failure.endpoint}: {failure.what} [tracking id: {failure.tracking_id}]")
+        super().__init__(f"{failure.endpoint}: {failure.name} [tracking id: {failure.tracking_id}]")
         self.failure = failure
 
 

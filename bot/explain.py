@@ -144,6 +144,24 @@ ACCESS_LOST = Explanation(
     "Tell {contact}: WEBEX_REFRESH_TOKEN has to be renewed.",
 )
 
+# What a refusal means where a command asks for somebody's Personal Meeting Room.
+PERSONAL_ROOM: Mapping[Cause, Explanation] = MappingProxyType(
+    {
+        403: Explanation(
+            "I am not allowed to read personal rooms",
+            "The access that I was given does not cover the meeting settings of this person.",
+            "Tell {contact}: it needs meeting:admin_preferences_read, from an administrator of "
+            "the site.",
+        ),
+        404: Explanation(
+            "Webex knows no such personal room",
+            "The person has no Personal Meeting Room on that site, or the site does not know them.",
+            "See which sites there are, then ask again with one: pmr site.webex.com",
+            offers=("sites",),
+        ),
+    }
+)
+
 _ANY_REFUSAL = Explanation(
     "Webex refused this question",
     "It gave a reason that I do not know.",

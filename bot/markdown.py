@@ -29,6 +29,7 @@ from bot.reply import (
     Web,
     When,
 )
+from bot.secret import Secret
 from bot.weblink import web_address
 
 LIMIT = 7439  # bytes of UTF-8
@@ -45,7 +46,13 @@ def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
     for _, group in groupby(blocks, key=lambda block: isinstance(block, Button)):
         together = tuple(group)
         lines += [line for block in together for line in _block(block, now)]
-        lines += _next([block.says for block in together if isinstance(block, Button)])
+        lines += _next(
+            [
+                block.says
+                for block in together
+                if isinstance(block, Button) and not block.needs_press
+            ]
+        )
     return _fitted(lines)
 
 
@@ -96,6 +103,8 @@ def _value(value: Value, now: datetime) -> str:
             return escape(moment.said(at, now))
         case Copy(text):
             return code(clip(text, _LONGEST_VALUE))
+        case Secret():
+            return code(clip(value.reveal(), _LONGEST_VALUE))
         case Web(url):
             address = web_address(url)
             return _link(url, address) if address else escape(clip(url, _LONGEST_VALUE))

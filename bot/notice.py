@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot import moment
 from bot.errors import Failure
 from bot.explain import explain
+from bot.limit import Excess
 from bot.line import Line, shown
 from bot.reply import Button, Note, Reply, Text
 
@@ -23,7 +24,8 @@ def late(line: Line, asked_at: datetime, now: datetime) -> Reply:
 
 def repeated(reply: Reply) -> Reply:
     """Return an answer that may have been given before, with a word on that."""
-    return Reply(reply.title, [*reply.blocks, Note("I was interrupted, so this may be a repeat.")])
+    note = Note("I was interrupted, so this may be a repeat.")
+    return Reply(reply.title, [*reply.blocks, note], reply.alone)
 
 
 def gave_up(failure: Failure, line: Line, asked_at: datetime, contact: str) -> Reply:
@@ -32,6 +34,17 @@ def gave_up(failure: Failure, line: Line, asked_at: datetime, contact: str) -> R
     when = f"{asked_at.astimezone(UTC):%H:%M} UTC"
     begin = Text(f"Webex did not let me answer your question from {when}.")
     return Reply(told.title, [begin, *told.blocks])
+
+
+def slow_down(excess: Excess, now: datetime) -> Reply:
+    """Return the one line that names the wait; what is asked before it passes is not answered."""
+    seconds = max(1, round(excess.until - now.timestamp()))
+    wait = f"{seconds} seconds" if seconds < 120 else f"{round(seconds / 60)} minutes"
+    whose = "You have" if excess.whose == "you" else "This space has"
+    return Reply(
+        "That was a lot of questions",
+        [Text(f"{whose} asked all that I answer for now. I am here again in {wait}.")],
+    )
 
 
 def elsewhere(reply: Reply) -> Reply:

@@ -1,6 +1,7 @@
 """The parts that one process works with, put together."""
 
 import logging
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,29 +9,36 @@ from datetime import timedelta
 from bot import commands
 from bot.answering import Answering
 from bot.catchup import CatchUp
+from bot.command import Command
 from bot.conversation import Conversation
 from bot.desk import Desk
 from bot.dispatch import Dispatch
+from bot.doorkeeper import Doorkeeper
 from bot.errors import UnavailableError, WebexError
 from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.store import Inbox
+from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
-from bot.receipts import Receipts
+from bot.limit import Counter, Limits
+from bot.policy import Rules
 from bot.reception import Reception
 from bot.registry import Registry, commands_in
 from bot.settings import Settings
 from bot.tokens import OrgToken
 from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.members import Members
 from bot.webex.messages import Messages
 from bot.webex.names import Names
 from bot.webex.oauth import OAuth
 from bot.webex.people import People
 from bot.webex.preferences import Preferences
 from bot.webex.rooms import Rooms
+from bot.webex.spaces import Spaces
+from bot.webex.together import Together
 from bot.webex.webhooks import Webhooks
 from bot.webhook import Event
 
@@ -89,30 +97,44 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     connections = Connections(settings.api_url, threads * 2)
     bot = Bearer(connections, FixedToken(settings.bot_token))
     org_token = OrgToken(OAuth(settings.api_url), settings.org_client, settings.org_refresh_token)
-    org = Bearer(connections, org_token)
-    rooms, people, messages = Rooms(bot), People(bot), Messages(bot)
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
-    registry = Registry(commands_in(commands))
-    desk = Desk(
-        rooms,
-        Names(bot),
-        people,
-        Preferences(org, people, lambda _ask: None),
-        registry.commands,
-        calls,
+    conversation = conversation_for(
+        settings, bot, Bearer(connections, org_token), Tally(ledger), Together(calls)
     )
-    dispatch = Dispatch(registry, desk, settings.help_contact)
+    people, receipts = conversation.people, conversation.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
-    receipts = Receipts()
-    conversation = Conversation(messages, people, rooms, dispatch, receipts)
     answering = Answering(inbox, conversation, late_after, tempo.patience)
     workers = Workers(inbox, alive, answering.handle, threads)
     reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
+    rooms, messages = conversation.rooms, conversation.messages
     catch_up = CatchUp(rooms, messages, people, reception.receive) if late_after else None
     webhooks = webhooks_for(settings, bot) if settings.public_url else None
     upkeep = Upkeep(ledger, alive.name)
     housekeeping = Housekeeping(upkeep, alive, webhooks, catch_up, tempo.housekeeping_s)
     return Parts(people, ledger, inbox, workers, housekeeping, reception, calls)
+
+
+def conversation_for(
+    settings: Settings,
+    bot: Bearer,
+    org: Bearer,
+    counter: Counter,
+    together: Together,
+    more: Iterable[Command] = (),
+) -> Conversation:
+    """Put together what turns an event into an answer; `more` are commands besides the bot's."""
+    rooms, people, messages, members = Rooms(bot), People(bot), Messages(bot), Members(bot)
+    spaces = Spaces(rooms, members, together)
+    rules = Rules(settings.bounds, settings.help_contact)
+    doorkeeper = Doorkeeper(rules, people, spaces)
+    preferences = Preferences(org, people, doorkeeper.lend)
+    registry = Registry([*commands_in(commands), *more])
+    desk = Desk(
+        rooms, spaces, messages, Names(bot), people, preferences, registry.commands, together
+    )
+    dispatch = Dispatch(registry, doorkeeper, desk, settings.help_contact)
+    limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
+    return Conversation(messages, people, rooms, dispatch, limits)
 
 
 def ledger_for(settings: Settings) -> Ledger:

@@ -1,26 +1,97 @@
-"""Who may ask what, about whom, and where it may be said."""
+"""Who may ask what, about whom, and where which part of an answer may be said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 
 from bot.ask import Ask
 from bot.errors import RefusedError
 from bot.reply import Block, Note, Private, Reply
+from bot.settings import Bounds
 
 
-def permit(ask: Ask) -> None:
-    """Let a question pass: one's own room, and the space one stands in.
+class Matter(Enum):
+    """What a command tells, as far as the rules care; the value names it in a refusal."""
 
-    Raises:
-        RefusedError: it is about somebody else, or about another space.
-    """
-    if ask.args.person and not ask.args.person.is_same(ask.asker):
-        raise RefusedError(
-            "I can only show you your own room",
-            "Personal rooms of other people are not mine to share. Ask them to send you theirs.",
-        )
-    if ask.args.space and not ask.args.space.is_same(ask.origin.room_id):
-        raise RefusedError(
-            "I can only tell you about the space you are in",
-            "Go to that space and ask me there.",
-        )
+    OPEN = "about other people"  # what everybody sees who is in the space
+    SITES = "other people’s sites"
+    PERSONAL_ROOM = "other people’s rooms"
+    HOST_PIN = "the host PIN"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The operator's rules; `contact` is whom a refusal names."""
+
+    bounds: Bounds
+    contact: str
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the operator said who may use the bot."""
+        return bool(self.bounds.allowed_domains or self.bounds.allowed_people)
+
+    def admit(self, email: str | None) -> None:
+        """Let a person use the bot. An address that is not known is not allowed.
+
+        Raises:
+            RefusedError: the operator has not allowed it.
+        """
+        address = (email or "").casefold()
+        _, _, domain = address.rpartition("@")
+        is_named = address in self.bounds.allowed_people or self.is_named_helper(email)
+        if self.is_bounded and not is_named and domain not in self.bounds.allowed_domains:
+            raise RefusedError(
+                "I may not answer you",
+                "Whoever runs this bot has said whom it answers, and your address is not among "
+                f"them. If it should be, ask {self.contact}.",
+            )
+
+    def is_named_helper(self, email: str | None) -> bool:
+        """Tell whether the operator named this address as the help desk's."""
+        return (email or "").casefold() in self.bounds.helpdesk_people
+
+    def permit(self, ask: Ask, matter: Matter, is_help_desk: Callable[[], bool]) -> None:
+        """Let a question pass, as far as it is about a person.
+
+        `is_help_desk` tells it of the asker; it is called only where that decides.
+
+        Raises:
+            RefusedError: it is about somebody else, or may not be answered here.
+        """
+        is_room = matter is Matter.PERSONAL_ROOM
+        if is_room and not ask.origin.is_direct and not self.bounds.pmr_in_spaces:
+            raise RefusedError(
+                "I show personal rooms 1:1 only",
+                "Open a 1:1 space with me and ask me there.",
+            )
+        if ask.is_own:
+            return
+        if matter is Matter.HOST_PIN:
+            raise RefusedError(
+                "The host PIN is for the owner of the room alone",
+                "They can ask me for it themselves. “pmr pin” gets you your own.",
+            )
+        if matter is Matter.OPEN or not is_help_desk():
+            raise RefusedError(
+                f"Only the help desk may look up {matter.value}",
+                f"Ask {self.contact}, or let them ask me themselves.",
+            )
+
+    def lend(self, organisation: bool | None) -> None:
+        """Let the organisation's access serve somebody whom no setting names.
+
+        `organisation` tells whether they belong to the bot's own one; None: Webex does not say.
+
+        Raises:
+            RefusedError: they do not, or nobody knows.
+        """
+        if not organisation:
+            raise RefusedError(
+                "This is for people of this bot’s organisation",
+                "Your account belongs to another one, or Webex does not tell me to which. "
+                f"If you should be let in, ask {self.contact}.",
+            )
 
 
 def audible(reply: Reply, is_direct: bool) -> tuple[Block, ...]:
@@ -34,3 +105,8 @@ def audible(reply: Reply, is_direct: bool) -> tuple[Block, ...]:
         else:
             blocks.append(Note(block.instead))
     return tuple(blocks)
+
+
+def heard_by_all(reply: Reply, is_direct: bool) -> Reply:
+    """Return the reply that the space gets: in a 1:1 space what is for the asker alone."""
+    return reply.alone if is_direct and reply.alone else reply

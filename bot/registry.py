@@ -55,6 +55,10 @@ class Registry:
             return self._by_name[("help",)], ()
         raise self._unknown("that", words)
 
+    def get(self, title: str | None) -> Command | None:
+        """Return the command of that title."""
+        return self._by_name.get(tuple((title or "").split()))
+
     def named(self, words: list[str]) -> tuple[Command, int] | None:
         """Return the command whose name `words` starts with, and how many words that takes."""
         for length in range(min(len(words), self._longest), 0, -1):

@@ -3,9 +3,11 @@
 Every text here is raw. `bot.markdown` and `bot.card` escape it when they draw it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from bot.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Dial:
         return f"{digits},,{code}#" if digits and code else None
 
 
-Value = str | When | Copy | Web | Dial
+# A secret is drawn as a value to copy; a reply that holds one is never kept (see `Reply`).
+Value = str | When | Copy | Web | Dial | Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,14 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that says a line, just as if the person who presses it had typed that line."""
+    """A button that says a line, just as if the person who presses it had typed that line.
+
+    `needs_press`: the line means nothing where it is typed, so that only a card offers it.
+    """
 
     label: str
     says: str
+    needs_press: bool = False
 
 
 Block = Text | Note | Heading | Facts | Bullets | Open | Button
@@ -115,14 +122,39 @@ class Private:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer: a title and what stands below it, the most wanted thing first."""
+    """One answer: a title and what stands below it, the most wanted thing first.
+
+    `alone` is for the asker and nobody else. In a 1:1 space it is the answer; asked in a group
+    space it goes to the asker 1:1, and the space gets the rest of this reply.
+    """
 
     title: str
     blocks: tuple[Block | Private, ...] = field(default=())
+    alone: "Reply | None" = None
 
-    def __init__(self, title: str, blocks: Iterable[Block | Private] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        blocks: Iterable[Block | Private] = (),
+        alone: "Reply | None" = None,
+    ) -> None:
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "blocks", tuple(blocks))
+        object.__setattr__(self, "alone", alone)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it may be kept for another try: not if it holds a secret."""
+        mine = all(not isinstance(value, Secret) for value in self._values())
+        return mine and (self.alone is None or self.alone.may_be_kept)
+
+    def _values(self) -> Iterator[Value]:
+        for block in self.blocks:
+            for one in block.blocks if isinstance(block, Private) else (block,):
+                if isinstance(one, Facts):
+                    yield from (value for _, value in one.rows)
+                elif isinstance(one, Bullets):
+                    yield from one.items
 
 
 def yes_or_no(value: bool | None, meaning: str) -> str | None:

@@ -71,6 +71,8 @@ class Usage:
         if isinstance(word, str) and word.casefold() in FILLERS:
             return rest[1:]
         shown = f"@{word.name}" if isinstance(word, Mention) else word
+        if KINDS["person"].fits(word) and "person" not in dict(self.kinds):
+            raise self._error(f"“{self.title}” is not about a person", "Leave them out.")
         wanted = " or ".join(KINDS[kind].hint for kind, _ in self.kinds)
         advice = (
             f"After “{self.title}” I expect {wanted}."

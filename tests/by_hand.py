@@ -1,39 +1,41 @@
 """The bot at a pretend Webex without its threads: a test takes each step by hand."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot import commands
+from limits.storage import MemoryStorage
+
+from bot import settings
 from bot.answering import Answering
 from bot.catchup import CatchUp
 from bot.command import Command
-from bot.conversation import Conversation
-from bot.desk import Desk
-from bot.dispatch import Dispatch
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
-from bot.receipts import Receipts
+from bot.parts import conversation_for
 from bot.reception import Reception
-from bot.registry import Registry, commands_in
 from bot.sandbox import Action, Message, Sandbox
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections, FixedToken
-from bot.webex.messages import Messages
-from bot.webex.names import Names
-from bot.webex.people import People
-from bot.webex.preferences import Preferences
-from bot.webex.rooms import Rooms
+from bot.webex.together import Together
 from bot.webhook import Event
+
+_SETTINGS = {
+    "WEBEX_BOT_TOKEN": name.BOT_TOKEN,
+    "WEBEX_WEBHOOK_SECRET": name.WEBHOOK_SECRET,
+    "HELP_CONTACT": "the help desk",
+    "LIMIT_PER_PERSON": "off",
+    "LIMIT_PER_SPACE": "off",
+}
 
 
 def bearer_at(webex: Sandbox, token: str = name.BOT_TOKEN) -> Bearer:
@@ -66,25 +68,26 @@ class Bot:
         more: Sequence[Command] = (),
         patience: timedelta = timedelta(seconds=20),
         late_after: timedelta | None = timedelta(hours=1),
+        changes: Mapping[str, str] | None = None,
     ) -> None:
         self.webex, self.clock = webex, clock or Clock()
         self.ledger = Ledger(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
         self.inbox, self.letters = Inbox(self.ledger, owner), Letters(self.ledger)
         self.upkeep = Upkeep(self.ledger, owner)
         bearer = bearer_at(webex)
-        self.rooms, self.people, self.messages = Rooms(bearer), People(bearer), Messages(bearer)
+        org, counter = bearer_at(webex, name.SERVICE_APP_TOKEN), MemoryStorage()
         self._pool = ThreadPoolExecutor(2)
-        registry = Registry([*commands_in(commands), *more])
-        preferences = Preferences(
-            bearer_at(webex, name.SERVICE_APP_TOKEN), self.people, lambda _ask: None
+        talk = conversation_for(
+            settings.read({**_SETTINGS, **(changes or {})}),
+            bearer,
+            org,
+            counter,
+            Together(self._pool),
+            more,
         )
-        names = Names(bearer)
-        desk = Desk(self.rooms, names, self.people, preferences, registry.commands, self._pool)
-        dispatch = Dispatch(registry, desk, "the help desk")
-        receipts = Receipts()
-        parts = (self.messages, self.people, self.rooms, dispatch, receipts)
-        conversation = Conversation(*parts)
-        self.answering = Answering(self.inbox, conversation, late_after, patience)
+        self.rooms, self.people, self.messages = talk.rooms, talk.people, talk.messages
+        receipts = talk.receipts
+        self.answering = Answering(self.inbox, talk, late_after, patience)
 
         def own_id() -> str | None:
             return self.people.me().id

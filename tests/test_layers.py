@@ -13,15 +13,17 @@ SANDBOX = "bot.sandbox"
 # From the ground up. A line names modules or packages that do not import each other; the longest
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
-    "bot.errors bot.plain bot.ids bot.secret bot.reply bot.moment bot.card_size",
-    "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.explain bot.model.fields",
-    "bot.markdown bot.card bot.argument bot.model",
+    "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title",
+    "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
+    "bot.markdown bot.card bot.argument bot.model bot.explain",
     "bot.usage bot.ask",
-    "bot.policy bot.notice bot.patience",
-    "bot.webex.failure bot.webex.memory bot.webex.reading",
+    "bot.policy bot.patience bot.limit bot.audit",
+    "bot.notice",
+    "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
     "bot.webex.bearer",
+    "bot.webex.people bot.webex.rooms bot.webex.members",
     "bot.webex",
-    "bot.desk bot.tokens",
+    "bot.desk bot.tokens bot.doorkeeper",
     "bot.command",
     "bot.registry",
     "bot.commands",
@@ -30,7 +32,7 @@ LAYERS = (
     "bot.inbox bot.inbox.table bot.inbox.alive",
     "bot.inbox.database bot.inbox.question",
     "bot.inbox.ledger",
-    "bot.inbox.store bot.inbox.upkeep",
+    "bot.inbox.store bot.inbox.upkeep bot.inbox.tally",
     "bot.inbox.workers bot.inbox.letters bot.answering bot.reception bot.catchup",
     "bot.housekeeping",
     "bot.parts",
@@ -43,7 +45,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
-    "bot.card_size bot.patience bot.notice "
+    "bot.card_size bot.patience bot.notice bot.limit bot.title "
     "bot.webhook bot.settings bot.policy".split()
 )
 IMPURE_LIBRARIES = frozenset(

@@ -13,7 +13,7 @@ from bot.reply import Button, Copy, Facts, Note, Reply, Text
 def _fetch(desk: Desk, ask: Ask) -> Sequence[Command]:
     wanted = without_openers(ask.args.command)
     if not wanted:
-        return desk.commands
+        return [one for one in desk.commands if one.is_listed]
     registry = Registry(desk.commands)
     found = registry.named(wanted)
     if found:

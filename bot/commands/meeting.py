@@ -17,7 +17,7 @@ _GONE = Explanation(
 
 
 def _fetch(desk: Desk, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
-    room_id = ask.origin.room_id
+    room_id = ask.space.id or ""
     return desk.together(
         desk.attempt(lambda: desk.rooms.get(room_id)), lambda: desk.rooms.meeting_info(room_id)
     )
@@ -26,8 +26,8 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
 @command(
     "meeting [space]", aliases=("join", "dial"), fetch=_fetch, explain={404: _GONE, 410: _GONE}
 )
-def meeting(_ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
-    """Show how to join this space’s meeting.
+def meeting(ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
+    """Show how to join this space’s meeting, or that of another one that you are in.
 
     You get the link, the video address and the numbers to dial.
     """
@@ -53,7 +53,7 @@ def meeting(_ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
                 else [Text("Webex knows this meeting, but no way to join it.")]
             ),
             *([_missing(room)] if isinstance(room, Missing) else []),
-            Button("About this space", says="room"),
+            Button("About this space", says=ask.about_space("room")),
         ],
     )
 

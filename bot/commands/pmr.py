@@ -3,8 +3,9 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.explain import Explanation
+from bot.explain import PERSONAL_ROOM
 from bot.model.personal_room import CallIn, CoHost, Link, PersonalRoom
+from bot.policy import Matter
 from bot.reply import (
     Block,
     Bullets,
@@ -22,18 +23,6 @@ from bot.reply import (
     yes_or_no,
 )
 
-_NO_ROOM = Explanation(
-    "Webex knows no such personal room",
-    "The person has no Personal Meeting Room on that site, or the site does not know them.",
-    "See which sites there are, then ask again with one: pmr site.webex.com",
-    offers=("sites",),
-)
-_NO_RIGHT = Explanation(
-    "I am not allowed to read personal rooms",
-    "The access that I was given does not cover the meeting settings of this person.",
-    "Tell {contact}: it needs meeting:admin_preferences_read, from an administrator of the site.",
-)
-
 
 def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
     return desk.preferences.of(ask).personal_room(ask.site)
@@ -43,7 +32,8 @@ def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
     "pmr [person] [site]",
     aliases=("personal room",),
     fetch=_fetch,
-    explain={403: _NO_RIGHT, 404: _NO_ROOM},
+    explain=PERSONAL_ROOM,
+    matter=Matter.PERSONAL_ROOM,
 )
 def pmr(_ask: Ask, room: PersonalRoom) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.

@@ -24,24 +24,21 @@ class Details:
 
 
 def _fetch(desk: Desk, ask: Ask) -> Details:
-    room = desk.rooms.get(ask.origin.room_id)
+    room_id = ask.space.id or ""
+    room = desk.rooms.get(room_id)
     names = desk.names
     team, creator, classification, other = desk.together(
         lambda: names.team(room.team_id) if room.team_id else None,
         lambda: names.person(room.creator_id) if room.creator_id else None,
         lambda: names.classification(room.classification_id) if room.classification_id else None,
-        lambda: (
-            names.other_member(ask.origin.room_id, desk.people.me().id or "")
-            if _unnamed(room)
-            else None
-        ),
+        lambda: names.other_member(room_id, desk.people.me().id or "") if _unnamed(room) else None,
     )
     return Details(room, team, creator, classification, other)
 
 
 @command("room [space]", aliases=("space", "info"), fetch=_fetch)
-def room(_ask: Ask, details: Details) -> Reply:
-    """Show this space’s details.
+def room(ask: Ask, details: Details) -> Reply:
+    """Show this space’s details, or those of another one that you are in.
 
     You get its type, team, owner, who created it and when, who may post, and its id to copy.
     """
@@ -85,7 +82,7 @@ def room(_ask: Ask, details: Details) -> Reply:
                 ]
             ),
             *_about_names(details),
-            Button("How do I join?", says="meeting"),
+            Button("How do I join?", says=ask.about_space("meeting")),
         ],
     )
 

@@ -4,6 +4,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.model.site import Site
+from bot.policy import Matter
 from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
 
 
@@ -11,7 +12,7 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
     return desk.preferences.of(ask).sites()
 
 
-@command("sites [person]", aliases=("site",), fetch=_fetch)
+@command("sites [person]", aliases=("site",), fetch=_fetch, matter=Matter.SITES)
 def sites(_ask: Ask, found: tuple[Site, ...]) -> Reply:
     """List your Webex sites, the default one first."""
     if not found:

@@ -63,6 +63,15 @@ duties = Table(
     Column("until", Double, nullable=False),
 )
 
+# How often somebody asked, until when.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("name", String(1024), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("until", Double, nullable=False),
+)
+
 # Closed questions are the many, open ones the few: these indexes hold the few, and so stay small.
 _OPEN = text("ended_at IS NULL")
 for _name, _columns in {

@@ -14,6 +14,7 @@ class Profile:
     email: str | None
     name: str | None
     nickname: str | None
+    organisation_id: str | None = None
 
     @classmethod
     def read(cls, data: Data) -> "Profile":
@@ -24,4 +25,5 @@ class Profile:
             email=emails[0] if emails else None,
             name=fields.text(data, "displayName"),
             nickname=fields.text(data, "nickName") or fields.text(data, "firstName"),
+            organisation_id=fields.text(data, "orgId"),
         )

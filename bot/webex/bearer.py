@@ -12,7 +12,7 @@ from webexteamssdk.exceptions import webexteamssdkException
 from bot.errors import WebexError
 from bot.model import fields
 from bot.secret import Secret
-from bot.webex import failure, reading
+from bot.webex import failure, reading, trace
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -181,6 +181,6 @@ class Bearer:
             object_factory=lambda _kind, data: data,
         )
         session = api._session._req_session
-        session.hooks["response"].append(failure.refuse)
+        session.hooks["response"] += [trace.note, failure.refuse]
         session.mount(self._connections.base_url, self._connections.adapter)
         return api

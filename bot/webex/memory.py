@@ -17,7 +17,7 @@ T = TypeVar("T")
 class Memory(Generic[T]):
     """Answers by key, for a quarter of an hour; safe to use from several threads.
 
-    Webex's "no" is an answer too, and remembered as None. Any other failure is not.
+    Webex's "no" is an answer too, and remembered as None. Any other failure is raised.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,11 @@ class Memory(Generic[T]):
         self._lock = threading.Lock()
 
     def get(self, key: str, fetch: Callable[[], T | None]) -> T | None:
-        """Return what is known of `key`, else what `fetch` returns; None if Webex refuses."""
+        """Return what is known of `key`, else what `fetch` returns; None if Webex refuses.
+
+        Raises:
+            WebexError: Webex does not answer; asked again, it may.
+        """
         with self._lock:
             if key in self._known:
                 return self._known[key]
@@ -35,7 +39,7 @@ class Memory(Generic[T]):
             found = None  # not an id: nothing to ask Webex for
         except WebexError as error:
             if error.failure.passes or not error.failure.is_refusal:
-                return None
+                raise
             found = None
         self.put(key, found)
         return found

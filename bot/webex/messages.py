@@ -50,9 +50,46 @@ class Messages:
                     raise
         return self._create(roomId=room_id, markdown=markdown, **attempts[-1])
 
-    def post_alone(self, person_id: str, markdown: str) -> None:
-        """Post one message to a person 1:1. Raises: WebexError."""
+    def post_alone(
+        self, person_id: str, markdown: str, card: Mapping[str, Any] | None = None
+    ) -> None:
+        """Post one message to a person 1:1, without the card where Webex refuses that.
+
+        Raises: WebexError.
+        """
+        if card is not None:
+            try:
+                self._create(
+                    toPersonId=person_id,
+                    markdown=markdown,
+                    attachments=[{"contentType": _CARD, "content": card}],
+                )
+            except WebexError as error:
+                if not _about_the_message(error):
+                    raise
+            else:
+                return
         self._create(toPersonId=person_id, markdown=markdown)
+
+    def delete(self, message_id: str) -> None:
+        """Delete a message of the bot's own. Raises: WebexError."""
+        self._bearer.call(
+            "DELETE /messages/{id}", lambda api: api.messages.delete(path_segment(message_id))
+        )
+
+    def has_been_told(self, person_id: str, question_id: str, after: datetime) -> bool:
+        """Tell whether an answer to a question was posted to a person 1:1 since `after`.
+
+        Raises: WebexError.
+        """
+        params: dict[str, str | int] = {"personId": person_id, "max": 50}
+        for item in self._bearer.items("messages/direct", params, most=50):
+            created = fields.time(item, "created")
+            if created is not None and created < after:
+                return False
+            if _answers(item) == question_id:
+                return True
+        return False
 
     def answers(self, message_id: str) -> str | None:
         """Return the id of the question that a message of ours answers. Raises: WebexError."""

@@ -1,5 +1,8 @@
 """Names behind the ids of a space. What Webex does not tell is None."""
 
+from collections.abc import Callable
+
+from bot.errors import WebexError
 from bot.ids import path_segment, same
 from bot.model import fields
 from bot.webex.bearer import Bearer
@@ -15,26 +18,32 @@ class Names:
 
     def team(self, team_id: str) -> str | None:
         """Return a team's name: https://developer.webex.com/docs/api/v1/teams/get-team-details."""
-        return self._memory.get(
+        return self._known(
             f"team {team_id}", lambda: self._named(f"teams/{path_segment(team_id)}", "name")
         )
 
     def person(self, person_id: str) -> str | None:
         """Return a person's display name."""
-        return self._memory.get(
+        return self._known(
             f"person {person_id}",
             lambda: self._named(f"people/{path_segment(person_id)}", "displayName"),
         )
 
     def classification(self, classification_id: str) -> str | None:
         """Return a classification's title, from the list of all that the organisation has."""
-        return self._memory.get(
+        return self._known(
             f"classification {classification_id}", lambda: self._title_of(classification_id)
         )
 
     def other_member(self, room_id: str, own_id: str) -> str | None:
         """Return the display name of the person with whom `own_id` shares a 1:1 space."""
-        return self._memory.get(f"other {room_id}", lambda: self._other(room_id, own_id))
+        return self._known(f"other {room_id}", lambda: self._other(room_id, own_id))
+
+    def _known(self, key: str, fetch: Callable[[], str | None]) -> str | None:
+        try:
+            return self._memory.get(key, fetch)
+        except WebexError:
+            return None  # an answer without a name is better than none
 
     def _named(self, path: str, name: str) -> str | None:
         return fields.text(self._bearer.get(path), name)

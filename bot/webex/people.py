@@ -39,7 +39,7 @@ class People:
             return self._me
 
     def get(self, person_id: str) -> Profile | None:
-        """Return a person's account; None if Webex does not tell."""
+        """Return a person's account; None if Webex refuses to tell it. Raises: WebexError."""
         path = f"people/{path_segment(person_id)}"
         return self._memory.get(person_id, lambda: Profile.read(self._bearer.get(path)))
 
@@ -47,7 +47,8 @@ class People:
         """Return somebody's address, from Webex where it is not known.
 
         Raises:
-            AskError: Webex does not tell it.
+            AskError: Webex refuses to tell it.
+            WebexError: Webex does not answer.
         """
         profile = self.get(person.id) if person.id and not person.email else None
         email = person.email or (profile and profile.email)

@@ -8,6 +8,8 @@ from bot.model.room import MeetingInfo, Room
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
 
+_MOST = 5000  # spaces that a bot is in
+
 
 class Rooms:
     """https://developer.webex.com/docs/api/v1/rooms, with the bot's token."""
@@ -20,7 +22,7 @@ class Rooms:
         """Tell whether a space is 1:1; `told` is its type where Webex just said it.
 
         A button press does not say it, so that it is remembered from the messages before. What
-        cannot be found out counts as a group space, where less may be said.
+        Webex refuses to tell counts as a group space, where less may be said. Raises: WebexError.
         """
         if told:
             self._types.put(room_id, told)
@@ -39,10 +41,15 @@ class Rooms:
         """
         return MeetingInfo.read(self._bearer.get(f"rooms/{path_segment(room_id)}/meetingInfo"))
 
+    def all(self) -> Iterator[Room]:
+        """Yield the bot's group spaces, the latest active first. Raises: WebexError."""
+        params: dict[str, str | int] = {"type": "group", "sortBy": "lastactivity", "max": 1000}
+        return map(Room.read, self._bearer.items("rooms", params, most=_MOST))
+
     def active_since(self, moment: datetime) -> Iterator[Room]:
         """Yield the bot's spaces with activity since then, the latest first. Raises: WebexError."""
         params: dict[str, str | int] = {"sortBy": "lastactivity", "max": 100}
-        for item in self._bearer.items("rooms", params, most=5000):
+        for item in self._bearer.items("rooms", params, most=_MOST):
             room = Room.read(item)
             if room.last_activity is not None and room.last_activity < moment:
                 return

@@ -1,0 +1,65 @@
+"""What became of a question, in one line for whoever has to know it later.
+
+Who asked what about whom, what was decided and what came of it. No answer's content, and of a
+question only what names somebody or something.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.argument import Args
+from bot.ask import Origin
+
+log = logging.getLogger("roomdesk.audit")
+
+_MOST_TRACKED = 50
+
+
+@dataclass(slots=True)
+class Case:
+    """What is known of a question so far.
+
+    `decision` is `permitted`, `refused: …`, `not understood` or `limited`; `tracking_ids` are
+    those of all of Webex's responses, the latest ones if there were many.
+    """
+
+    command: str | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
+    decision: str | None = None
+    outcome: str = "answered"
+    tracking_ids: list[str] = field(default_factory=list)
+
+    def concerns(self, args: Args) -> None:
+        """Take note of whom and what the question names; words are left out."""
+        person, space = args.person, args.space
+        named = {
+            "person": person and (person.email or person.id),
+            "space": space and (space.id or "a title"),
+            "site": args.site,
+        }
+        self.about = {name: value for name, value in named.items() if value}
+
+
+def write(number: int, tries: int, origin: Origin | None, case: Case) -> None:
+    """Log the line of a question that has ended."""
+    line: dict[str, Any] = {"event": "answer", "question": number}
+    if origin is not None:
+        line |= {
+            "person": origin.asker.id,
+            "email": origin.asker.email,
+            "space": origin.room_id,
+            "direct": origin.is_direct,
+            "pressed": origin.pressed_id is not None,
+        }
+    line |= {
+        "command": case.command,
+        "about": case.about,
+        "decision": case.decision,
+        "outcome": case.outcome,
+        "tries": tries,
+        "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
+    }
+    log.info("%s", json.dumps(line))

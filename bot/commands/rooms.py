@@ -1,0 +1,48 @@
+"""rooms [words]: the spaces that both you and I are in."""
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.model.room import Room
+from bot.reply import Block, Button, Facts, Note, Private, Reply, Text, When
+from bot.webex.spaces import MOST_CHECKED, Shared
+
+
+def _fetch(desk: Desk, ask: Ask) -> Shared:
+    return desk.spaces.search(" ".join(ask.words), ask.asker.id or "")
+
+
+@command("rooms [words]", aliases=("spaces",), fetch=_fetch)
+def rooms(ask: Ask, found: Shared) -> Reply:
+    """List the spaces that both you and I are in.
+
+    With words of a title you get those that fit, the best first: rooms unicorn
+
+    I answer 1:1 only, since a list of your spaces is nobody else’s business.
+    """
+    words = " ".join(ask.words)
+    title = f"Your spaces with “{words}”" if words else "Your spaces"
+    instead = "The list of your spaces is for you alone: ask me 1:1."
+    return Reply(title, [Private(tuple(_listed(found)), instead)])
+
+
+def _listed(found: Shared) -> list[Block]:
+    cut: list[Block] = (
+        [Note(f"I looked at {MOST_CHECKED} spaces only. Add a word of the title to find others.")]
+        if found.unchecked
+        else []
+    )
+    if not found.rooms:
+        return [Text("I know no such space that both you and I are in."), *cut]
+    return [
+        Facts(
+            (_title(room), When(room.last_activity) if room.last_activity else "no activity seen")
+            for room in found.rooms
+        ),
+        *cut,
+        *(Button(_title(room), says=f"room {room.id}") for room in found.rooms),
+    ]
+
+
+def _title(room: Room) -> str:
+    return room.title or "A space without a readable title"

@@ -1,0 +1,96 @@
+"""Holds questions to the rules, and looks up at Webex what a rule turns on."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot import ids
+from bot.argument import Person, Space
+from bot.ask import Ask
+from bot.errors import RefusedError, SeveralError
+from bot.policy import Matter, Rules
+from bot.webex.people import People
+from bot.webex.spaces import Spaces
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Doorkeeper:
+    """Each method raises RefusedError for what may not be, WebexError where Webex fails it."""
+
+    rules: Rules
+    people: People
+    spaces: Spaces
+
+    def admit(self, asker: Person) -> None:
+        """Let somebody use the bot at all."""
+        if self.rules.is_bounded:
+            self.rules.admit(self._email(asker))
+
+    def permit(self, ask: Ask, matter: Matter) -> Ask:
+        """Return a question that may be answered, its space found and checked.
+
+        Raises:
+            SeveralError: the asker has several spaces that fit the words.
+        """
+        ask = self._addressed(ask)
+        self.rules.permit(ask, matter, lambda: self._is_help_desk(ask.asker))
+        return self._placed(ask)
+
+    def lend(self, ask: Ask) -> None:
+        """Let the organisation's access serve a question.
+
+        Whom the operator named, or let in by a bound of their own, may use it; else it serves the
+        bot's own organisation, so that a guest in some space learns nothing.
+        """
+        if self.rules.is_bounded or self.rules.is_named_helper(self._email(ask.asker)):
+            return
+        profile = self.people.get(ask.asker.id) if ask.asker.id else None
+        own, theirs = self.people.me().organisation_id, profile and profile.organisation_id
+        if not own or not theirs:
+            log.warning("Webex does not tell whose organisation somebody is of: %s", ask.asker.id)
+        self.rules.lend(ids.same(own, theirs) if own and theirs else None)
+
+    def is_help_desk(self, asker: Person) -> bool:
+        """Tell whether somebody is of the help desk."""
+        return self._is_help_desk(asker)
+
+    def _is_help_desk(self, asker: Person) -> bool:
+        if self.rules.is_named_helper(self._email(asker)):
+            return True
+        space = self.rules.bounds.helpdesk_space
+        return bool(space and asker.id) and self._is_in(Space(id=space), asker)
+
+    def _is_in(self, space: Space, asker: Person) -> bool:
+        return bool(self.spaces.find(space, asker.id or "").rooms)
+
+    def _email(self, asker: Person) -> str | None:
+        # A message tells it, the press of a button does not.
+        if asker.email or not asker.id:
+            return asker.email
+        profile = self.people.get(asker.id)
+        return profile.email if profile else None
+
+    def _addressed(self, ask: Ask) -> Ask:
+        """Add the asker's address where it is needed to tell whether they mean themselves."""
+        named = ask.args.person
+        if not (named and named.email) or ask.asker.email:
+            return ask
+        asker = replace(ask.asker, email=self._email(ask.asker))
+        return replace(ask, origin=replace(ask.origin, asker=asker))
+
+    def _placed(self, ask: Ask) -> Ask:
+        """Name the space by its API id, if the asker is in it."""
+        named = ask.args.space
+        if named is None or named.is_same(ask.origin.room_id):
+            return replace(ask, args=replace(ask.args, space=None))
+        found = self.spaces.find(named, ask.asker.id or "")
+        if not found.rooms:
+            raise RefusedError(
+                "I can’t find that space for you",
+                "It may not exist, or one of us is not in it. Check its name, id or link, or add "
+                "both of us to it and ask again.",
+            )
+        if found.certain is None:
+            raise SeveralError([(room.title or "?", room.id or "") for room in found.rooms])
+        return replace(ask, args=replace(ask.args, space=Space(id=found.certain.id)))

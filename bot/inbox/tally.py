@@ -1,0 +1,82 @@
+"""How often somebody asked: the storage behind the limits, shared by all processes."""
+
+from limits.storage import Storage
+from sqlalchemy import case, delete, select
+
+from bot.errors import UnavailableError
+from bot.inbox.ledger import Ledger
+from bot.inbox.table import tallies
+
+
+class Tally(Storage):
+    """Counts that begin anew when they expire, as `limits` keeps them in Redis and the like.
+
+    A count is one statement, so that each process sees its own place in it. Methods raise
+    `UnavailableError`.
+    """
+
+    STORAGE_SCHEME = None
+
+    def __init__(self, ledger: Ledger) -> None:
+        super().__init__()
+        self._ledger = ledger
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        """What a failing storage raises."""
+        return UnavailableError
+
+    def incr(self, key: str, expiry: int, amount: int = 1) -> int:
+        """Count, and return the count; a new one lasts `expiry` seconds."""
+        now = self._ledger.now()
+        has_passed = tallies.c.until <= now
+        counted = (
+            self._ledger.insert(tallies)
+            .values(name=key, count=amount, until=now + expiry)
+            .on_conflict_do_update(
+                index_elements=[tallies.c.name],
+                set_={
+                    "count": case((has_passed, amount), else_=tallies.c.count + amount),
+                    "until": case((has_passed, now + expiry), else_=tallies.c.until),
+                },
+            )
+            .returning(tallies.c.count)
+        )
+        with self._ledger.begin() as connection:
+            return int(connection.scalar(counted) or 0)
+
+    def get(self, key: str) -> int:
+        """Return a count; 0 if there is none."""
+        now = self._ledger.now()
+        wanted = select(tallies.c.count).where(tallies.c.name == key, tallies.c.until > now)
+        with self._ledger.begin() as connection:
+            return int(connection.scalar(wanted) or 0)
+
+    def get_expiry(self, key: str) -> float:
+        """Return when a count begins anew, in seconds since 1970."""
+        with self._ledger.begin() as connection:
+            until = connection.scalar(select(tallies.c.until).where(tallies.c.name == key))
+            return float(until or connection.scalar(select(self._ledger.now())) or 0.0)
+
+    def check(self) -> bool:
+        """Tell whether the database answers."""
+        try:
+            self.get("")
+        except UnavailableError:
+            return False
+        return True
+
+    def reset(self) -> int:
+        """Forget all counts; return how many there were."""
+        with self._ledger.begin() as connection:
+            return len(connection.execute(delete(tallies).returning(tallies.c.name)).all())
+
+    def clear(self, key: str) -> None:
+        """Forget a count."""
+        with self._ledger.begin() as connection:
+            connection.execute(delete(tallies).where(tallies.c.name == key))
+
+    def prune(self) -> None:
+        """Forget the counts that have expired."""
+        with self._ledger.begin() as connection:
+            connection.execute(delete(tallies).where(tallies.c.until <= self._ledger.now()))

@@ -1,0 +1,37 @@
+"""Who is in a space, asked of Webex each time: nobody keeps a right that was taken away."""
+
+import logging
+
+from bot.errors import WebexError
+from bot.ids import same
+from bot.model import fields
+from bot.webex.bearer import Bearer
+
+log = logging.getLogger(__name__)
+
+
+class Members:
+    """https://developer.webex.com/docs/api/v1/memberships, with the bot's token."""
+
+    def __init__(self, bearer: Bearer) -> None:
+        self._bearer = bearer
+
+    def is_in(self, room_id: str, person_id: str) -> bool:
+        """Tell whether both the bot and a person are in a space.
+
+        A space that does not exist, and one that the bot is not in, hold nobody. Why Webex said
+        no is for the log alone: to the asker it would tell such spaces apart.
+
+        Raises:
+            WebexError: Webex does not answer.
+        """
+        # Not `get`: a second try at a question asks anew.
+        params: dict[str, str | int] = {"roomId": room_id, "personId": person_id, "max": 10}
+        try:
+            found = list(self._bearer.items("memberships", params, most=10))
+        except WebexError as error:
+            if error.failure.what not in {400, 403, 404}:
+                raise
+            log.info("nobody is seen in that space: %s", error)
+            return False
+        return any(same(fields.text(item, "personId"), person_id) for item in found)

@@ -1,0 +1,97 @@
+"""Other spaces than the one a question comes from, as far as the asker is in them too."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from cachetools import TTLCache
+
+from bot import ids
+from bot.argument import Space
+from bot.model.room import Room
+from bot.title import Fit, fit
+from bot.webex.members import Members
+from bot.webex.rooms import Rooms
+from bot.webex.together import Together
+
+MOST_CHECKED = 20
+_LISTED_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Spaces that both the asker and the bot are in, the best fit first.
+
+    `unchecked` counts the likely ones that were not looked at any more, `exact` those whose title
+    is what was typed.
+    """
+
+    rooms: tuple[Room, ...]
+    unchecked: int = 0
+    exact: int = 0
+
+    @property
+    def certain(self) -> Room | None:
+        """The one that is meant: there is no other, or its title alone is what was typed."""
+        return self.rooms[0] if len(self.rooms) == 1 or self.exact == 1 else None
+
+
+class Spaces:
+    """Finds spaces by what people call them.
+
+    Titles are remembered for half a minute; who is in a space is asked each time.
+    """
+
+    def __init__(self, rooms: Rooms, members: Members, together: Together) -> None:
+        self._rooms = rooms
+        self._members = members
+        self._together = together
+        self._listed: TTLCache[str, tuple[Room, ...]] = TTLCache(1, _LISTED_S)
+        self._lock = threading.Lock()
+
+    def find(self, space: Space, person_id: str) -> Shared:
+        """Return the spaces that `space` may mean: one at most for an id.
+
+        Raises:
+            WebexError: Webex does not answer.
+        """
+        if space.id is None:
+            return self.search(space.title or "", person_id)
+        if ids.decode(space.id):
+            found = self._members.is_in(space.id, person_id)
+            return Shared((Room.read({"id": space.id}),) if found else ())
+        # A UUID does not tell where its space lives, and only the whole id can be asked for.
+        same = [room for room in self._all() if ids.same(room.id, space.id)]
+        return self._checked(same, person_id)
+
+    def search(self, words: str, person_id: str) -> Shared:
+        """Return the spaces whose titles fit, best first; without words all, latest first.
+
+        Raises:
+            WebexError: Webex does not answer.
+        """
+        rooms = self._all()
+        if not words.strip():
+            return self._checked(rooms, person_id)
+        fits = {room: fit(words, room.title or "") for room in rooms}
+        likely = [room for room in rooms if fits[room] > Fit.NONE]
+        found = self._checked(sorted(likely, key=lambda room: -fits[room]), person_id)
+        return replace(found, exact=sum(fits[room] is Fit.EXACT for room in found.rooms))
+
+    def _checked(self, rooms: Sequence[Room], person_id: str) -> Shared:
+        likely = [(room, room.id) for room in rooms if room.id][:MOST_CHECKED]
+        checks = [self._check(room_id, person_id) for _, room_id in likely]
+        is_in = self._together(*checks) if checks else ()
+        found = tuple(room for (room, _), yes in zip(likely, is_in, strict=True) if yes)
+        return Shared(found, len(rooms) - len(likely))
+
+    def _check(self, room_id: str, person_id: str) -> Callable[[], bool]:
+        return lambda: self._members.is_in(room_id, person_id)
+
+    def _all(self) -> tuple[Room, ...]:
+        # Held while Webex is asked, so that many questions at once ask for one list.
+        with self._lock:
+            listed = self._listed.get("all")
+            if listed is None:
+                listed = self._listed["all"] = tuple(self._rooms.all())
+            return listed

@@ -1,0 +1,31 @@
+"""The tracking ids of the calls that a question took."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import requests
+
+_IDS: ContextVar[list[str] | None] = ContextVar("tracking_ids", default=None)
+_MOST = 200
+_LONGEST = 100
+
+
+@contextmanager
+def traced_in(ids: list[str]) -> Iterator[None]:
+    """Collect in `ids` the tracking ids of the responses in this block, in the order they come.
+
+    A call that runs on another thread belongs to the block if it runs in a copy of its context.
+    """
+    token = _IDS.set(ids)
+    try:
+        yield
+    finally:
+        _IDS.reset(token)
+
+
+def note(response: requests.Response, *_args: object, **_kwargs: object) -> None:
+    """Take note of a response's tracking id: a response hook for `requests`."""
+    ids, tracking_id = _IDS.get(), response.headers.get("trackingID")
+    if ids is not None and tracking_id and len(ids) < _MOST:
+        ids.append(tracking_id[:_LONGEST])
