@@ -12,5 +12,7 @@ logging.basicConfig(
 )
 # The SDK logs its user agent for every thread.
 logging.getLogger("webexteamssdk").setLevel(logging.WARNING)
+# Who asked what about whom is logged whatever the level of everything else.
+logging.getLogger("roomdesk.audit").setLevel(logging.INFO)
 
 app = Roomdesk(_settings).app

@@ -60,6 +60,17 @@ class Ask:
         return f"{command} {elsewhere}" if elsewhere else command
 
     @property
+    def whom(self) -> str | None:
+        """Whom else the question is about, as one would call them; None: the asker."""
+        person = self.person
+        return None if self.is_own else person.name or person.email or person.id
+
+    def about_person(self, command: str) -> str:
+        """Return the line that asks `command` about the same person."""
+        other = None if self.is_own else self.person.email or self.person.id
+        return f"{command} {other}" if other else command
+
+    @property
     def site(self) -> str | None:
         """The Webex site named, as a host name."""
         return self.args.site

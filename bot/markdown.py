@@ -35,6 +35,7 @@ from bot.weblink import web_address
 LIMIT = 7439  # bytes of UTF-8
 _LONGEST_TITLE = 200  # characters
 _LONGEST_VALUE = 1000  # characters; each takes five bytes at most
+_LONGEST_WORD = 40  # characters of a word that somebody might read
 
 
 def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
@@ -46,13 +47,7 @@ def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
     for _, group in groupby(blocks, key=lambda block: isinstance(block, Button)):
         together = tuple(group)
         lines += [line for block in together for line in _block(block, now)]
-        lines += _next(
-            [
-                block.says
-                for block in together
-                if isinstance(block, Button) and not block.needs_press
-            ]
-        )
+        lines += _next([block for block in together if isinstance(block, Button)])
     return _fitted(lines)
 
 
@@ -131,10 +126,24 @@ def _marked(mark: str, text: str) -> str:
     return f"{mark}{shown}{mark}" if shown else ""
 
 
-def _next(says: Sequence[str]) -> Iterator[str]:
-    """Draw buttons as what they say: text cannot be pressed."""
-    if says:
-        yield from ("", "You can say: " + ", ".join(code(clip(line, 200)) for line in says))
+def _next(buttons: Sequence[Button]) -> Iterator[str]:
+    """Draw buttons as what they say, since text cannot be pressed.
+
+    A line with an id in it means nothing to a reader: its button's label stands beside it.
+    """
+    offers = [one for one in buttons if not one.needs_press]
+    plain = [code(clip(one.says, 200)) for one in offers if _is_readable(one.says)]
+    if plain:
+        yield from ("", f"You can say: {', '.join(plain)}")
+    labelled = [one for one in offers if not _is_readable(one.says)]
+    if labelled:
+        yield ""
+    for one in labelled:
+        yield f"- {escape(clip(one_line(one.label), 100))}: {code(clip(one.says, 200))}"
+
+
+def _is_readable(line: str) -> bool:
+    return all(len(word) <= _LONGEST_WORD for word in line.split())
 
 
 def _fitted(lines: list[str]) -> str:

@@ -75,7 +75,7 @@ class Rules:
         if matter is Matter.OPEN or not is_help_desk():
             raise RefusedError(
                 f"Only the help desk may look up {matter.value}",
-                f"Ask {self.contact}, or let them ask me themselves.",
+                f"Ask {self.contact} to look it up, or the person to ask me.",
             )
 
     def lend(self, organisation: bool | None) -> None:

@@ -35,7 +35,7 @@ def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
     explain=PERSONAL_ROOM,
     matter=Matter.PERSONAL_ROOM,
 )
-def pmr(_ask: Ask, room: PersonalRoom) -> Reply:
+def pmr(ask: Ask, room: PersonalRoom) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.
 
     In a space I say how to join. Ask me 1:1 for the room’s settings and co-hosts too.
@@ -44,13 +44,14 @@ def pmr(_ask: Ask, room: PersonalRoom) -> Reply:
     """
     return Reply(
         room.topic or "Personal Meeting Room",
-        [*_join(room), *_settings(room), Button("Sites", says="sites")],
+        [*_join(ask, room), *_settings(room), Button("Sites", says=ask.about_person("sites"))],
     )
 
 
-def _join(room: PersonalRoom) -> list[Block]:
+def _join(ask: Ask, room: PersonalRoom) -> list[Block]:
     facts = Facts(
         [
+            ("Room of", ask.whom),
             ("Link", Web(room.link) if room.link else None),
             ("Video address (SIP)", _copy(room.sip_address)),
             ("Video system (IP)", _copy(room.dial_in_ip)),
@@ -60,7 +61,12 @@ def _join(room: PersonalRoom) -> list[Block]:
         ]
     )
     link: list[Block] = [Open("Join", room.link)] if room.link else []
-    return [*link, facts if facts.rows else Text("Webex does not tell how to join this room.")]
+    return [
+        *link,
+        facts
+        if len(facts.rows) > bool(ask.whom)
+        else Text("Webex does not tell how to join this room."),
+    ]
 
 
 def _settings(room: PersonalRoom) -> list[Private]:

@@ -13,20 +13,24 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
 
 
 @command("sites [person]", aliases=("site",), fetch=_fetch, matter=Matter.SITES)
-def sites(_ask: Ask, found: tuple[Site, ...]) -> Reply:
+def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     """List your Webex sites, the default one first."""
+    whom = ask.whom
     if not found:
         return Reply(
             "No Webex sites",
-            [Text("Webex lists no meeting site for you. Ask your help desk for one.")],
+            [Text(f"Webex lists no meeting site for {whom or 'you. Ask your help desk for one'}.")],
         )
     default = next((site.url for site in found if site.is_default), None)
     return Reply(
-        "Your Webex sites",
+        f"Webex sites of {whom}" if whom else "Your Webex sites",
         [
             Facts([("Default", Copy(default) if default else "none is marked")]),
             Bullets(tuple(Copy(site.url) for site in found if not site.is_default)),
-            *(Button(f"pmr on {_short(site)}", says=f"pmr {site.url}") for site in found[:5]),
+            *(
+                Button(f"pmr on {_short(site)}", says=f"{ask.about_person('pmr')} {site.url}")
+                for site in found[:5]
+            ),
         ],
     )
 

@@ -19,6 +19,7 @@ CLIENT_SECRET = "fake-client-secret"
 ORG_CLIENT_ID = "fake-org-client-id"
 ORG_CLIENT_SECRET = "fake-org-client-secret"
 ORG_REFRESH_TOKEN = "fake-org-refresh-token"
+TOKEN_KEY = "ZmFrZSBrZXkgb2YgYSBwcmV0ZW5kIFdlYmV4IDAwMDE="
 
 BOT_EMAIL = "roomdesk@webex.bot"
 JOHN_EMAIL = "john.andersen@example.com"
