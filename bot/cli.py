@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from bot.errors import UnavailableError, WebexError
+from bot.health import ON_SQLITE
 from bot.inbox.letters import Letters
 from bot.parts import ledger_for, webhooks_for
 from bot.settings import Settings
@@ -19,12 +20,6 @@ def register(app: Flask, settings: Settings) -> None:
     """Add the commands to the application."""
     app.cli.add_command(_webhooks(settings))
     app.cli.add_command(_inbox(settings))
-
-
-_ON_SQLITE = (
-    "Questions are kept in a SQLite file. Where a restart loses the disk, as on most platforms "
-    "that run a Procfile, it loses them too: set DATABASE_URL to a PostgreSQL there."
-)
 
 
 def _webhooks(settings: Settings) -> AppGroup:
@@ -42,7 +37,7 @@ def _webhooks(settings: Settings) -> AppGroup:
             for done in webhooks_for(settings).sync(take_over=take_over):
                 click.echo(done)
             if settings.database_url.startswith("sqlite:"):
-                click.echo(_ON_SQLITE, err=True)
+                click.echo(ON_SQLITE, err=True)
         except AimedElsewhereError as error:
             raise click.ClickException(
                 f"{error}. If that deployment is to be replaced by this one, add --take-over."

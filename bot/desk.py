@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.argument import Person
 from bot.errors import WebexError
+from bot.model.status import Operations, Status
 from bot.webex.messages import Messages
 from bot.webex.names import Names
 from bot.webex.people import People
@@ -26,6 +28,16 @@ class Missing:
     error: WebexError
 
 
+class Wellbeing(Protocol):
+    """Where `status` gets its answer from."""
+
+    def status(self) -> Status:
+        """Return what everybody may know. Raises: WebexError."""
+
+    def operations(self) -> Operations:
+        """Return what the help desk may know. Raises: UnavailableError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The parts of Webex that answers are made of, and the list of commands for `help`."""
@@ -38,6 +50,8 @@ class Desk:
     preferences: Preferences
     commands: Sequence["Command"]
     together: Together
+    health: Wellbeing
+    is_help_desk: Callable[[Person], bool]
 
     @staticmethod
     def attempt(call: Callable[[], T]) -> Callable[[], "T | Missing"]:

@@ -11,14 +11,16 @@ from bot.answering import Answering
 from bot.catchup import CatchUp
 from bot.command import Command
 from bot.conversation import Conversation
-from bot.desk import Desk
+from bot.desk import Desk, Wellbeing
 from bot.dispatch import Dispatch
 from bot.doorkeeper import Doorkeeper
 from bot.errors import UnavailableError, WebexError
+from bot.health import Health
 from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
+from bot.inbox.letters import Letters
 from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
@@ -30,13 +32,10 @@ from bot.registry import Registry, commands_in
 from bot.settings import Settings
 from bot.tokens import OrgToken
 from bot.webex.bearer import Bearer, Connections, FixedToken
-from bot.webex.members import Members
-from bot.webex.messages import Messages
-from bot.webex.names import Names
 from bot.webex.oauth import OAuth
+from bot.webex.own import Own
 from bot.webex.people import People
 from bot.webex.preferences import Preferences
-from bot.webex.rooms import Rooms
 from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 from bot.webex.webhooks import Webhooks
@@ -98,17 +97,23 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     bot = Bearer(connections, FixedToken(settings.bot_token))
     org_token = OrgToken(OAuth(settings.api_url), settings.org_client, settings.org_refresh_token)
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
-    conversation = conversation_for(
-        settings, bot, Bearer(connections, org_token), Tally(ledger), Together(calls)
+    own, webhooks = Own.of(bot), webhooks_for(settings, bot) if settings.public_url else None
+    health = Health(
+        own.people,
+        Letters(ledger),
+        webhooks,
+        lambda: ("unknown", False),
+        is_sqlite=settings.database_url.startswith("sqlite:"),
     )
-    people, receipts = conversation.people, conversation.receipts
+    conversation = conversation_for(
+        settings, own, Bearer(connections, org_token), Tally(ledger), health, Together(calls)
+    )
+    people, receipts = own.people, conversation.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
     answering = Answering(inbox, conversation, late_after, tempo.patience)
     workers = Workers(inbox, alive, answering.handle, threads)
     reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
-    rooms, messages = conversation.rooms, conversation.messages
-    catch_up = CatchUp(rooms, messages, people, reception.receive) if late_after else None
-    webhooks = webhooks_for(settings, bot) if settings.public_url else None
+    catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None
     upkeep = Upkeep(ledger, alive.name)
     housekeeping = Housekeeping(upkeep, alive, webhooks, catch_up, tempo.housekeeping_s)
     return Parts(people, ledger, inbox, workers, housekeeping, reception, calls)
@@ -116,25 +121,33 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
 
 def conversation_for(
     settings: Settings,
-    bot: Bearer,
+    own: Own,
     org: Bearer,
     counter: Counter,
+    health: Wellbeing,
     together: Together,
     more: Iterable[Command] = (),
 ) -> Conversation:
     """Put together what turns an event into an answer; `more` are commands besides the bot's."""
-    rooms, people, messages, members = Rooms(bot), People(bot), Messages(bot), Members(bot)
-    spaces = Spaces(rooms, members, together)
+    spaces = Spaces(own.rooms, own.members, together)
     rules = Rules(settings.bounds, settings.help_contact)
-    doorkeeper = Doorkeeper(rules, people, spaces)
-    preferences = Preferences(org, people, doorkeeper.lend)
+    doorkeeper = Doorkeeper(rules, own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
     desk = Desk(
-        rooms, spaces, messages, Names(bot), people, preferences, registry.commands, together
+        rooms=own.rooms,
+        spaces=spaces,
+        messages=own.messages,
+        names=own.names,
+        people=own.people,
+        preferences=Preferences(org, own.people, doorkeeper.lend),
+        commands=registry.commands,
+        together=together,
+        health=health,
+        is_help_desk=doorkeeper.is_help_desk,
     )
     dispatch = Dispatch(registry, doorkeeper, desk, settings.help_contact)
     limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
-    return Conversation(messages, people, rooms, dispatch, limits)
+    return Conversation(own.messages, own.people, own.rooms, dispatch, limits)
 
 
 def ledger_for(settings: Settings) -> Ledger:

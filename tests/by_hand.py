@@ -13,6 +13,7 @@ from bot import settings
 from bot.answering import Answering
 from bot.catchup import CatchUp
 from bot.command import Command
+from bot.health import Health
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
@@ -26,6 +27,7 @@ from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.own import Own
 from bot.webex.together import Together
 from bot.webhook import Event
 
@@ -77,15 +79,18 @@ class Bot:
         bearer = bearer_at(webex)
         org, counter = bearer_at(webex, name.SERVICE_APP_TOKEN), MemoryStorage()
         self._pool = ThreadPoolExecutor(2)
+        own = Own.of(bearer)
+        self.rooms, self.people, self.messages = own.rooms, own.people, own.messages
+        health = Health(self.people, self.letters, None, lambda: ("", False), is_sqlite=True)
         talk = conversation_for(
             settings.read({**_SETTINGS, **(changes or {})}),
-            bearer,
+            own,
             org,
             counter,
+            health,
             Together(self._pool),
             more,
         )
-        self.rooms, self.people, self.messages = talk.rooms, talk.people, talk.messages
         receipts = talk.receipts
         self.answering = Answering(self.inbox, talk, late_after, patience)
 

@@ -1,15 +1,26 @@
 """Dead letters: questions that were given up, for the operator to look at."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, and_, func, select, update
 
 from bot.inbox.ledger import Ledger
 from bot.inbox.question import Question, payload
 from bot.inbox.store import DEAD
 from bot.inbox.table import questions
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many questions wait, since when the oldest, how many are dead, when the last one came."""
+
+    waiting: int
+    oldest: datetime | None
+    dead: int
+    last: datetime | None
 
 
 class Letters:
@@ -30,6 +41,21 @@ class Letters:
             names.get((outcome, bool(is_held)), outcome or ""): count
             for outcome, is_held, count in found
         }
+
+    def load(self) -> Load:
+        """Return what waits, what is dead, and when the last event came."""
+        waits = and_(questions.c.ended_at.is_(None), questions.c.owner.is_(None))
+        waiting = select(func.count(), func.min(questions.c.arrived_at)).where(waits)
+        dead = select(func.count()).where(questions.c.outcome == DEAD)
+        last = select(questions.c.arrived_at).order_by(questions.c.number.desc()).limit(1)
+        with self._ledger.begin() as connection:
+            count, oldest = connection.execute(waiting).one()
+            return Load(
+                waiting=count,
+                oldest=_moment(oldest),
+                dead=connection.scalar(dead) or 0,
+                last=_moment(connection.scalar(last)),
+            )
 
     def dead(self, most: int) -> Sequence[Row[Any]]:
         """Return the latest dead letters, newest first."""
@@ -61,3 +87,7 @@ class Letters:
         )
         with self._ledger.begin() as connection:
             return connection.execute(again.returning(questions.c.number)).first() is not None
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

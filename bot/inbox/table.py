@@ -83,4 +83,7 @@ for _name, _columns in {
     Index(_name, *_columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 _CLOSED = text("ended_at IS NOT NULL")
+# The dead are few too, and asked for by people who wait for the answer.
+_DEAD = text("outcome = 'dead'")
+Index("questions_dead", questions.c.ended_at, sqlite_where=_DEAD, postgresql_where=_DEAD)
 Index("questions_ended", questions.c.ended_at, sqlite_where=_CLOSED, postgresql_where=_CLOSED)

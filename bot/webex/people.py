@@ -1,6 +1,7 @@
 """People: the bot itself, and whoever pressed a button."""
 
 import threading
+import time
 
 from bot.argument import Person
 from bot.errors import AskError, Failure, Trouble, WebexError
@@ -37,6 +38,12 @@ class People:
                     raise WebexError(Failure(Trouble.GARBLED, "GET /people/me", was_answered=True))
                 self._me = me
             return self._me
+
+    def latency_s(self) -> float:
+        """Return the seconds that Webex takes to tell who the bot is. Raises: WebexError."""
+        began = time.monotonic()
+        self._bearer.object_("GET /people/me", lambda api: api._session.get("people/me"))
+        return time.monotonic() - began
 
     def get(self, person_id: str) -> Profile | None:
         """Return a person's account; None if Webex refuses to tell it. Raises: WebexError."""

@@ -1,0 +1,53 @@
+"""status: how the bot is, and for the help desk what it struggles with."""
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.model.status import Operations, Status
+from bot.reply import Block, Copy, Facts, Heading, Private, Reply, Text, When
+
+
+def _fetch(desk: Desk, ask: Ask) -> tuple[Status, Operations | None]:
+    status = desk.health.status()
+    return status, desk.health.operations() if desk.is_help_desk(ask.asker) else None
+
+
+@command("status", aliases=("are you well", "version"), fetch=_fetch)
+def status(_ask: Ask, found: tuple[Status, Operations | None]) -> Reply:
+    """Tell whether I am well.
+
+    The help desk gets more 1:1: webhooks, questions that wait, dead letters, access to rooms.
+    """
+    now, operations = found
+    return Reply(
+        "I am here",
+        [
+            Facts(
+                [
+                    ("Webex answers in", f"{now.latency_s * 1000:.0f} ms"),
+                    ("Up since", When(now.up_since)),
+                    ("Version", Copy(now.version)),
+                ]
+            ),
+            *([_for_the_desk(operations)] if operations else []),
+        ],
+    )
+
+
+def _for_the_desk(found: Operations) -> Private:
+    blocks: list[Block] = [
+        Heading("Operation"),
+        *(Text(warning) for warning in found.warnings),
+        Facts(
+            [
+                ("Webhooks", found.webhooks),
+                ("Last delivery", When(found.last_delivery) if found.last_delivery else "none"),
+                ("Questions waiting", str(found.waiting)),
+                ("Oldest one", When(found.oldest) if found.oldest else None),
+                ("Dead letters", str(found.dead_letters)),
+                ("Organisation’s access", found.organisation),
+                ("Database", found.database),
+            ]
+        ),
+    ]
+    return Private(tuple(blocks), instead="There is more for the help desk: ask me 1:1.")

@@ -1,0 +1,31 @@
+"""How the bot is, as far as it can tell itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What everybody may know: `latency_s` is how long Webex took to answer just now."""
+
+    version: str
+    up_since: datetime
+    latency_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """What the help desk and the operator need besides.
+
+    `webhooks` and `organisation` are short texts; `oldest` is when the question was asked that
+    waits longest. `warnings` say what is wrong and what to do.
+    """
+
+    webhooks: str
+    last_delivery: datetime | None
+    waiting: int
+    oldest: datetime | None
+    dead_letters: int
+    organisation: str
+    database: str
+    warnings: tuple[str, ...]
