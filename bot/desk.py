@@ -38,6 +38,16 @@ class Wellbeing(Protocol):
         """Return what the help desk may know. Raises: UnavailableError."""
 
 
+class Accounts(Protocol):
+    """People's own Webex accounts, as far as they let the bot use them."""
+
+    def begin(self, person: Person) -> str:
+        """Return the link where a person connects theirs. Raises: NotSetUpError."""
+
+    def end(self, person: Person) -> bool:
+        """Delete what is kept of a person's; False if nothing was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The parts of Webex that answers are made of, and the list of commands for `help`."""
@@ -48,6 +58,7 @@ class Desk:
     names: Names
     people: People
     preferences: Preferences
+    accounts: Accounts
     commands: Sequence["Command"]
     together: Together
     health: Wellbeing

@@ -14,9 +14,11 @@ from bot.errors import (
     NotSetUpError,
     RefusedError,
     SeveralError,
+    UnavailableError,
     WebexError,
+    WrongRoomError,
 )
-from bot.explain import ACCESS_LOST, NOTHING_SPECIAL, explain, told
+from bot.explain import ACCESS_LOST, NOTHING_SPECIAL, explain, told, wrong_room
 from bot.line import Line, shown
 from bot.registry import Registry
 from bot.reply import Bullets, Button, Copy, Facts, Private, Reply, Text
@@ -45,6 +47,7 @@ class Dispatch:
 
         Raises:
             WebexError: a call failed in a way that passes, so that it is worth another try.
+            UnavailableError: the database does not answer.
         """
         try:
             return self._answer(line, origin, case)
@@ -66,6 +69,11 @@ class Dispatch:
             log.error("the organisation's access is lost: %s", error)  # noqa: TRY400
             case.outcome = "access lost"
             return told(ACCESS_LOST, error.failure, contact=self.contact)
+        except WrongRoomError:
+            case.outcome = "refused: wrong room"
+            return wrong_room(self.contact)
+        except UnavailableError:
+            raise  # the question comes back when the database does
         except WebexError as error:
             if error.failure.passes:
                 raise

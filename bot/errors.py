@@ -92,9 +92,7 @@ class WebexError(RoomdeskError):
     """A Webex call failed; `failure` says how."""
 
     def __init__(self, failure: Failure) -> None:
-        super().__init__(
-            f"{failure.endpoint}: {failure.name} [tracking id: {failure.tracking_id}]"
-        )
+        super().__init__(f"{failure.endpoint}: {failure.name} [tracking id: {failure.tracking_id}]")
         self.failure = failure
 
 
@@ -135,6 +133,10 @@ class AccessLostError(RoomdeskError):
     def __init__(self, failure: Failure) -> None:
         super().__init__(f"{failure.endpoint}: {failure.name} [tracking id: {failure.tracking_id}]")
         self.failure = failure
+
+
+class WrongRoomError(RoomdeskError):
+    """The organisation's access may show its owner's room for anybody's: it lacks the scope."""
 
 
 class UnavailableError(RoomdeskError):

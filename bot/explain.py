@@ -197,6 +197,20 @@ def told(found: Explanation, failure: Failure, *, contact: str, line: str = "") 
     return Reply(found.title, blocks)
 
 
+def wrong_room(contact: str) -> Reply:
+    """Return the answer where the organisation's access may show the wrong room."""
+    return Reply(
+        "I cannot tell whose room that is",
+        [
+            Text("My access may show somebody else’s, so I show none. This is not about you."),
+            Text(
+                f"Tell {contact}: the organisation’s access lacks meeting:admin_preferences_read. "
+                "An administrator can grant it: flask --app app org connect"
+            ),
+        ],
+    )
+
+
 def _by_class(what: Cause) -> Explanation:
     return EXPLANATIONS[500] if isinstance(what, int) and what >= 500 else _ANY_REFUSAL
 

@@ -4,7 +4,7 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
@@ -61,6 +61,7 @@ class Housekeeping:
     """A thread that looks after things.
 
     `webhooks` is None where the bot does not know its own address, `catch_up` where that is off.
+    `chores` are whatever else one process does for all; they may raise UnavailableError.
     """
 
     def __init__(
@@ -70,12 +71,14 @@ class Housekeeping:
         webhooks: Webhooks | None,
         catch_up: CatchUp | None,
         every_s: float = EVERY_S,
+        chores: Sequence[Callable[[], None]] = (),
     ) -> None:
         self._upkeep = upkeep
         self._alive = alive
         self._webhooks = webhooks
         self._catch_up = catch_up
         self._every_s = every_s
+        self._chores = chores
         self._gap = _Gap()
         self._gap.open()  # nobody knows what was asked before this process came
         self._wake = threading.Event()
@@ -122,6 +125,8 @@ class Housekeeping:
         self._upkeep.mark(_SEEN, now)
         while self._upkeep.prune():
             pass
+        for chore in self._chores:
+            chore()
 
     def _heal(self, now: float) -> bool:
         """Re-activate disabled webhooks; tell whether Webex delivers."""

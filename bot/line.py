@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 from bot import ids
@@ -92,10 +93,14 @@ def _without_name(parts: list[Token], names: Sequence[str]) -> list[Token]:
 
 def _html_parts(html: str) -> list[Token]:
     reader = _Reader()
+    # Behind the last `>` no tag ends. Some versions of html.parser look for its end from every `<`
+    # there, which takes them half a second for one long message.
+    tags, end, rest = html.rpartition(">")
     # Some versions of html.parser give up at `<![x[`, which Webex does not write.
     with suppress(AssertionError):
-        reader.feed(html)
+        reader.feed(tags + end)
         reader.close()
+    reader.handle_data(unescape(rest.partition("<")[0]))
     reader.end_mention()
     return reader.parts
 

@@ -16,6 +16,7 @@ from bot.dispatch import Dispatch
 from bot.doorkeeper import Doorkeeper
 from bot.errors import UnavailableError, WebexError
 from bot.health import Health
+from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.database import engine_for
@@ -29,10 +30,12 @@ from bot.limit import Counter, Limits
 from bot.policy import Rules
 from bot.reception import Reception
 from bot.registry import Registry, commands_in
+from bot.saying import Saying
 from bot.settings import Settings
-from bot.tokens import OrgToken
+from bot.telling import Telling
+from bot.vault.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
-from bot.webex.oauth import OAuth
+from bot.webex.guard import Guard
 from bot.webex.own import Own
 from bot.webex.people import People
 from bot.webex.preferences import Preferences
@@ -64,6 +67,7 @@ class Parts:
     workers: Workers
     housekeeping: Housekeeping
     reception: Reception
+    access: Access
     calls: ThreadPoolExecutor
 
     def open(self) -> None:
@@ -77,6 +81,7 @@ class Parts:
         self.housekeeping.stop()
         self.workers.stop(GRACE_S)
         self.calls.shutdown(wait=False, cancel_futures=True)
+        self.access.close()
         self.ledger.close()
 
     def receive(self, event: Event) -> str:
@@ -95,34 +100,38 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     inbox = Inbox(ledger, alive.name)
     connections = Connections(settings.api_url, threads * 2)
     bot = Bearer(connections, FixedToken(settings.bot_token))
-    org_token = OrgToken(OAuth(settings.api_url), settings.org_client, settings.org_refresh_token)
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
+    together = Together(calls)
     own, webhooks = Own.of(bot), webhooks_for(settings, bot) if settings.public_url else None
+    access = access_for(settings, ledger, connections, Telling(own.messages))
+    org = access.organisation
+    guard = Guard(Bearer(connections, org), org, together)
     health = Health(
         own.people,
         Letters(ledger),
         webhooks,
-        lambda: ("unknown", False),
+        lambda: org.health().in_words(),
         is_sqlite=settings.database_url.startswith("sqlite:"),
     )
-    conversation = conversation_for(
-        settings, own, Bearer(connections, org_token), Tally(ledger), health, Together(calls)
-    )
-    people, receipts = own.people, conversation.receipts
+    conversation = conversation_for(settings, own, guard, access, Tally(ledger), health, together)
+    people, receipts = own.people, conversation.saying.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
     answering = Answering(inbox, conversation, late_after, tempo.patience)
     workers = Workers(inbox, alive, answering.handle, threads)
     reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
     catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None
     upkeep = Upkeep(ledger, alive.name)
-    housekeeping = Housekeeping(upkeep, alive, webhooks, catch_up, tempo.housekeeping_s)
-    return Parts(people, ledger, inbox, workers, housekeeping, reception, calls)
+    housekeeping = Housekeeping(
+        upkeep, alive, webhooks, catch_up, tempo.housekeeping_s, [access.renewal.look]
+    )
+    return Parts(people, ledger, inbox, workers, housekeeping, reception, access, calls)
 
 
 def conversation_for(
     settings: Settings,
     own: Own,
-    org: Bearer,
+    guard: Guard,
+    access: Access,
     counter: Counter,
     health: Wellbeing,
     together: Together,
@@ -139,7 +148,8 @@ def conversation_for(
         messages=own.messages,
         names=own.names,
         people=own.people,
-        preferences=Preferences(org, own.people, doorkeeper.lend),
+        preferences=Preferences(guard, own.people, doorkeeper.lend, access.own),
+        accounts=access,
         commands=registry.commands,
         together=together,
         health=health,
@@ -147,7 +157,8 @@ def conversation_for(
     )
     dispatch = Dispatch(registry, doorkeeper, desk, settings.help_contact)
     limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
-    return Conversation(own.messages, own.people, own.rooms, dispatch, limits)
+    hearing = Hearing(own, settings.help_contact)
+    return Conversation(hearing, dispatch, limits, Saying(own))
 
 
 def ledger_for(settings: Settings) -> Ledger:

@@ -13,7 +13,7 @@ from bot.settings import Bounds
 class Matter(Enum):
     """What a command tells, as far as the rules care; the value names it in a refusal."""
 
-    OPEN = "about other people"  # what everybody sees who is in the space
+    OPEN = "other people"  # what everybody sees who is in the space
     SITES = "other people’s sites"
     PERSONAL_ROOM = "other people’s rooms"
     HOST_PIN = "the host PIN"
@@ -38,7 +38,8 @@ class Rules:
             RefusedError: the operator has not allowed it.
         """
         address = (email or "").casefold()
-        _, _, domain = address.rpartition("@")
+        _, at, after = address.rpartition("@")
+        domain = after if at else None
         is_named = address in self.bounds.allowed_people or self.is_named_helper(email)
         if self.is_bounded and not is_named and domain not in self.bounds.allowed_domains:
             raise RefusedError(
@@ -72,7 +73,7 @@ class Rules:
                 "The host PIN is for the owner of the room alone",
                 "They can ask me for it themselves. “pmr pin” gets you your own.",
             )
-        if matter is Matter.OPEN or not is_help_desk():
+        if not is_help_desk():
             raise RefusedError(
                 f"Only the help desk may look up {matter.value}",
                 f"Ask {self.contact} to look it up, or the person to ask me.",

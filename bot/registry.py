@@ -18,6 +18,11 @@ _OPENERS = frozenset(
 )
 
 
+# Letters of other alphabets that look like Latin ones (Unicode Technical Standard 39, 4): a word
+# with one of them is no command, and nobody can see why.
+_LOOKS_LIKE = str.maketrans("аеорсухіјѕһԁԛԝοανρτυικ", "aeopcyxijshdqwoavptuik")
+
+
 class Registry:
     """The commands by name.
 
@@ -71,7 +76,9 @@ class Registry:
         """Return up to three names that someone who typed `words` may have meant, best first."""
         known = {" ".join(name): command.title for name, command in self._by_name.items()}
         close = [
-            known[name] for word in words for name in difflib.get_close_matches(word, known, 3, 0.6)
+            known[name]
+            for word in words
+            for name in difflib.get_close_matches(word.translate(_LOOKS_LIKE), known, 3, 0.6)
         ]
         return list(dict.fromkeys(close))[:3]
 

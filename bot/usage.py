@@ -72,7 +72,7 @@ class Usage:
             return rest[1:]
         shown = f"@{word.name}" if isinstance(word, Mention) else word
         if KINDS["person"].fits(word) and "person" not in dict(self.kinds):
-            raise self._error(f"“{self.title}” is not about a person", "Leave them out.")
+            raise self._error(f"“{self.title}” is about you alone", f"Leave “{shown}” out.")
         wanted = " or ".join(KINDS[kind].hint for kind, _ in self.kinds)
         advice = (
             f"After “{self.title}” I expect {wanted}."

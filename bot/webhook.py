@@ -16,6 +16,7 @@ from bot.ids import PATH_SEGMENT
 from bot.secret import Secret
 
 _WORD = re.compile(r"[A-Za-z_]{1,64}")
+_SIGNATURE = re.compile(r"\s*[0-9A-Fa-f]{40}\s*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ class Event:
     room_type: str | None = None
     created: str | None = None
     pressed_id: str | None = None
+
+
+def look_at(signature: str | None) -> None:
+    """Check that this may be a signature at all, whatever the body is.
+
+    Raises:
+        BadSignatureError: it is absent, or not 40 hexadecimal digits.
+    """
+    if not _SIGNATURE.fullmatch(signature or ""):
+        raise BadSignatureError("absent" if not signature else "wrong")
 
 
 def verify(body: bytes, signature: str | None, secrets: Iterable[Secret]) -> None:

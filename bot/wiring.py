@@ -30,6 +30,8 @@ class Roomdesk:
             settings.webhook_secrets,
             lambda event: self.start().receive(event),
             lambda: self.start().inbox.check(),
+            lambda query: self.start().access.permission.receive(query),
+            lambda: self.start().access.organisation.health().word,
         )
         self.app.extensions["roomdesk"] = self
         cli.register(self.app, settings)

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from limits.storage import MemoryStorage
-
 from bot import settings
 from bot.answering import Answering
 from bot.catchup import CatchUp
@@ -19,6 +17,7 @@ from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
+from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.parts import conversation_for
 from bot.reception import Reception
@@ -26,7 +25,10 @@ from bot.sandbox import Action, Message, Sandbox
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.telling import Telling
+from bot.vault.access import access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.guard import Guard
 from bot.webex.own import Own
 from bot.webex.together import Together
 from bot.webhook import Event
@@ -42,6 +44,13 @@ _SETTINGS = {
 
 def bearer_at(webex: Sandbox, token: str = name.BOT_TOKEN) -> Bearer:
     return Bearer(Connections(webex.url, 4), FixedToken(Secret(token)))
+
+
+class OrgToken(FixedToken):
+    """The organisation's token, as if it lasted for ever."""
+
+    def is_set_up(self) -> bool:
+        return True
 
 
 @dataclass
@@ -77,21 +86,24 @@ class Bot:
         self.inbox, self.letters = Inbox(self.ledger, owner), Letters(self.ledger)
         self.upkeep = Upkeep(self.ledger, owner)
         bearer = bearer_at(webex)
-        org, counter = bearer_at(webex, name.SERVICE_APP_TOKEN), MemoryStorage()
+        read = settings.read({**_SETTINGS, "WEBEX_API_URL": webex.url, **(changes or {})})
+        connections, tokens = Connections(webex.url, 4), OrgToken(Secret(name.SERVICE_APP_TOKEN))
         self._pool = ThreadPoolExecutor(2)
+        together = Together(self._pool)
         own = Own.of(bearer)
         self.rooms, self.people, self.messages = own.rooms, own.people, own.messages
         health = Health(self.people, self.letters, None, lambda: ("", False), is_sqlite=True)
         talk = conversation_for(
-            settings.read({**_SETTINGS, **(changes or {})}),
+            read,
             own,
-            org,
-            counter,
+            Guard(Bearer(connections, tokens), tokens, together),
+            access_for(read, self.ledger, connections, Telling(own.messages)),
+            Tally(self.ledger),
             health,
-            Together(self._pool),
+            together,
             more,
         )
-        receipts = talk.receipts
+        receipts = talk.saying.receipts
         self.answering = Answering(self.inbox, talk, late_after, patience)
 
         def own_id() -> str | None:

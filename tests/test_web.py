@@ -1,5 +1,7 @@
 """The receiver: what is let in, what is refused, and that nothing is a 500."""
 
+import base64
+import hashlib
 import hmac
 import json
 from collections.abc import Mapping
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from bot.errors import UnavailableError
 from bot.reception import Reception
 from bot.secret import Secret
+from bot.vault.permission import Outcome
 from bot.web import LONGEST_BODY, create_app
 from bot.webhook import Event
 
@@ -24,8 +27,13 @@ class _Desk:
     def __init__(self) -> None:
         self.accepted: list[Event] = []
         self.down = False
+        self.token = "off"
+        self.came_back: list[dict[str, str]] = []
+        self.outcome = Outcome.CONNECTED
         reception = Reception(lambda: "me", self.accept, lambda: None)
-        app = create_app((_NEW, _OLD), reception.receive, self.check)
+        app = create_app(
+            (_NEW, _OLD), reception.receive, self.check, self.connect, lambda: self.token
+        )
         self.client: FlaskClient = app.test_client()
 
     def accept(self, event: Event) -> bool:
@@ -33,6 +41,11 @@ class _Desk:
         is_new = event not in self.accepted
         self.accepted += [event] if is_new else []
         return is_new
+
+    def connect(self, query: Mapping[str, str]) -> Outcome:
+        self.check()
+        self.came_back.append(dict(query))
+        return self.outcome
 
     def check(self) -> None:
         if self.down:
@@ -140,7 +153,71 @@ def test_without_its_database_the_bot_says_so_to_webex(desk: _Desk) -> None:
     assert desk.client.get("/readyz").status_code == 503
     assert desk.client.get("/healthz").status_code == 200
     desk.down = False
-    assert desk.client.get("/readyz").text == "database: ok\n"
+    assert desk.client.get("/readyz").text == "database: ok\norganisation token: off\n"
+
+
+@pytest.mark.parametrize("token", ["ok", "fail", "off"])
+def test_the_organisation_s_token_is_told_and_takes_nothing_out_of_service(
+    desk: _Desk, token: str
+) -> None:
+    desk.token = token
+    ready = desk.client.get("/readyz")
+    assert (ready.status_code, ready.text) == (
+        200,
+        f"database: ok\norganisation token: {token}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status", "title"),
+    [
+        (Outcome.CONNECTED, 200, "Connected."),
+        (Outcome.UNKNOWN, 400, "This link does not work any more."),
+        (Outcome.DECLINED, 200, "Nothing was connected."),
+        (Outcome.FAILED, 502, "That did not work."),
+        (Outcome.SOMEBODY_ELSE, 403, "This is not the account that asked."),
+    ],
+)
+def test_whoever_comes_back_from_webex_sees_a_page(
+    desk: _Desk, outcome: Outcome, status: int, title: str
+) -> None:
+    desk.outcome = outcome
+    page = desk.client.get("/connect?state=<i>&code=a'b")
+    assert (page.status_code, page.mimetype) == (status, "text/html")
+    assert f"<h1>{title}</h1>" in page.text
+    assert desk.came_back == [{"state": "<i>", "code": "a'b"}]
+    assert "<i>" not in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_page_s_policy_lets_its_own_style_in_and_nothing_else(desk: _Desk) -> None:
+    page = desk.client.get("/connect")
+    style = page.text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert page.headers["Content-Security-Policy"] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    )
+
+
+def test_a_query_of_bytes_that_are_no_text_is_no_link_of_ours(desk: _Desk) -> None:
+    page = desk.client.get("/connect", environ_overrides={"QUERY_STRING": "state=\xff"})
+    assert page.status_code == 400
+    assert desk.came_back == []
+
+
+def test_a_look_at_the_link_does_not_use_it_up(desk: _Desk) -> None:
+    assert desk.client.head("/connect?state=s&code=c").status_code == 200
+    assert desk.came_back == []
+
+
+def test_without_its_database_the_page_says_to_wait(desk: _Desk) -> None:
+    desk.down = True
+    page = desk.client.get("/connect?state=s&code=c")
+    assert page.status_code == 503
+    assert "Reload this page in a minute." in page.text
 
 
 @given(

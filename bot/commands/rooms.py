@@ -9,6 +9,8 @@ from bot.webex.spaces import MOST_CHECKED, Shared
 
 
 def _fetch(desk: Desk, ask: Ask) -> Shared:
+    if not ask.origin.is_direct:
+        return Shared(())  # nothing of it would be said
     return desk.spaces.search(" ".join(ask.words), ask.asker.id or "")
 
 

@@ -6,6 +6,7 @@ https://developer.webex.com/docs/api/v1/attachment-actions/get-attachment-action
 
 from dataclasses import dataclass
 
+from bot.ids import is_path_segment
 from bot.model import fields
 from bot.model.fields import Data
 
@@ -28,7 +29,7 @@ class Message:
             text=fields.text(data, "text") or "",
             html=fields.text(data, "html") or "",
             room_type=fields.text(data, "roomType"),
-            parent_id=fields.text(data, "parentId"),
+            parent_id=_id(data, "parentId"),
             person_email=fields.text(data, "personEmail"),
             has_files=bool(data.get("files")),
         )
@@ -47,5 +48,11 @@ class Press:
         inputs = fields.object_(data, "inputs")
         return cls(
             says=fields.text(inputs, "say") or "",
-            thread_id=fields.text(inputs, "thread"),
+            thread_id=_id(inputs, "thread"),
         )
+
+
+def _id(data: Data, name: str) -> str | None:
+    """Return an id; None for what is none, since anybody can press with any `thread`."""
+    found = fields.text(data, name)
+    return found if found and is_path_segment(found) else None

@@ -102,12 +102,21 @@ def _tell(world: World, name: str, membership: Membership, actor: Person) -> Non
     world.emit(Event("memberships", name, actor.id, data, audience, data))
 
 
-def direct_room(world: World, one: Person, other: Person) -> Room:
-    """The 1:1 room of two people, made when first needed."""
+def known_direct_room(world: World, one: Person, other: Person) -> Room | None:
+    """The 1:1 room of two people, None if they have never talked."""
     with world.lock:
         for key, people in world.members.items():
             if world.rooms[key].kind == "direct" and people.keys() == {one.id, other.id}:
                 return world.rooms[key]
+    return None
+
+
+def direct_room(world: World, one: Person, other: Person) -> Room:
+    """The 1:1 room of two people, made when first needed."""
+    with world.lock:
+        known = known_direct_room(world, one, other)
+        if known is not None:
+            return known
         now = world.now()
         room = Room(
             new_id("ROOM"),

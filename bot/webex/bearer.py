@@ -111,7 +111,8 @@ class Bearer:
             WebexError: the call failed, or what came is no JSON object.
         """
         wanted = {name: value for name, value in (params or {}).items() if value is not None}
-        key = (path, tuple(wanted.items()))
+        # What one account may see is not what another one may.
+        key = (self, path, tuple(wanted.items()))
         found = reading.already(key)
         if found is None:
             found = self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
@@ -119,8 +120,12 @@ class Bearer:
             reading.keep(key, found)
         return found
 
-    def secret(self, path: str, params: Mapping[str, str | int | None], name: str) -> Secret | None:
-        """Return one text of the JSON object at `path`; neither it nor the rest is kept anywhere.
+    def with_secret(
+        self, path: str, params: Mapping[str, str | int | None], name: str
+    ) -> tuple[Mapping[str, Any], Secret | None]:
+        """Return the JSON object at `path` without one text of it, and that text.
+
+        It is read anew each time, and kept nowhere.
 
         Raises:
             WebexError: the call failed, or what came is no JSON object.
@@ -128,7 +133,8 @@ class Bearer:
         wanted = {key: value for key, value in params.items() if value is not None}
         found = self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
         value = fields.text(found, name)
-        return Secret(value) if value else None
+        rest = {key: value for key, value in found.items() if key != name}
+        return rest, Secret(value) if value else None
 
     def items(
         self, path: str, params: Mapping[str, str | int], most: int

@@ -1,19 +1,25 @@
-"""Access tokens from refresh tokens: https://developer.webex.com/docs/integrations."""
+"""OAuth at Webex, through Authlib: https://developer.webex.com/docs/integrations.
 
-from collections.abc import Mapping
+Follows RFC 6749 (authorisation code, refresh) and RFC 7636 (PKCE with S256).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import requests
-from webexteamssdk.api.access_tokens import AccessTokensAPI
-from webexteamssdk.exceptions import ApiError
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.requests_client import OAuth2Session
 
 from bot.errors import Failure, Trouble, WebexError
 from bot.model import fields
 from bot.secret import Secret
-from bot.webex import failure
+from bot.settings import Client
+from bot.webex import failure, trace
 from bot.webex.bearer import SURPRISES, TIMEOUT_S
 
 _ENDPOINT = "POST /access_token"
+_LOST = frozenset({400, 401, 403})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +32,96 @@ class Grant:
 
 
 class OAuth:
-    """Webex's token endpoint."""
+    """Webex's authorisation and token endpoints; `base_url` ends with a slash."""
 
     def __init__(self, base_url: str) -> None:
-        self._tokens = AccessTokensAPI(
-            base_url, lambda _kind, data: data, single_request_timeout=TIMEOUT_S
-        )
+        self._base_url = base_url
 
-    def refresh(self, client_id: str, client_secret: Secret, refresh_token: Secret) -> Grant:
+    def consent_url(
+        self,
+        client: Client,
+        redirect_uri: str,
+        scopes: Sequence[str],
+        state: Secret,
+        verifier: Secret,
+    ) -> str:
+        """Return the address where a person allows `client` to act for them."""
+        with _session(client) as session:
+            session.code_challenge_method = "S256"
+            url, _ = session.create_authorization_url(
+                f"{self._base_url}authorize",
+                state=state.reveal(),
+                code_verifier=verifier.reveal(),
+                redirect_uri=redirect_uri,
+                scope=" ".join(scopes),
+            )
+        return str(url)
+
+    def exchange(self, client: Client, redirect_uri: str, code: Secret, verifier: Secret) -> Grant:
+        """Exchange the code that came back from a consent. Raises: WebexError."""
+
+        def ask(session: OAuth2Session) -> Any:
+            return session.fetch_token(
+                f"{self._base_url}access_token",
+                grant_type="authorization_code",
+                code=code.reveal(),
+                redirect_uri=redirect_uri,
+                code_verifier=verifier.reveal(),
+                allow_redirects=False,
+            )
+
+        return self._granted(client, ask)
+
+    def refresh(self, client: Client, refresh_token: Secret) -> Grant:
         """Exchange a refresh token. Where Webex returns no new one, the old one stays.
 
         Raises: WebexError.
         """
+
+        def ask(session: OAuth2Session) -> Any:
+            return session.refresh_token(
+                f"{self._base_url}access_token",
+                refresh_token=refresh_token.reveal(),
+                allow_redirects=False,
+            )
+
+        return self._granted(client, ask)
+
+    def _granted(self, client: Client, ask: Callable[[OAuth2Session], Any]) -> Grant:
         try:
-            data = self._tokens.refresh(client_id, client_secret.reveal(), refresh_token.reveal())
-        except ApiError as error:
-            raise WebexError(failure.of_response(error.response)) from error
-        except (requests.RequestException, *SURPRISES) as error:
+            with _session(client) as session:
+                data = ask(session)
+        except (requests.RequestException, AuthlibBaseError, *SURPRISES) as error:
             raise WebexError(failure.of_exception(error, _ENDPOINT)) from error
-        token = fields.text(data, "access_token") if isinstance(data, Mapping) else None
-        if not token:
-            raise WebexError(Failure(Trouble.GARBLED, _ENDPOINT))
-        renewed = fields.text(data, "refresh_token")
-        return Grant(
-            Secret(token),
-            fields.number(data, "expires_in") or 0,
-            Secret(renewed) if renewed else refresh_token,
-        )
+        # What is no object with both tokens is nothing to go on with.
+        found = data if isinstance(data, Mapping) else {}
+        token, renewal = fields.text(found, "access_token"), fields.text(found, "refresh_token")
+        if not token or not renewal:
+            raise WebexError(Failure(Trouble.GARBLED, _ENDPOINT, was_answered=True))
+        return Grant(Secret(token), fields.number(found, "expires_in") or 0, Secret(renewal))
+
+
+def is_refused_for_good(error: WebexError) -> bool:
+    """Tell whether a refresh token is worth nothing any more.
+
+    RFC 6749, 5.2 has 400 and 401; Webex was seen to answer 401 for one that has expired.
+    """
+    return error.failure.what in _LOST
+
+
+def _session(client: Client) -> OAuth2Session:
+    """Return a session for one call: requests' sessions are not for several threads."""
+    session = OAuth2Session(
+        client.id,
+        client.secret.reveal(),
+        token_endpoint_auth_method="client_secret_post",  # noqa: S106  # as Webex documents it
+        default_timeout=TIMEOUT_S,
+    )
+    session.hooks["response"] += [trace.note, failure.refuse, _refuse_detour]
+    return session
+
+
+def _refuse_detour(response: requests.Response, *_args: object, **_kwargs: object) -> None:
+    # Authlib would read tokens from any answer that holds some.
+    if response.status_code != requests.codes.ok:
+        raise WebexError(failure.of_response(response, Trouble.GARBLED))

@@ -47,8 +47,11 @@ class People:
 
     def get(self, person_id: str) -> Profile | None:
         """Return a person's account; None if Webex refuses to tell it. Raises: WebexError."""
-        path = f"people/{path_segment(person_id)}"
-        return self._memory.get(person_id, lambda: Profile.read(self._bearer.get(path)))
+        return self._memory.get(
+            person_id,
+            # Within the memory, to which what is no id is a "no": a mention may name anybody.
+            lambda: Profile.read(self._bearer.get(f"people/{path_segment(person_id)}")),
+        )
 
     def email_of(self, person: Person) -> str:
         """Return somebody's address, from Webex where it is not known.

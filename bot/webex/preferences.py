@@ -3,69 +3,129 @@
 A bot's own token has no meeting rights, so these calls go with somebody else's access.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
+from bot.argument import Person
 from bot.ask import Ask
+from bot.errors import AskError, RefusedError
 from bot.model.personal_room import PersonalRoom
 from bot.model.site import Site
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
+from bot.webex.guard import ROOM, Guard
 from bot.webex.people import People
 
-_ROOM = "meetingPreferences/personalMeetingRoom"
+_SITES = "meetingPreferences/sites"
 
 
-class View:
+class View(Protocol):
     """One person's meeting preferences, as one access sees them.
 
-    `email` names the person to an access that may see everybody's; None: the access's own.
+    Each method raises WebexError, NotSetUpError, AccessLostError and WrongRoomError.
     """
 
-    def __init__(self, bearer: Bearer, email: str | None) -> None:
+    def personal_room(self, site: str | None = None) -> PersonalRoom:
+        """Return the Personal Meeting Room, on `site` or on the access's default one."""
+
+    def host_pin(self, site: str | None = None) -> Secret | None:
+        """Return the host PIN of that room, read anew each time and kept nowhere."""
+
+    def sites(self) -> tuple[Site, ...]:
+        """Return the person's Webex sites, the default first."""
+
+
+class OwnView:
+    """A person's preferences as their own access sees them: `userEmail` is for administrators."""
+
+    def __init__(self, bearer: Bearer) -> None:
         self._bearer = bearer
+
+    def personal_room(self, site: str | None = None) -> PersonalRoom:
+        """Return the Personal Meeting Room."""
+        return PersonalRoom.read(self._bearer.get(ROOM, {"siteUrl": site}))
+
+    def host_pin(self, site: str | None = None) -> Secret | None:
+        """Return the host PIN of that room."""
+        return self._bearer.with_secret(ROOM, {"siteUrl": site}, "hostPin")[1]
+
+    def sites(self) -> tuple[Site, ...]:
+        """Return the person's Webex sites."""
+        return Site.read_all(self._bearer.get(_SITES))
+
+
+class OrgView:
+    """Somebody's preferences as the organisation's access sees them, `guard` watching."""
+
+    def __init__(self, guard: Guard, email: str) -> None:
+        self._guard = guard
         self._email = email
 
     def personal_room(self, site: str | None = None) -> PersonalRoom:
-        """Return the Personal Meeting Room, on `site` or on the access's default one.
+        """Return the Personal Meeting Room."""
 
-        Raises: WebexError, NotSetUpError, AccessLostError.
-        """
-        found = self._bearer.get(_ROOM, {"userEmail": self._email, "siteUrl": site})
-        return PersonalRoom.read(found)
+        def fetch() -> tuple[PersonalRoom, PersonalRoom]:
+            room = PersonalRoom.read(self._guard.bearer.get(ROOM, self._of(site)))
+            return room, room
+
+        return self._guard.checked(self._email, site, fetch)
 
     def host_pin(self, site: str | None = None) -> Secret | None:
-        """Return the host PIN of that room, read anew each time and kept nowhere.
+        """Return the host PIN; room and PIN are of one answer."""
 
-        Raises: WebexError, NotSetUpError, AccessLostError.
-        """
-        return self._bearer.secret(_ROOM, {"userEmail": self._email, "siteUrl": site}, "hostPin")
+        def fetch() -> tuple[PersonalRoom, Secret | None]:
+            found, pin = self._guard.bearer.with_secret(ROOM, self._of(site), "hostPin")
+            return PersonalRoom.read(found), pin
+
+        return self._guard.checked(self._email, site, fetch)
 
     def sites(self) -> tuple[Site, ...]:
-        """Return the person's Webex sites, the default first.
+        """Return the person's Webex sites."""
 
-        Raises: WebexError, NotSetUpError, AccessLostError.
-        """
-        return Site.read_all(
-            self._bearer.get("meetingPreferences/sites", {"userEmail": self._email})
-        )
+        def fetch() -> Mapping[str, Any]:
+            return self._guard.bearer.get(_SITES, {"userEmail": self._email})
+
+        return Site.read_all(self._guard.vouched(self._email, fetch))
+
+    def _of(self, site: str | None) -> dict[str, str | int | None]:
+        return {"userEmail": self._email, "siteUrl": site}
 
 
 class Preferences:
     """Whose access serves a question about somebody's meeting preferences.
 
-    `org` is the organisation's access, with `meeting:admin_preferences_read`; without that scope
-    Webex ignores `userEmail`. `lend` raises RefusedError where the asker may not use it.
+    `own` gives what calls Webex as the asker, what to tell them if they have not connected their
+    account, None where nobody can. `guard` watches over the organisation's access, which `lend`
+    grants; it raises RefusedError.
     """
 
-    def __init__(self, org: Bearer, people: People, lend: Callable[[Ask], None]) -> None:
-        self._org = org
+    def __init__(
+        self,
+        guard: Guard,
+        people: People,
+        lend: Callable[[Ask], None],
+        own: Callable[[Person], Bearer | AskError | None],
+    ) -> None:
+        self._guard = guard
         self._people = people
         self._lend = lend
+        self._own = own
 
     def of(self, ask: Ask) -> View:
         """Return the view that serves a question.
 
         Raises: RefusedError, AskError, WebexError, NotSetUpError, AccessLostError.
         """
-        self._lend(ask)
-        return View(self._org, self._people.email_of(ask.person))
+        own = self._own(ask.asker) if ask.is_own else None
+        if isinstance(own, Bearer):
+            return OwnView(own)
+        if own is not None and not self._guard.is_set_up():
+            raise own
+        try:
+            self._lend(ask)
+        except RefusedError as error:
+            if own is None:
+                raise
+            advice = f"{error.advice} Or connect your own account."
+            raise RefusedError(error.title, advice, own.try_lines) from error
+        return OrgView(self._guard, self._people.email_of(ask.person))

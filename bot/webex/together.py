@@ -20,6 +20,11 @@ class Together:
     def __call__(self, one: Callable[[], A], two: Callable[[], B], /) -> tuple[A, B]: ...
 
     @overload
+    def __call__(
+        self, one: Callable[[], A], two: Callable[[], B], three: Callable[[], T], /
+    ) -> tuple[A, B, T]: ...
+
+    @overload
     def __call__(self, *calls: Callable[[], T]) -> tuple[T, ...]: ...
 
     def __call__(self, *calls: Callable[[], Any]) -> tuple[Any, ...]:

@@ -112,13 +112,14 @@ def test_an_id_cannot_leave_its_place_in_the_path(odd: tuple[_Webex, Bearer], st
         lambda: Rooms(bearer).meeting_info(stray),
         lambda: Messages(bearer).get(stray),
         lambda: Messages(bearer).press(stray),
-        lambda: People(bearer).get(stray),
+        lambda: Messages(bearer).delete(stray),
     ]
     for call in calls:
         with pytest.raises(ValueError, match="not a Webex id"):
             call()
     names = Names(bearer)
     assert [names.team(stray), names.person(stray)] == [None, None]
+    assert People(bearer).get(stray) is None
     assert webex.asked == []
 
 
@@ -256,7 +257,7 @@ def test_a_failure_is_not_remembered(webex: Sandbox, bearer: Bearer) -> None:
 # What everybody remembers.
 
 
-def _refusing(code: int) -> WebexError:
+def _refusing(code: int | Trouble) -> WebexError:
     return WebexError(Failure(code, "GET /teams/{id}"))
 
 
@@ -275,20 +276,29 @@ class _Counted:
 
 
 @pytest.mark.parametrize(
-    ("found", "told", "fetched"),
+    ("found", "told"),
     [
-        pytest.param("a name", "a name", 1, id="an answer"),
-        pytest.param(_refusing(404), None, 1, id="a no"),
-        pytest.param(ValueError("not a Webex id"), None, 1, id="no id"),
-        pytest.param(_refusing(503), None, 3, id="a failure that passes"),
+        pytest.param("a name", "a name", id="an answer"),
+        pytest.param(_refusing(404), None, id="a no"),
+        pytest.param(ValueError("not a Webex id"), None, id="no id"),
     ],
 )
-def test_answers_are_remembered_and_failures_that_pass_are_not(
-    found: str | Exception, told: str | None, fetched: int
+def test_answers_are_remembered_and_a_no_is_one_too(
+    found: str | Exception, told: str | None
 ) -> None:
     memory, fetch = Memory[str](), _Counted(found)
     assert [memory.get("key", fetch) for _ in range(3)] == [told] * 3
-    assert fetch.count == fetched
+    assert fetch.count == 1
+
+
+@pytest.mark.parametrize("what", [503, 429, 500, Trouble.TIMEOUT, Trouble.GARBLED], ids=str)
+def test_a_failure_is_raised_and_asked_for_again(what: int | Trouble) -> None:
+    memory, fetch = Memory[str](), _Counted(_refusing(what))
+    for _ in range(2):
+        with pytest.raises(WebexError):
+            memory.get("key", fetch)
+    fetch.found = "a name"
+    assert (memory.get("key", fetch), fetch.count) == ("a name", 3)
 
 
 def test_what_was_learnt_by_the_way_is_not_fetched() -> None:

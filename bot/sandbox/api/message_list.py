@@ -11,7 +11,7 @@ from ..moment import read
 from ..record import Room
 from ..refusal import Refusal
 from ..sight import message_for
-from ..space import direct_room, room_of
+from ..space import known_direct_room, room_of
 from .caller import Caller
 from .memberships import known_person
 from .page import Page, limit, link
@@ -38,13 +38,18 @@ def in_room(caller: Caller) -> Page:
 
 @route(message_list, "GET", "/messages/direct", scope="spark:messages_read")
 def with_person(caller: Caller) -> Page:
-    """The messages of the caller's 1:1 room with somebody."""
+    """The messages of the caller's 1:1 room with somebody, if there is one already.
+
+    Follows https://developer.webex.com/docs/api/v1/messages/list-direct-messages.
+    """
     named = [request.args.get("personId"), request.args.get("personEmail")]
     wanted = [name for name in named if name]
     if len(wanted) != 1:
         raise Refusal(400, "Exactly one of personId and personEmail is required.")
     other = known_person(caller.world, wanted[0])
-    room = direct_room(caller.world, caller.person, other)
+    room = known_direct_room(caller.world, caller.person, other)
+    if room is None:
+        raise Refusal(404, "Could not find a direct room with that person.")
     return _page(_matching(caller, room, only_mine=False), limit(50, 1000))
 
 

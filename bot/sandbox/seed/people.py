@@ -77,7 +77,10 @@ def add_clients(world: World) -> None:
     scopes = frozenset({PREFERENCES, "spark:people_read"})
     world.clients[name.CLIENT_ID] = Client(name.CLIENT_ID, name.CLIENT_SECRET, "Roomdesk", scopes)
     world.clients[name.ORG_CLIENT_ID] = Client(
-        name.ORG_CLIENT_ID, name.ORG_CLIENT_SECRET, "Roomdesk for everybody", _ADMIN
+        name.ORG_CLIENT_ID,
+        name.ORG_CLIENT_SECRET,
+        "Roomdesk for everybody",
+        _ADMIN | {"spark:people_read"},
     )
     world.refresh_tokens[name.ORG_REFRESH_TOKEN] = RefreshToken(
         name.ORG_REFRESH_TOKEN,

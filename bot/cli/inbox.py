@@ -1,54 +1,20 @@
-"""Commands for the operator: `flask --app app …`."""
+"""flask inbox …: the questions, and those that could not be answered."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import click
-from flask import Flask
 from flask.cli import AppGroup
 
-from bot.errors import UnavailableError, WebexError
-from bot.health import ON_SQLITE
+from bot.errors import UnavailableError
 from bot.inbox.letters import Letters
-from bot.parts import ledger_for, webhooks_for
+from bot.parts import ledger_for
 from bot.settings import Settings
-from bot.webex.webhooks import AimedElsewhereError
 
 
-def register(app: Flask, settings: Settings) -> None:
-    """Add the commands to the application."""
-    app.cli.add_command(_webhooks(settings))
-    app.cli.add_command(_inbox(settings))
-
-
-def _webhooks(settings: Settings) -> AppGroup:
-    group = AppGroup("webhooks", help="Webex's deliveries to this bot.")
-
-    @group.command("sync")
-    @click.option("--take-over", is_flag=True, help="Redirect webhooks that deliver elsewhere.")
-    def sync(take_over: bool) -> None:
-        """Register the webhooks at Webex, or bring them up to date."""
-        if settings.public_url is None:
-            raise click.ClickException(
-                "PUBLIC_URL is not set: Webex has to know where this bot is."
-            )
-        try:
-            for done in webhooks_for(settings).sync(take_over=take_over):
-                click.echo(done)
-            if settings.database_url.startswith("sqlite:"):
-                click.echo(ON_SQLITE, err=True)
-        except AimedElsewhereError as error:
-            raise click.ClickException(
-                f"{error}. If that deployment is to be replaced by this one, add --take-over."
-            ) from error
-        except WebexError as error:
-            raise click.ClickException(f"Webex refused: {error}") from error
-
-    return group
-
-
-def _inbox(settings: Settings) -> AppGroup:
+def inbox(settings: Settings) -> AppGroup:
+    """Return the group."""
     group = AppGroup("inbox", help="The questions, and those that could not be answered.")
 
     @group.command("list")

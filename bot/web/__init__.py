@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from bot import webhook
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
 from bot.secret import Secret
+from bot.web.connect import Receive, connect_page
 from bot.webhook import Event
 
 log = logging.getLogger(__name__)
@@ -17,22 +18,31 @@ LONGEST_BODY = 64 * 1024  # bytes; what Webex sends takes about one thousand
 
 
 def create_app(
-    secrets: tuple[Secret, ...], receive: Callable[[Event], str], check: Callable[[], None]
+    secrets: tuple[Secret, ...],
+    receive: Callable[[Event], str],
+    check: Callable[[], None],
+    connect: Receive,
+    organisation: Callable[[], str],
 ) -> Flask:
     """Return the web application.
 
-    `receive` takes an event in and says what became of it; it and `check` raise UnavailableError
-    when the database does not answer.
+    `receive` takes an event in and says what became of it, `connect` what came back from a
+    consent; `organisation` says how the organisation's token is: `ok`, `fail` or `off`. They and
+    `check` raise UnavailableError when the database does not answer.
     """
     app = Flask("roomdesk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.register_error_handler(HTTPException, _plain)
+    app.register_blueprint(connect_page(connect))
 
     @app.post("/webhook")
     def deliver() -> Response:
-        body = request.get_data(cache=False)
+        signature = request.headers.get("X-Spark-Signature")
         try:
-            webhook.verify(body, request.headers.get("X-Spark-Signature"), secrets)
+            # Ahead of the body, which a stranger may send as slowly as they like.
+            webhook.look_at(signature)
+            body = request.get_data(cache=False)
+            webhook.verify(body, signature, secrets)
             event = webhook.read(body)
             if event is None:
                 return _text(200, "not for me")
@@ -54,9 +64,12 @@ def create_app(
     def readyz() -> Response:
         try:
             check()
+            # For whoever reads it. Without that token the bot answers most questions as before,
+            # so that the status is no reason to take it out of service.
+            token = organisation()
         except UnavailableError:
             return _text(503, "database: fail")
-        return _text(200, "database: ok")
+        return _text(200, f"database: ok\norganisation token: {token}")
 
     return app
 

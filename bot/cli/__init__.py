@@ -1,0 +1,14 @@
+"""Commands for the operator: `flask --app app …`, one file a group."""
+
+from flask import Flask
+
+from bot.cli.inbox import inbox
+from bot.cli.org import org
+from bot.cli.webhooks import webhooks
+from bot.settings import Settings
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Add the commands to the application."""
+    for group in (webhooks, inbox, org):
+        app.cli.add_command(group(settings))

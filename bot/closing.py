@@ -1,0 +1,106 @@
+"""The ways a question ends: answered, told that it is not, or given up."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from bot import audit, notice
+from bot.conversation import Conversation
+from bot.errors import WebexError
+from bot.hearing import Heard
+from bot.inbox.insist import insist
+from bot.inbox.question import Question
+from bot.inbox.store import Inbox
+from bot.progress import Progress
+from bot.reply import Reply
+
+log = logging.getLogger(__name__)
+
+_INSIST_S = 30.0
+
+T = TypeVar("T")
+
+
+class LostError(Exception):
+    """The lease was lost: the question is answered by somebody else."""
+
+
+class NotPostedError(WebexError):
+    """The call that failed was the post of the answer."""
+
+
+class Closing:
+    """Says how a question ended, and writes it down in the inbox and in the audit log.
+
+    Every method may raise UnavailableError where the database is away for longer than a lease.
+    """
+
+    def __init__(self, inbox: Inbox, conversation: Conversation) -> None:
+        self._inbox = inbox
+        self._dispatch = conversation.dispatch
+        self._saying = conversation.saying
+
+    def post(self, question: Question, heard: Heard, reply: Reply) -> None:
+        """Say a reply, after the mark that it may be out.
+
+        Raises: LostError, NotPostedError.
+        """
+        if not self.write(lambda: self._inbox.posting(question)):
+            raise LostError
+        asked: datetime | None = question.arrived_at if question.tries > 1 else None
+        try:
+            self._saying.say(reply, heard.origin, question.event.id, asked)
+        except WebexError as error:
+            raise NotPostedError(error.failure) from error
+
+    def answered(self, question: Question, progress: Progress) -> None:
+        """Close a question that was answered, or that asked nothing."""
+        self.write(lambda: self._inbox.answered(question))
+        if progress.heard is not None:
+            self._audit(question, progress)
+
+    def told(self, question: Question, progress: Progress, error: WebexError) -> bool:
+        """Say that there is no answer, and give up; False if Webex does not take that either."""
+        heard = progress.heard_of(question)
+        contact = self._dispatch.contact
+        reply = notice.gave_up(error.failure, heard.line, question.arrived_at, contact)
+        reply = notice.repeated(reply) if question.posting_at else reply
+        try:
+            self.post(question, heard, reply)
+        except WebexError as worse:
+            log.warning("question %s: nor could that be said: %s", question.number, worse)
+            return False
+        self.write(lambda: self._inbox.give_up(question, str(error)))
+        self._audit(question, progress, f"gave up: {error.failure.name}")
+        return True
+
+    def not_taken(self, question: Question, progress: Progress, error: WebexError) -> None:
+        """Give up a question whose answer the space does not take; the asker gets it 1:1."""
+        if progress.heard and progress.reply:
+            try:
+                reply = notice.elsewhere(progress.reply)
+                self._saying.say_alone(reply, progress.heard.origin)
+            except WebexError as worse:
+                log.warning("question %s: nor could that be said 1:1: %s", question.number, worse)
+        self.write(lambda: self._inbox.give_up(question, str(error)))
+        self._audit(question, progress, f"not taken: {error.failure.name}")
+
+    def apologise(self, question: Question, progress: Progress) -> None:
+        """Log the exception at hand, apologise for it, and give up. Raises: NotPostedError."""
+        progress.heard = progress.heard_of(question)
+        progress.reply = self._dispatch.apology()
+        self.post(question, progress.heard, progress.reply)
+        self.write(lambda: self._inbox.give_up(question, "a fault of the bot: see the log"))
+        self._audit(question, progress, "a fault of the bot")
+
+    @staticmethod
+    def write(note: Callable[[], T]) -> T:
+        """Note what was done, even if the database is away for longer than a lease lasts."""
+        return insist(note, _INSIST_S)
+
+    @staticmethod
+    def _audit(question: Question, progress: Progress, outcome: str | None = None) -> None:
+        progress.case.outcome = outcome or progress.case.outcome
+        heard = progress.heard
+        audit.write(question.number, question.tries, heard.origin if heard else None, progress.case)

@@ -1,0 +1,26 @@
+"""disconnect: end what `connect` began."""
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.reply import Reply, Text
+
+
+def _fetch(desk: Desk, ask: Ask) -> bool:
+    return desk.accounts.end(ask.asker)
+
+
+@command("disconnect", fetch=_fetch)
+def disconnect(_ask: Ask, had_one: bool) -> Reply:
+    """Delete what I keep of your Webex account."""
+    if not had_one:
+        return Reply("You were not connected", [Text("I keep nothing of your account.")])
+    return Reply(
+        "Disconnected",
+        [
+            Text(
+                "I have deleted my access to your account. In Webex it may still be listed among "
+                "your apps, where you can revoke it too."
+            )
+        ],
+    )

@@ -1,0 +1,29 @@
+"""What the tries at one question have yielded so far; in memory only."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.audit import Case
+from bot.hearing import Heard, origin
+from bot.inbox.question import Question
+from bot.reply import Reply
+from bot.webex.reading import Read
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a question has come.
+
+    `begun` is when this process first tried: a question that has lain on disk for long has had no
+    fair chance yet. `reply` is its answer, unless that holds a secret.
+    """
+
+    begun: datetime = field(default_factory=lambda: datetime.now(UTC))
+    heard: Heard | None = None
+    reply: Reply | None = None
+    read: Read = field(default_factory=dict)
+    case: Case = field(default_factory=Case)
+
+    def heard_of(self, question: Question) -> Heard:
+        """Return what was asked, or where it came from if it could not be read."""
+        return self.heard or Heard((), origin(question.event, question.arrived_at))

@@ -1,0 +1,103 @@
+"""Saying an answer where it belongs, and telling whether it was said."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import card, markdown, policy
+from bot.ask import Origin
+from bot.errors import WebexError
+from bot.receipts import Receipts
+from bot.reply import Reply, Text
+from bot.webex.own import Own
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Posts replies. Each method raises WebexError where Webex fails it."""
+
+    own: Own
+    receipts: Receipts = field(default_factory=Receipts)
+
+    def say(
+        self, reply: Reply, origin: Origin, question_id: str, asked: datetime | None = None
+    ) -> None:
+        """Post a reply where the question came from, and 1:1 what is for the asker alone.
+
+        `asked` is when the question came, if an earlier try may have said the latter.
+        """
+        if reply.alone and not origin.is_direct:
+            is_said = self._say_once_alone(reply.alone, origin, question_id, asked)
+            reply = reply if is_said else _NOT_ALONE
+        reply = policy.heard_by_all(reply, origin.is_direct)
+        text, drawn = _drawn(reply, origin, origin.is_direct, origin.thread_id, question_id)
+        message_id = self.own.messages.post(origin.room_id, origin.thread_id or None, text, drawn)
+        if message_id:
+            self.receipts.account_for(message_id)
+
+    def _say_once_alone(
+        self, reply: Reply, origin: Origin, question_id: str, asked: datetime | None
+    ) -> bool:
+        """Say it unless an earlier try has; False if Webex does not let the bot write there."""
+        person_id = origin.asker.id or ""
+        if asked and self.own.messages.has_been_told(person_id, question_id, asked - _WEBEX_CLOCK):
+            return True
+        # It stands in another space than the question, so in no thread of the question's.
+        drawn = _drawn(reply, origin, True, "", question_id)
+        try:
+            self.own.messages.post_alone(person_id, *drawn)
+        except WebexError as error:
+            failure = error.failure
+            if failure.passes or not failure.is_refusal or failure.what == 401:
+                raise
+            log.warning("not said 1:1: %s", error)
+            return False
+        return True
+
+    def say_alone(self, reply: Reply, origin: Origin) -> None:
+        """Post to the asker 1:1 what may be said in a group space, and no more."""
+        text = markdown.render(reply.title, policy.audible(reply, is_direct=False), origin.at)
+        self.own.messages.post_alone(origin.asker.id or "", text)
+
+    def is_out(self, origin: Origin, question_id: str, posted: datetime) -> bool | None:
+        """Tell whether an answer that was `posted` then has arrived; None: nobody can tell.
+
+        In a group space Webex lists a bot only messages that mention it, not its own; there the
+        deliveries of its own messages are asked, if they have come.
+        """
+        try:
+            if origin.is_direct:
+                own_id = self.own.people.me().id or ""
+                return self.own.messages.answered(
+                    origin.room_id, question_id, origin.thread_id, own_id, posted - _WEBEX_CLOCK
+                )
+            own = self.receipts.since(origin.room_id, posted - _OUR_CLOCKS)
+            return any(self.own.messages.answers(one) == question_id for one in own) or None
+        except WebexError as error:
+            if error.failure.passes:
+                raise
+            return None
+
+
+# By how much the clocks of Webex, and of our hosts and database, may differ from each other.
+_WEBEX_CLOCK = timedelta(minutes=1)
+_OUR_CLOCKS = timedelta(seconds=5)
+
+_NOT_ALONE = Reply(
+    "I cannot write to you 1:1",
+    [Text("Webex did not let me. Open a 1:1 space with me, and ask me there.")],
+)
+
+
+def _drawn(
+    reply: Reply, origin: Origin, is_direct: bool, thread_id: str, question_id: str
+) -> tuple[str, dict[str, Any]]:
+    """Return a reply as Markdown and as a card."""
+    blocks = policy.audible(reply, is_direct)
+    return (
+        markdown.render(reply.title, blocks, origin.at),
+        card.render(reply.title, blocks, origin.at, thread_id, question_id),
+    )

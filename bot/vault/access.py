@@ -1,0 +1,116 @@
+"""Everybody's access to Webex besides the bot's own, put together from the settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import StaticPool, create_engine
+
+from bot.argument import Person
+from bot.errors import AskError, NotSetUpError
+from bot.inbox.ledger import Ledger
+from bot.settings import Settings
+from bot.vault.consents import Consents
+from bot.vault.grants import Grants
+from bot.vault.organisation import Organisation
+from bot.vault.permission import Permission
+from bot.vault.person import NoConnectionError, People, Tell
+from bot.vault.renewal import Renewal
+from bot.vault.seal import Seal
+from bot.webex.bearer import Bearer, Connections
+from bot.webex.oauth import OAuth
+
+PATH = "/connect"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The organisation's access and people's own.
+
+    `missing` names the settings without which nobody can connect an account.
+    """
+
+    organisation: Organisation
+    people: People
+    permission: Permission
+    renewal: Renewal
+    missing: tuple[str, ...]
+    close: Callable[[], None]
+
+    def begin(self, person: Person) -> str:
+        """Return the link where a person connects their account.
+
+        Raises:
+            NotSetUpError: nobody can.
+            AskError: Webex did not tell who asks.
+        """
+        client = self.permission.client
+        if self.missing or client is None:
+            raise NotSetUpError("Connecting your own account", self.missing)
+        if person.id is None:
+            raise AskError("I don’t know who you are", "Ask me 1:1.")
+        return self.permission.ask_person(person.id, client)
+
+    def end(self, person: Person) -> bool:
+        """Delete a person's connection; False if there was none."""
+        return self.people.end(person)
+
+    def own(self, person: Person) -> Bearer | AskError | None:
+        """Return what calls Webex as that person, or what to tell them; None: nobody can connect.
+
+        Raises: WebexError, UnavailableError.
+        """
+        try:
+            return self.people.bearer(person)
+        except NoConnectionError as error:
+            return None if self.missing else error
+
+
+def access_for(settings: Settings, ledger: Ledger, connections: Connections, tell: Tell) -> Access:
+    """Return the access of the settings; `tell` sends somebody a reply 1:1.
+
+    Without TOKEN_KEY nothing is kept: the organisation's token is in memory, of this process
+    alone, and nobody can connect.
+    """
+    keys = settings.token_keys
+    vault = ledger if keys else _in_memory()
+    seal = Seal(keys) if keys else Seal.passing()
+    grants, consents, oauth = Grants(vault, seal), Consents(vault, seal), OAuth(settings.api_url)
+    organisation = Organisation(grants, oauth, settings.org_client, settings.org_refresh_token)
+    client = settings.integration if keys else None
+    # What was kept of people can be deleted without a key too.
+    people = People(Grants(ledger, seal), oauth, client, connections, tell)
+    permission = Permission(
+        consents,
+        oauth,
+        connections,
+        f"{settings.public_url or ''}{PATH}",
+        client,
+        people,
+        organisation,
+        tell,
+    )
+    renewal = Renewal(vault, seal, grants, consents, organisation, people)
+    close = vault.close if vault is not ledger else _nothing
+    return Access(organisation, people, permission, renewal, missing_for_connect(settings), close)
+
+
+def missing_for_connect(settings: Settings) -> tuple[str, ...]:
+    """Return the settings that `connect` needs and that are not set."""
+    has_client = settings.integration is not None
+    needs = {
+        "PUBLIC_URL": settings.public_url is not None,
+        "TOKEN_KEY": bool(settings.token_keys),
+        "WEBEX_CLIENT_ID": has_client,
+        "WEBEX_CLIENT_SECRET": has_client,
+    }
+    return tuple(name for name, is_set in needs.items() if not is_set)
+
+
+def _in_memory() -> Ledger:
+    return Ledger(
+        create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    )
+
+
+def _nothing() -> None:
+    """There is nothing to close."""

@@ -1,0 +1,100 @@
+"""Consents that people were sent a link for: each good once, and for ten minutes."""
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+
+from bot.inbox.ledger import Ledger
+from bot.secret import Secret
+from bot.vault.seal import Seal, UnreadableError, fingerprint
+from bot.vault.table import consents
+
+LASTS_S = 600.0
+_VERIFIER = "verifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent that is asked for.
+
+    `purpose` is a person's API id, or `organisation`; `verifier` the secret behind PKCE's
+    challenge. `key` names it, and opens nothing.
+    """
+
+    purpose: str
+    state: Secret
+    verifier: Secret
+
+    @property
+    def key(self) -> str:
+        """The hash of the state."""
+        return _key(self.state)
+
+
+class Consents:
+    """The consents of all processes on one database. Methods raise `UnavailableError`."""
+
+    def __init__(self, ledger: Ledger, seal: Seal) -> None:
+        self._ledger = ledger
+        self._seal = seal
+
+    def begin(self, purpose: str) -> Consent:
+        """Write down a new consent; those asked for before for the same purpose end."""
+        # RFC 7636, 4.1: 43 to 128 characters.
+        consent = Consent(
+            purpose, Secret(secrets.token_urlsafe(32)), Secret(secrets.token_urlsafe(64))
+        )
+        now = self._ledger.now()
+        row = {
+            "state_hash": consent.key,
+            "purpose": purpose,
+            "sealed": self._seal.close(consent.key, {_VERIFIER: consent.verifier}),
+            "until": now + LASTS_S,
+        }
+        with self._ledger.begin(durable=True) as connection:
+            connection.execute(
+                delete(consents).where((consents.c.purpose == purpose) | (consents.c.until < now))
+            )
+            connection.execute(self._ledger.insert(consents).values(**row))
+        return consent
+
+    def use(self, state: Secret) -> Consent | None:
+        """Return the consent with that state, once; None if it is unknown, used or too old."""
+        now, key = self._ledger.now(), _key(state)
+        used = (
+            update(consents)
+            .where(
+                consents.c.state_hash == key, consents.c.used_at.is_(None), consents.c.until > now
+            )
+            .values(used_at=now)
+            .returning(consents.c.purpose, consents.c.sealed)
+        )
+        with self._ledger.begin(durable=True) as connection:
+            row = connection.execute(used).first()
+        try:
+            verifier = self._seal.open(key, row.sealed)[_VERIFIER] if row else None
+        except UnreadableError:
+            verifier = None  # the key was changed meanwhile
+        return Consent(row.purpose, state, verifier) if row and verifier else None
+
+    def end(self, consent: Consent, outcome: str) -> None:
+        """Write down what became of a consent, for whoever waits for it."""
+        ended = update(consents).where(consents.c.state_hash == consent.key)
+        with self._ledger.begin() as connection:
+            connection.execute(ended.values(outcome=outcome, sealed=""))
+
+    def outcome(self, consent: Consent) -> str | None:
+        """Return what became of a consent; None: nothing yet."""
+        wanted = select(consents.c.outcome).where(consents.c.state_hash == consent.key)
+        with self._ledger.begin() as connection:
+            return connection.scalar(wanted)
+
+    def prune(self) -> None:
+        """Forget the consents that nobody came back with."""
+        with self._ledger.begin() as connection:
+            connection.execute(delete(consents).where(consents.c.until < self._ledger.now()))
+
+
+def _key(state: Secret) -> str:
+    return fingerprint("state", state)

@@ -1,0 +1,173 @@
+"""What Webex granted: one sealed row each, written by whoever holds the newest."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select, true, update
+
+from bot.errors import Failure
+from bot.inbox.ledger import Ledger
+from bot.secret import Secret
+from bot.vault.held import Held, written
+from bot.vault.seal import Seal, UnreadableError
+from bot.vault.table import grants
+from bot.webex.oauth import Grant
+
+# Renewed a day ahead of its end; what does not last long, in the last quarter of its life.
+RENEW_AHEAD_S = 24 * 3600.0
+
+_ACCESS, _REFRESH = "access", "refresh"
+
+
+class Grants:
+    """The grants of all processes on one database. Methods raise `UnavailableError`."""
+
+    def __init__(self, ledger: Ledger, seal: Seal) -> None:
+        self._ledger = ledger
+        self._seal = seal
+
+    def read(self, name: str) -> Held | None:
+        """Return a grant; None if there is none."""
+        wanted = select(grants, self._ledger.now().label("now")).where(grants.c.name == name)
+        with self._ledger.begin() as connection:
+            row = connection.execute(wanted).first()
+        return self._held(row) if row else None
+
+    def put(self, name: str, grant: Grant, source: str = "", person_id: str | None = None) -> None:
+        """Keep a new grant, in place of any that was there."""
+        row = self._renewed(name, grant) | {"source": source, "person_id": person_id}
+        self._put(name, row, where=true())
+
+    def adopt(self, name: str, refresh_token: Secret, source: str, instead: Held | None) -> None:
+        """Keep a refresh token that is yet to be used, unless something else is there by now."""
+        row = {
+            **_nothing_wrong(),
+            "sealed": self._sealed(name, None, refresh_token),
+            "key_id": self._seal.key_id,
+            "source": source,
+            "renewed_at": None,
+            "renew_at": 0.0,
+            "expires_at": 0.0,
+        }
+        self._put(name, row, where=grants.c.stamp == (instead.stamp if instead else ""))
+
+    def lease(self, held: Held, for_s: float) -> str | None:
+        """Return a lease to renew a grant; None if somebody else has one, or the grant changed."""
+        lease, now = secrets.token_hex(8), self._ledger.now()
+        taken = (
+            update(grants)
+            .where(_is(held), (grants.c.lease.is_(None)) | (grants.c.lease_until < now))
+            .values(lease=lease, lease_until=now + for_s)
+            .returning(grants.c.name)
+        )
+        with self._ledger.begin() as connection:
+            return lease if connection.execute(taken).first() else None
+
+    def renew(self, held: Held, grant: Grant) -> bool:
+        """Keep, durably, what a renewal gave; False if the grant was replaced or forgotten."""
+        kept = update(grants).where(_is(held)).values(**self._renewed(held.name, grant))
+        with self._ledger.begin(durable=True) as connection:
+            return connection.execute(kept.returning(grants.c.name)).first() is not None
+
+    def fail(self, held: Held, lease: str, failure: Failure) -> None:
+        """Take note that a renewal failed, and give the lease back."""
+        now = self._ledger.now()
+        failed = (
+            update(grants)
+            .where(_is(held), grants.c.lease == lease)
+            .values(
+                lease=None,
+                failure=written(failure),
+                failing_since=func.coalesce(grants.c.failing_since, now),
+                failed_at=now,
+            )
+        )
+        with self._ledger.begin() as connection:
+            connection.execute(failed)
+
+    def lose(self, held: Held, lease: str, failure: Failure, under: str) -> bool:
+        """Take note that Webex renews a grant no more; True for the one who is first to know."""
+        now = self._ledger.now()
+        lost = (
+            update(grants)
+            .where(_is(held), grants.c.lease == lease)
+            .values(
+                lease=None,
+                failure=written(failure),
+                failing_since=func.coalesce(grants.c.failing_since, now),
+                failed_at=now,
+                lost_at=now,
+                lost_under=under,
+            )
+            .returning(grants.c.name)
+        )
+        with self._ledger.begin(durable=True) as connection:
+            return connection.execute(lost).first() is not None
+
+    def expire(self, held: Held) -> None:
+        """Take note that Webex refuses the access token."""
+        expired = update(grants).where(_is(held)).values(renew_at=0.0, expires_at=0.0)
+        with self._ledger.begin() as connection:
+            connection.execute(expired)
+
+    def forget(self, name: str) -> bool:
+        """Delete a grant; False if there was none."""
+        gone = delete(grants).where(grants.c.name == name).returning(grants.c.name)
+        with self._ledger.begin(durable=True) as connection:
+            return connection.execute(gone).first() is not None
+
+    def reseal(self, name: str) -> bool:
+        """Seal a grant with the newest key; False if no key opens it."""
+        held = self.read(name)
+        if held is None or held.refresh is None:
+            return held is None
+        resealed = (
+            update(grants)
+            .where(_is(held))
+            .values(sealed=self._sealed(name, held.access, held.refresh), key_id=self._seal.key_id)
+        )
+        with self._ledger.begin(durable=True) as connection:
+            connection.execute(resealed)
+        return True
+
+    def _put(self, name: str, row: dict[str, Any], where: Any) -> None:
+        row = row | {"stamp": secrets.token_hex(16), "lease": None, "lease_until": 0.0}
+        put = (
+            self._ledger.insert(grants)
+            .values(name=name, **row)
+            .on_conflict_do_update(index_elements=[grants.c.name], set_=row, where=where)
+        )
+        with self._ledger.begin(durable=True) as connection:
+            connection.execute(put)
+
+    def _renewed(self, name: str, grant: Grant) -> dict[str, Any]:
+        now, lasts_s = self._ledger.now(), grant.expires_in_s
+        return {
+            **_nothing_wrong(),
+            "stamp": secrets.token_hex(16),
+            "sealed": self._sealed(name, grant.access_token, grant.refresh_token),
+            "key_id": self._seal.key_id,
+            "renewed_at": now,
+            "renew_at": now + lasts_s - min(RENEW_AHEAD_S, lasts_s / 4),
+            "expires_at": now + lasts_s,
+            "lease": None,
+        }
+
+    def _sealed(self, name: str, access: Secret | None, refresh: Secret) -> str:
+        tokens = {_REFRESH: refresh} | ({_ACCESS: access} if access else {})
+        return self._seal.close(name, tokens)
+
+    def _held(self, row: Row[Any]) -> Held:
+        try:
+            tokens = self._seal.open(row.name, row.sealed)
+        except UnreadableError:
+            tokens = {}
+        return Held.of(row, tokens.get(_ACCESS), tokens.get(_REFRESH))
+
+
+def _is(held: Held) -> Any:
+    return (grants.c.name == held.name) & (grants.c.stamp == held.stamp)
+
+
+def _nothing_wrong() -> dict[str, None]:
+    return dict.fromkeys(("failure", "failing_since", "failed_at", "lost_at", "lost_under"))

@@ -1,0 +1,128 @@
+"""One grant, kept fresh: renewed by one process at a time, and never used before it is kept."""
+
+import logging
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.errors import Failure, Trouble, WebexError
+from bot.inbox.insist import insist
+from bot.secret import Secret
+from bot.settings import Client
+from bot.vault.grants import Grants
+from bot.vault.held import Held
+from bot.webex.bearer import TIMEOUT_S
+from bot.webex.oauth import OAuth, is_refused_for_good
+
+log = logging.getLogger(__name__)
+
+_ENDPOINT = "POST /access_token"
+# Longer than a renewal takes: to connect, to send, and to wait for the answer.
+_LEASE_S = 3.0 * TIMEOUT_S
+_WAIT_S = 2.0 * TIMEOUT_S
+_LOOK_S = 0.05
+_INSIST_S = 20.0
+
+
+class Case(Protocol):
+    """What sets the organisation's grant and a person's apart."""
+
+    @property
+    def name(self) -> str:
+        """The name of the grant."""
+
+    @property
+    def client(self) -> Client:
+        """The integration or service app that it was granted to."""
+
+    @property
+    def under(self) -> str:
+        """The hash of all that a renewal turns on."""
+
+    def held(self, grants: Grants) -> Held:
+        """Return the grant that is in force. Raises what the asker is told if there is none."""
+
+    def lost(self, failure: Failure) -> Exception:
+        """Return what the asker is told if Webex renews it no more."""
+
+    def second_chance(self, grants: Grants, held: Held) -> bool:
+        """Put something else in the place of a grant that is refused, if there is anything."""
+
+    def has_ended(self, failure: Failure) -> None:
+        """Hear of the end of a grant; one process does, once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The access token of one grant, as a bearer takes it."""
+
+    grants: Grants
+    oauth: OAuth
+    case: Case
+
+    def get(self) -> Secret:
+        """Return a token that lasts for some minutes at least.
+
+        Raises:
+            NotSetUpError, AskError: there is none (see `Case.held`).
+            AccessLostError, AskError: Webex refuses to renew it (see `Case.lost`).
+            WebexError: Webex does not answer at the moment.
+            UnavailableError: the database does not.
+        """
+        first = held = self._held()
+        until = time.monotonic() + _WAIT_S
+        while not (held.is_fresh and held.access):
+            if held.failed_at != first.failed_at and held.failure:
+                raise WebexError(held.failure)  # somebody else has just tried
+            lease = self.grants.lease(held, _LEASE_S)
+            token = self._renewed(held, lease) if lease else None
+            if token:
+                return token
+            if time.monotonic() > until:
+                raise WebexError(Failure(Trouble.TIMEOUT, _ENDPOINT))
+            if not lease:
+                time.sleep(_LOOK_S)
+            held = self._held()
+        return held.access
+
+    def refused(self, token: Secret) -> bool:
+        """Drop `token`, so that the next call gets a new one; always worth one more try."""
+        held = self._held()
+        if held.access == token:
+            self.grants.expire(held)
+        return True
+
+    def renew(self) -> None:
+        """Renew the grant if that is due and nobody else does. Raises as `get` does."""
+        held = self._held()
+        lease = self.grants.lease(held, _LEASE_S) if held.now >= held.renew_at else None
+        if lease:
+            self._renewed(held, lease)
+
+    def _held(self) -> Held:
+        held = self.case.held(self.grants)
+        if held.is_lost(self.case.under) and held.failure:
+            raise self.case.lost(held.failure)
+        return held
+
+    def _renewed(self, held: Held, lease: str) -> Secret | None:
+        """Return a new token; None if the grant was replaced meanwhile, so that it counts anew."""
+        if held.refresh is None:
+            return None
+        try:
+            grant = self.oauth.refresh(self.case.client, held.refresh)
+        except WebexError as error:
+            if not is_refused_for_good(error):
+                self.grants.fail(held, lease, error.failure)
+                raise
+            self._is_refused(held, lease, error.failure)
+            return None
+        # Whatever refresh token came back is the only one that Webex may still take.
+        is_kept = insist(lambda: self.grants.renew(held, grant), _INSIST_S)
+        return grant.access_token if is_kept else None
+
+    def _is_refused(self, held: Held, lease: str, failure: Failure) -> None:
+        if self.case.second_chance(self.grants, held):
+            log.warning("%s: a kept token was refused, the setting is tried", self.case.name)
+        elif self.grants.lose(held, lease, failure, self.case.under):
+            self.case.has_ended(failure)

@@ -1,0 +1,210 @@
+"""The organisation's access: from the setting, from what was kept since, or from neither."""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+
+from bot.errors import AccessLostError, Failure, NotSetUpError, WebexError
+from bot.secret import Secret
+from bot.settings import Client
+from bot.vault.grants import Grants
+from bot.vault.held import Held
+from bot.vault.keeper import Keeper
+from bot.vault.seal import fingerprint
+from bot.webex.oauth import Grant, OAuth
+
+log = logging.getLogger(__name__)
+
+ORGANISATION = "organisation"
+# As an administrator allows them: https://developer.webex.com/docs/meetings#scopes
+SCOPES = ("meeting:admin_preferences_read", "spark:people_read")
+
+_NEEDS = ("WEBEX_REFRESH_TOKEN", "WEBEX_ORG_CLIENT_ID", "WEBEX_ORG_CLIENT_SECRET")
+
+
+class State(Enum):
+    """How the organisation's token fares."""
+
+    OFF = "off"
+    UNTRIED = "untried"
+    OK = "ok"
+    FAILING = "failing"  # Webex does not answer at the moment
+    LOST = "lost"  # Webex renews it no more
+
+
+@dataclass(frozen=True, slots=True)
+class TokenHealth:
+    """How the organisation's token fares, `since` when, and until when its access token lasts.
+
+    `is_from_setting`: Webex has renewed nothing yet of what the setting holds. `why` names the
+    last failure.
+    """
+
+    state: State
+    since: datetime | None = None
+    expires: datetime | None = None
+    why: str | None = None
+    is_from_setting: bool = False
+
+    @property
+    def word(self) -> str:
+        """One word for machines: `ok`, `fail` or `off`."""
+        words = {State.OFF: "off", State.FAILING: "fail", State.LOST: "fail"}
+        return words.get(self.state, "ok")
+
+    def in_words(self) -> tuple[str, bool]:
+        """Return a few words for people, and whether that is a failure."""
+        since = f" since {_shown(self.since)}" if self.since else ""
+        until = f", until {_shown(self.expires)}" if self.expires else ""
+        text = {
+            State.OFF: "not set up",
+            State.UNTRIED: "not tried yet",
+            State.OK: f"works{until}",
+            State.FAILING: f"Webex does not answer{since}: {self.why}",
+            State.LOST: f"refused by Webex{since}: {self.why}",
+        }[self.state]
+        return text, self.word == "fail"
+
+
+class OrgCase:
+    """What is particular to the organisation's grant.
+
+    `setting` is WEBEX_REFRESH_TOKEN. What is kept counts only while that is what it was, so that
+    pasting a new one works; that it is unset is a value too.
+    """
+
+    name = ORGANISATION
+
+    def __init__(self, client: Client, setting: Secret | None) -> None:
+        self.client = client
+        self._setting = setting
+        self.source = fingerprint(ORGANISATION, setting)
+
+    @property
+    def under(self) -> str:
+        """The hash of the client and the setting."""
+        return fingerprint(self.client.id, self.client.secret, self._setting)
+
+    def found(self, grants: Grants) -> Held | None:
+        """Return the grant that is in force, as far as any is kept."""
+        held = grants.read(ORGANISATION)
+        return held if held and self._is_in_force(held) else None
+
+    def held(self, grants: Grants) -> Held:
+        """Return the grant in force; at first it is what the setting holds.
+
+        Raises: NotSetUpError.
+        """
+        while True:
+            held = grants.read(ORGANISATION)
+            if held and self._is_in_force(held):
+                return held
+            if self._setting is None:
+                raise not_set_up()
+            # Only over what was just read: somebody else may have begun, and renewed it since.
+            grants.adopt(ORGANISATION, self._setting, self.source, held)
+
+    def _is_in_force(self, held: Held) -> bool:
+        return held.source == self.source and held.refresh is not None
+
+    def is_set_up(self, grants: Grants) -> bool:
+        """Tell whether there is anything to get a token with."""
+        return self._setting is not None or self.found(grants) is not None
+
+    def lost(self, failure: Failure) -> AccessLostError:
+        """Return what tells that the operator must act."""
+        return AccessLostError(failure)
+
+    def second_chance(self, grants: Grants, held: Held) -> bool:
+        """Go back to what the setting holds, once."""
+        if self._setting is None or held.refresh == self._setting:
+            return False
+        grants.adopt(ORGANISATION, self._setting, self.source, held)
+        return True
+
+    def has_ended(self, failure: Failure) -> None:
+        """Tell the operator."""
+        log.error("Webex renews the organisation's access no more: %s", WebexError(failure))
+
+
+class Organisation:
+    """The organisation's access token, as a bearer takes it; `client` None: it is not set up."""
+
+    def __init__(
+        self, grants: Grants, oauth: OAuth, client: Client | None, setting: Secret | None
+    ) -> None:
+        self._grants = grants
+        self._case = OrgCase(client, setting) if client else None
+        self._keeper = Keeper(grants, oauth, self._case) if self._case else None
+
+    @property
+    def client(self) -> Client | None:
+        """The integration or service app."""
+        return self._case.client if self._case else None
+
+    @property
+    def under(self) -> str | None:
+        """The hash of all that a renewal turns on; None if there is no client."""
+        return self._case.under if self._case else None
+
+    def is_set_up(self) -> bool:
+        """Tell whether there is anything to get a token with. Raises: UnavailableError."""
+        return self._case is not None and self._case.is_set_up(self._grants)
+
+    def get(self) -> Secret:
+        """Return a token that lasts for some minutes.
+
+        Raises: NotSetUpError, AccessLostError, WebexError, UnavailableError.
+        """
+        if self._keeper is None:
+            raise not_set_up()
+        return self._keeper.get()
+
+    def refused(self, token: Secret) -> bool:
+        """Drop a token that Webex refuses."""
+        return self._keeper is not None and self._keeper.refused(token)
+
+    def renew(self) -> None:
+        """Renew the token ahead of its end. Raises as `get` does."""
+        if self._keeper is not None:
+            self._keeper.renew()
+
+    def put(self, grant: Grant) -> None:
+        """Keep what an administrator granted, while the setting stays as it is."""
+        if self._case is not None:
+            self._grants.put(ORGANISATION, grant, self._case.source)
+
+    def forget(self) -> bool:
+        """Delete what is kept; False if nothing was."""
+        return self._grants.forget(ORGANISATION)
+
+    def health(self) -> TokenHealth:
+        """Return how the token fares. Makes no call to Webex. Raises: UnavailableError."""
+        held = self._case.found(self._grants) if self._case else None
+        if self._case is None or (held is None and not self.is_set_up()):
+            return TokenHealth(State.OFF)
+        if held is None:
+            return TokenHealth(State.UNTRIED, is_from_setting=True)
+        from_setting = held.renewed_at is None
+        expires = None if from_setting else _time(held.expires_at)
+        state, since = State.UNTRIED if from_setting else State.OK, held.renewed_at
+        if held.is_lost(self._case.under):
+            state, since = State.LOST, held.lost_at
+        elif held.failing_since is not None and held.lost_at is None:
+            state, since = State.FAILING, held.failing_since
+        why = str(WebexError(held.failure)) if held.failure else None
+        return TokenHealth(state, _time(since), expires, why, from_setting)
+
+
+def not_set_up() -> NotSetUpError:
+    """Return what tells that there is no organisation's access."""
+    return NotSetUpError("Personal Meeting Rooms", _NEEDS)
+
+
+def _shown(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _time(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

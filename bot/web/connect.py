@@ -1,0 +1,65 @@
+"""/connect: where Webex sends people back to when they were asked for their permission."""
+
+import logging
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from flask import Blueprint, Response, request
+
+from bot.errors import UnavailableError
+from bot.vault.permission import Outcome
+from bot.web.page import HEADERS, page
+
+log = logging.getLogger(__name__)
+
+# Takes the query that came back and says what became of it; raises UnavailableError.
+Receive = Callable[[Mapping[str, str]], Outcome]
+
+_AGAIN = "Go back to Webex and type: connect"
+_SAID: Mapping[Outcome, tuple[int, str, str]] = MappingProxyType(
+    {
+        Outcome.CONNECTED: (200, "Connected.", "You may close this window."),
+        Outcome.UNKNOWN: (
+            400,
+            "This link does not work any more.",
+            f"It works once, and for ten minutes. {_AGAIN}",
+        ),
+        Outcome.DECLINED: (200, "Nothing was connected.", f"You declined. To try again: {_AGAIN}"),
+        Outcome.FAILED: (
+            502,
+            "That did not work.",
+            f"Webex did not confirm your permission. Nothing was connected. {_AGAIN}",
+        ),
+        Outcome.SOMEBODY_ELSE: (
+            403,
+            "This is not the account that asked.",
+            f"Nothing was kept. At Webex, sign in as the one who asked for the link. {_AGAIN}",
+        ),
+    }
+)
+
+
+def connect_page(receive: Receive) -> Blueprint:
+    """Return the page; `receive` is told what Webex sent along."""
+    blueprint = Blueprint("connect", __name__)
+
+    @blueprint.get("/connect")
+    def connect() -> Response:
+        if request.method == "HEAD":  # a look at the link does not use it up
+            return _shown(200, "Connect", "Open this page to go on.")
+        try:
+            query = request.args
+        except UnicodeDecodeError:  # bytes that are no text: Webex sends none
+            return _shown(*_SAID[Outcome.UNKNOWN])
+        try:
+            return _shown(*_SAID[receive(query)])
+        except UnavailableError:
+            log.exception("a consent was refused: the database does not answer")
+            text = "My database does not answer. Reload this page in a minute."
+            return _shown(503, "Please wait.", text)
+
+    return blueprint
+
+
+def _shown(status: int, title: str, text: str) -> Response:
+    return Response(page(title, text), status, HEADERS, content_type="text/html; charset=utf-8")

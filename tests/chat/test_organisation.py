@@ -1,0 +1,195 @@
+"""The organisation's access as people and operators meet it."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import requests
+from click.testing import Result
+
+from bot.sandbox import Fault, Sandbox
+from bot.sandbox.bot_process import environ_of
+from bot.sandbox.grant import PREFERENCES, RefreshToken
+from bot.sandbox.seed import name
+
+from .browser import came_back_to, visit
+from .running import Chat, roomdesk
+
+_FAR = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+def _run(chat: Chat, *args: str) -> Result:
+    return chat.app.test_cli_runner().invoke(args=["org", *args])
+
+
+def _ready(chat: Chat) -> tuple[int, str]:
+    answer = requests.get(f"{chat.url}/readyz", timeout=10)
+    return answer.status_code, answer.text
+
+
+@pytest.mark.parametrize("line", ["pmr", "pmr pin", "sites"])
+def test_an_access_without_the_scope_shows_nobody_anothers_room(
+    webex: Sandbox, tmp_path: Path, line: str
+) -> None:
+    john, scopes = (
+        webex.world.person(name.JOHN_EMAIL),
+        frozenset({PREFERENCES, "spark:people_read"}),
+    )
+    webex.world.refresh_tokens["johns"] = RefreshToken(
+        "johns", name.ORG_CLIENT_ID, john.id, scopes, "person", _FAR
+    )
+    changes = {"WEBEX_REFRESH_TOKEN": "johns", "HELP_CONTACT": "Hana"}
+    with roomdesk(webex, tmp_path, changes) as chat:
+        answer = chat.ask(line, name.ANA_EMAIL, room=None)
+        assert answer.markdown == (
+            "**I cannot tell whose room that is**\n"
+            "\n"
+            "My access may show somebody else’s, so I show none. This is not about you.\n"
+            "\n"
+            "Tell Hana: the organisation’s access lacks meeting:admin_preferences_read. "
+            "An administrator can grant it: flask --app app org connect"
+        )
+        assert "4325" not in str(answer.sent)
+        said = chat.ask("pmr", room=None).markdown or ""
+        assert said.startswith("**John's PMR**")
+
+
+def test_readiness_tells_how_the_token_is_and_stays_ready(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path) as chat:
+        chat.ask("pmr")
+        assert _ready(chat) == (200, "database: ok\norganisation token: ok\n")
+        status = chat.ask("status", name.HANA_EMAIL, room=None).markdown or ""
+        assert re.search(r"\*\*Organisation’s access:\*\* works, until 20", status)
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": "worn-out"}) as chat:
+        said = chat.ask("pmr").markdown or ""
+        assert said.startswith("**My access to personal rooms has run out**")
+        assert _ready(chat) == (200, "database: ok\norganisation token: fail\n")
+        status = chat.ask("status", name.HANA_EMAIL, room=None).markdown or ""
+        assert "refused by Webex since" in status
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
+        assert _ready(chat) == (200, "database: ok\norganisation token: off\n")
+
+
+def test_an_administrator_connects_the_organisation(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
+        shown = _run(chat, "show")
+        assert (shown.exit_code, shown.output) == (0, "State: not set up\n")
+        code, said = _while_connecting(chat, name.ADMIN_EMAIL)
+        assert code == 0
+        assert f"Connected as {name.ADMIN_EMAIL}.\nState: works, until 20" in said
+        assert "That account has no room of its own" in said
+        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+        shown = _run(chat, "show")
+        assert "Token from: kept" in shown.output
+        assert not any(token in said + shown.output for token in webex.world.tokens)
+        gone = _run(chat, "forget")
+        assert gone.output == "Deleted. The setting counts again.\n"
+        assert _run(chat, "forget").output == "Nothing was kept.\n"
+        assert (chat.ask("pmr").markdown or "").startswith("**Connect your account**")
+
+
+def test_an_administrator_with_a_room_sees_that_it_works(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
+        _, said = _while_connecting(chat, name.ANA_EMAIL)
+        assert said.endswith("It reads other people’s rooms.\n")
+
+
+def test_an_account_that_sees_its_own_room_for_everybody_s_is_found_out(
+    webex: Sandbox, tmp_path: Path
+) -> None:
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
+        granted = frozenset({PREFERENCES, "spark:people_read"})
+        code, said = _while_connecting(chat, name.ANA_EMAIL, granted)
+        assert code == 1
+        assert f"Connected as {name.ANA_EMAIL}." in said
+        assert said.endswith(
+            "Error: It does not read other people’s rooms: meeting:admin_preferences_read\n"
+        )
+
+
+def test_an_administrator_who_declines_ends_the_command(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path) as chat:
+        code, said = _while_connecting(chat, "")
+        assert code == 1
+        assert "Error: The administrator declined." in said
+
+
+def test_a_consent_that_webex_does_not_confirm_ends_the_command(
+    webex: Sandbox, tmp_path: Path
+) -> None:
+    with roomdesk(webex, tmp_path) as chat:
+        chat.ask("pmr")
+        fault = webex.faults.add(Fault(path="/access_token", status=500))
+        try:
+            code, said = _while_connecting(chat, name.ADMIN_EMAIL)
+        finally:
+            webex.faults.remove(fault)
+        assert code == 1
+        assert "Webex did not confirm the permission" in said
+
+
+def test_waiting_for_an_administrator_ends(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path) as chat:
+        done = _run(chat, "connect", "--timeout", "0")
+        assert done.exit_code == 1
+        assert "Error: Nothing came back." in done.output
+
+
+def test_connecting_names_every_setting_that_is_missing(webex: Sandbox, tmp_path: Path) -> None:
+    unset = (
+        "TOKEN_KEY",
+        "WEBEX_CLIENT_ID",
+        "WEBEX_CLIENT_SECRET",
+        "WEBEX_ORG_CLIENT_ID",
+        "WEBEX_ORG_CLIENT_SECRET",
+    )
+    with roomdesk(webex, tmp_path, dict.fromkeys(unset, "")) as chat:
+        done = _run(chat, "connect")
+        assert done.exit_code == 1
+        assert done.output == (
+            "Error: Set these first (see .env.example): TOKEN_KEY, WEBEX_ORG_CLIENT_ID, "
+            "WEBEX_ORG_CLIENT_SECRET\n"
+        )
+        told = _run(chat, "connect", "--service-app")
+        assert told.exit_code == 0
+        assert "WEBEX_REFRESH_TOKEN (the refresh token)" in told.output
+
+
+def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path) as chat:
+        (tmp_path / "bot.db").rename(tmp_path / "away.db")
+        (tmp_path / "bot.db").mkdir()
+        assert "Error: The database does not answer" in _run(chat, "show").output
+
+
+def _while_connecting(
+    chat: Chat, login: str, granted: frozenset[str] | None = None
+) -> tuple[int, str]:
+    """Run `flask org connect` as its operator would, and open the link that it prints.
+
+    `granted` are the scopes that Webex grants, if not those that were asked for.
+    """
+    command = [str(Path(sys.executable).parent / "flask"), "--app", "app", "org", "connect"]
+    with subprocess.Popen(  # noqa: S603  # our own command
+        command,
+        cwd=Path(__file__).parents[2],
+        env=environ_of(chat.environ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as running:
+        assert running.stdout
+        said = ""
+        for line in running.stdout:
+            said += line
+            if "/authorize?" in line:
+                back = came_back_to(line.strip(), login)
+                codes = chat.webex.world.codes
+                for value, one in codes.items():
+                    codes[value] = replace(one, scopes=granted or one.scopes)
+                visit(back)
+        return running.wait(30), said

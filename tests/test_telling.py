@@ -1,0 +1,38 @@
+"""Telling people what they did not just ask for."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.reply import Button, Private, Reply, Text
+from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.seed import name
+from bot.telling import Telling
+from bot.webex.messages import Messages
+
+from .by_hand import bearer_at
+
+_REPLY = Reply("News", [Private((Text("For you."),), instead="not here"), Button("Help", "help")])
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+def test_a_person_is_told_one_to_one(webex: Sandbox) -> None:
+    Telling(Messages(bearer_at(webex)))(name.JOHN_ID, _REPLY)
+    (said,) = webex.direct_messages(name.JOHN_EMAIL)
+    assert said.markdown == "**News**\n\nFor you.\n\nYou can say: `help`"
+    assert said.card
+
+
+def test_where_webex_does_not_take_it_that_is_logged(
+    webex: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    webex.faults.add(Fault(path="/messages", status=503))
+    Telling(Messages(bearer_at(webex)))(name.JOHN_ID, _REPLY)
+    assert [record.levelno for record in caplog.records] == [logging.WARNING]
+    assert "somebody could not be told “News”: POST /messages: 503" in caplog.text

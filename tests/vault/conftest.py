@@ -1,0 +1,126 @@
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import text
+
+from bot import settings
+from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
+from bot.reply import Reply
+from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox.bot_process import settings_for
+from bot.sandbox.grant import RefreshToken
+from bot.sandbox.seed import name
+from bot.vault.access import Access, access_for
+from bot.webex.bearer import Connections
+
+from ..by_hand import Clock
+from ..postgres import Server, drop_database, fresh_database
+
+KEY = Fernet.generate_key().decode()
+OLDER_KEY = Fernet.generate_key().decode()
+_TIMES = ("renewed_at", "renew_at", "expires_at", "lease_until", "failed_at", "lost_at")
+
+
+@dataclass
+class Vault:
+    """Processes of the bot with one database, at one pretend Webex; `told` is what people got."""
+
+    webex: Sandbox
+    url: str
+    clock: Clock = field(default_factory=Clock)
+    told: list[tuple[str, str]] = field(default_factory=list)
+    _opened: list[Ledger] = field(default_factory=list)
+    _open: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+
+    def process(self, **changes: str) -> Access:
+        """Start a process of the bot."""
+        given = {
+            **settings_for(self.webex.url, 1, Path("unused")),
+            "WEBEX_CLIENT_ID": name.CLIENT_ID,
+            "WEBEX_CLIENT_SECRET": name.CLIENT_SECRET,
+            "TOKEN_KEY": KEY,
+            **changes,
+        }
+        connections = Connections(self.webex.url, 4)
+        access = access_for(
+            settings.read(given), self.ledger(), connections, lambda *told: self._tell(*told)
+        )
+        self._open.callback(access.close)
+        return access
+
+    def ledger(self) -> Ledger:
+        ledger = Ledger(engine_for(self.url, 8), self.clock)
+        self._open.callback(ledger.close)
+        return ledger
+
+    def _tell(self, person_id: str, reply: Reply) -> None:
+        self.told.append((self.webex.world.people[person_id].email, reply.title))
+
+    def forward(self, seconds: float) -> None:
+        """Let time pass: move the clock, or what is written down where the server has its own."""
+        if self.url.startswith("sqlite"):
+            self.clock.now += seconds
+            return
+        moved = ", ".join(f"{time} = {time} - :by" for time in _TIMES)
+        with self.ledger().begin() as connection:
+            connection.execute(text(f"UPDATE grants SET {moved}"), {"by": seconds})  # noqa: S608
+            connection.execute(text("UPDATE consents SET until = until - :by"), {"by": seconds})
+
+    def rows(self, table: str) -> list[dict[str, object]]:
+        with self.ledger().begin() as connection:
+            found = connection.execute(text(f"SELECT * FROM {table}"))  # noqa: S608
+            return [dict(row) for row in found.mappings()]
+
+    def refreshes(self) -> int:
+        """Return how often Webex was asked for tokens."""
+        return sum(call.path == "/v1/access_token" for call in self.webex.calls())
+
+    def refresh_token_of(self, email: str, client: str, *scopes: str) -> str:
+        """Let somebody have granted something before."""
+        world = self.webex.world
+        value = f"refresh token of {email}"
+        person = world.person(email)
+        world.refresh_tokens[value] = RefreshToken(
+            value,
+            client,
+            person.id,
+            frozenset(scopes),
+            "person",
+            world.refresh_tokens[name.ORG_REFRESH_TOKEN].expires,
+        )
+        return value
+
+    def close(self) -> None:
+        self._open.close()
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sqlite_vault(webex: Sandbox, tmp_path: Path) -> Iterator[Vault]:
+    found = Vault(webex, f"sqlite:///{tmp_path / 'bot.db'}")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def postgresql_vault(webex: Sandbox, postgresql_server: Server) -> Iterator[Vault]:
+    found = Vault(webex, fresh_database(postgresql_server.url))
+    yield found
+    found.close()
+    drop_database(postgresql_server.url, found.url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def vault(request: pytest.FixtureRequest) -> Vault:
+    found: Vault = request.getfixturevalue(f"{request.param}_vault")
+    return found

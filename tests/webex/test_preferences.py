@@ -1,0 +1,134 @@
+"""Whose access serves a question about a Personal Meeting Room."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.argument import Args, Person
+from bot.ask import Ask, Origin
+from bot.errors import AskError, RefusedError
+from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox.seed import name
+from bot.secret import Secret
+from bot.webex.bearer import Bearer, Connections
+from bot.webex.guard import Guard
+from bot.webex.people import People
+from bot.webex.preferences import OrgView, OwnView, Preferences
+from bot.webex.reading import remembered_in
+from bot.webex.together import Together
+
+from ..by_hand import OrgToken, bearer_at
+
+_CONNECT = AskError("Connect your account", "It takes one click.", ("connect",))
+_REFUSED = RefusedError("This is for others", "Ask Hana.")
+
+
+class Token(OrgToken):
+    """The organisation's token, or none."""
+
+    is_there = True
+
+    def is_set_up(self) -> bool:
+        return self.is_there
+
+
+@dataclass
+class Lent:
+    """The organisation's access, and how often it was asked for; `refuses` lends it to nobody."""
+
+    preferences: Preferences
+    token: Token
+    own: Bearer | AskError | None = None
+    refuses: bool = False
+    count: int = 0
+
+    def lend(self, _ask: Ask) -> None:
+        self.count += 1
+        if self.refuses:
+            raise _REFUSED
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def lent(webex: Sandbox) -> Iterator[Lent]:
+    token = Token(Secret(name.SERVICE_APP_TOKEN))
+    with ThreadPoolExecutor(2) as pool:
+        guard = Guard(Bearer(Connections(webex.url, 2), token), token, Together(pool))
+        people = People(bearer_at(webex))
+        found: Lent = Lent(
+            Preferences(guard, people, lambda ask: found.lend(ask), lambda _person: found.own),
+            token,
+        )
+        yield found
+
+
+def _ask(about: Person | None = None) -> Ask:
+    asker = Person(id=name.JOHN_ID, email=name.JOHN_EMAIL)
+    origin = Origin(asker, "here", True, "thread", datetime(2026, 3, 1, 12, tzinfo=UTC))
+    return Ask("pmr", origin, Args(person=about))
+
+
+def test_one_s_own_connection_goes_first(webex: Sandbox, lent: Lent) -> None:
+    lent.own, lent.refuses = bearer_at(webex, name.JOHN_TOKEN), True
+    view = lent.preferences.of(_ask())
+    assert isinstance(view, OwnView)
+    assert view.personal_room().topic == "John's PMR"
+    assert view.host_pin() == Secret("4325")
+    assert view.sites()[0].url == name.SITE
+    assert lent.count == 0
+    assert {call.query for call in webex.calls()} == {""}
+
+
+def test_about_others_the_organisation_s_access_is_lent(webex: Sandbox, lent: Lent) -> None:
+    lent.own = bearer_at(webex, name.JOHN_TOKEN)
+    view = lent.preferences.of(_ask(Person(email=name.ANA_EMAIL)))
+    assert isinstance(view, OrgView)
+    assert view.personal_room().topic == "Ana's office"
+    assert lent.count == 1
+
+
+@pytest.mark.parametrize("own", [None, _CONNECT], ids=["nobody can connect", "not connected"])
+def test_without_a_connection_the_organisation_s_access_serves(
+    lent: Lent, own: AskError | None
+) -> None:
+    lent.own = own
+    assert isinstance(lent.preferences.of(_ask()), OrgView)
+
+
+def test_without_either_one_is_asked_to_connect(lent: Lent) -> None:
+    lent.own, lent.token.is_there = _CONNECT, False
+    with pytest.raises(AskError) as error:
+        lent.preferences.of(_ask())
+    assert error.value is _CONNECT
+
+
+def test_to_whom_it_is_not_lent_connecting_is_offered(lent: Lent) -> None:
+    lent.own, lent.refuses = _CONNECT, True
+    with pytest.raises(RefusedError) as error:
+        lent.preferences.of(_ask())
+    assert (error.value.title, error.value.advice, error.value.try_lines) == (
+        "This is for others",
+        "Ask Hana. Or connect your own account.",
+        ("connect",),
+    )
+    for own, about in ((None, None), (_CONNECT, Person(email=name.ANA_EMAIL))):
+        lent.own = own
+        with pytest.raises(RefusedError) as error:
+            lent.preferences.of(_ask(about))
+        assert error.value is _REFUSED
+
+
+def test_what_one_account_has_read_is_not_another_s(webex: Sandbox) -> None:
+    views = [OwnView(bearer_at(webex, one)) for one in (name.JOHN_TOKEN, name.ANA_TOKEN)]
+    with remembered_in({}):
+        topics = [view.personal_room().topic for view in views for _ in range(2)]
+    assert topics == ["John's PMR"] * 2 + ["Ana's office"] * 2
+    assert len(webex.calls()) == 2
