@@ -139,7 +139,7 @@ def _next(buttons: Sequence[Button]) -> Iterator[str]:
     if labelled:
         yield ""
     for one in labelled:
-        yield f"- {escape(clip(one_line(one.label), 100))}: {code(clip(one.says, 200))}"
+        yield f"- {_marked('**', clip(one.label, 100))} {code(clip(one.says, 200))}"
 
 
 def _is_readable(line: str) -> bool:

@@ -76,14 +76,15 @@ def read(environ: Mapping[str, str]) -> Settings:
         reader.required_secret("WEBEX_WEBHOOK_SECRET"),
         reader.secret("WEBEX_WEBHOOK_SECRET_OLD"),
     )
+    integration = reader.client("WEBEX_CLIENT")
     settings = Settings(
         bot_token=reader.required_secret("WEBEX_BOT_TOKEN"),
         webhook_secrets=tuple(filter(None, secrets)),
         api_url=reader.api_url("WEBEX_API_URL", "https://webexapis.com/v1/"),
         public_url=reader.public_url("PUBLIC_URL"),
         database_url=reader.database_url("DATABASE_URL", "sqlite:///roomdesk.db"),
-        integration=reader.client("WEBEX_CLIENT"),
-        org_client=reader.client("WEBEX_ORG_CLIENT") or reader.client("WEBEX_CLIENT"),
+        integration=integration,
+        org_client=reader.client("WEBEX_ORG_CLIENT") or integration,
         org_refresh_token=reader.secret("WEBEX_REFRESH_TOKEN"),
         token_keys=reader.keys("TOKEN_KEY"),
         bounds=Bounds(

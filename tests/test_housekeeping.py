@@ -256,6 +256,15 @@ def test_only_one_of_two_processes_looks(
     assert _looked(webex) == before + 5
 
 
+def test_chores_are_done_by_the_one_on_duty(processes: list[Process]) -> None:
+    done: list[int] = []
+    for number, process in enumerate(processes):
+        chores = [lambda number=number: done.append(number)]
+        upkeep = process.bot.upkeep
+        Housekeeping(upkeep, process.alive, None, None, chores=chores).look()
+    assert done == [0]
+
+
 def test_the_duty_passes_on_when_its_holder_falls_silent(
     processes: list[Process], webex: Sandbox, clock: Clock
 ) -> None:

@@ -39,7 +39,7 @@ LAYERS = (
     "bot.closing",
     "bot.answering",
     "bot.housekeeping bot.health",
-    "bot.vault.seal bot.vault.table bot.vault.held",
+    "bot.vault.seal bot.vault.table bot.vault.held bot.vault.token_health",
     "bot.vault.grants bot.vault.consents",
     "bot.vault.keeper",
     "bot.vault.organisation bot.vault.person",

@@ -166,12 +166,25 @@ def test_hostile_texts_are_seen_as_they_are_wherever_they_stand(
     ]
     expected = [
         *(title, value, value, title, f"{one_line(label)}: {value}", f"{one_line(label)}: {value}"),
-        *(value, value, f"You can say: {says}"),
+        *(value, value),
+        f"You can say: {says}" if _is_short(says) else f"{one_line(label)} {says}",
     ]
     found = drawn(render(title, reply, NOW))
     assert found.lines == tuple(filter(None, map(one_line, expected)))
     assert found.links == ()
     assert found.kinds <= {"strong", "em", "bullet_list", "list_item", "code_inline"}
+
+
+def _is_short(says: str) -> bool:
+    return all(len(word) <= 40 for word in says.split())
+
+
+def test_a_line_that_holds_an_id_stands_beside_its_label() -> None:
+    room = "room Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0"
+    buttons = [Button("Sprint 0", room), Button("Sites", "sites"), Button("Remove", "hide", True)]
+    assert render("Which?", buttons, NOW) == (
+        f"**Which?**\n\nYou can say: `sites`\n\n- **Sprint 0** `{room}`"
+    )
 
 
 @given(hostile.map("https://a.example/".__add__))

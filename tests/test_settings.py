@@ -1,13 +1,17 @@
-from collections.abc import Mapping
+from collections.abc import Iterable
 
+import limits
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SettingsError
 from bot.secret import Secret
-from bot.settings import OrgAccess, Settings, read
+from bot.settings import Bounds, Client, Settings, read
 
+KEY = "ZmFrZSBrZXkgb2YgYSBwcmV0ZW5kIFdlYmV4IDAwMDE="
+OLD_KEY = "b2xkIGtleSBvZiBhIHByZXRlbmQgV2ViZXggMDAwMDA="
+SPACE = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
 REQUIRED = {"WEBEX_BOT_TOKEN": "bot-token", "WEBEX_WEBHOOK_SECRET": "new-secret"}
 DEFAULTS = Settings(
     bot_token=Secret("bot-token"),
@@ -15,7 +19,13 @@ DEFAULTS = Settings(
     api_url="https://webexapis.com/v1/",
     public_url=None,
     database_url="sqlite:///roomdesk.db",
-    org_access=None,
+    integration=None,
+    org_client=None,
+    org_refresh_token=None,
+    token_keys=(),
+    bounds=Bounds(),
+    limit_per_person=limits.parse("30/minute"),
+    limit_per_space=limits.parse("120/minute"),
     help_contact="your help desk",
     catch_up_minutes=60,
     answer_threads=32,
@@ -28,16 +38,27 @@ EVERYTHING = {
     "WEBEX_API_URL": "http://127.0.0.1:9000/v1",
     "PUBLIC_URL": "https://bot.example.com/",
     "DATABASE_URL": "postgres://roomdesk:db-password@db.example.com/roomdesk",
-    "WEBEX_ORG_CLIENT_ID": "client",
-    "WEBEX_ORG_CLIENT_SECRET": "client-secret",
+    "WEBEX_CLIENT_ID": "client",
+    "WEBEX_CLIENT_SECRET": "client-secret",
+    "WEBEX_ORG_CLIENT_ID": "org-client",
+    "WEBEX_ORG_CLIENT_SECRET": "org-client-secret",
     "WEBEX_REFRESH_TOKEN": "refresh-token",
+    "TOKEN_KEY": f"{KEY}, {OLD_KEY}",
+    "ALLOWED_DOMAINS": "Example.com, @sub.example.org",
+    "ALLOWED_PEOPLE": "Bo@other.example,cy@other.example,",
+    "HELPDESK_PEOPLE": "Hana.Desk@example.com",
+    "HELPDESK_SPACE": f"webexteams://im?space={SPACE}",
+    "PMR_IN_SPACES": "OFF",
+    "LIMIT_PER_PERSON": "5 per 10 second",
+    "LIMIT_PER_SPACE": "Off",
     "HELP_CONTACT": "Olga (olga@example.com)",
     "CATCH_UP_MINUTES": "0",
     "ANSWER_THREADS": "8",
     "LOG_LEVEL": "debug",
     "PORT": "8080",
 }
-ORG = OrgAccess("client", Secret("client-secret"), Secret("refresh-token"))
+INTEGRATION = Client("client", Secret("client-secret"))
+ORG = Client("org-client", Secret("org-client-secret"))
 
 
 def test_two_settings_are_enough() -> None:
@@ -56,7 +77,19 @@ def test_every_setting_is_read() -> None:
         api_url="http://127.0.0.1:9000/v1/",
         public_url="https://bot.example.com",
         database_url="postgres://roomdesk:db-password@db.example.com/roomdesk",
-        org_access=ORG,
+        integration=INTEGRATION,
+        org_client=ORG,
+        org_refresh_token=Secret("refresh-token"),
+        token_keys=(Secret(KEY), Secret(OLD_KEY)),
+        bounds=Bounds(
+            allowed_domains=frozenset({"example.com", "sub.example.org"}),
+            allowed_people=frozenset({"bo@other.example", "cy@other.example"}),
+            helpdesk_people=frozenset({"hana.desk@example.com"}),
+            helpdesk_space=SPACE,
+            pmr_in_spaces=False,
+        ),
+        limit_per_person=limits.parse("5 per 10 second"),
+        limit_per_space=None,
         help_contact="Olga (olga@example.com)",
         catch_up_minutes=0,
         answer_threads=8,
@@ -67,36 +100,43 @@ def test_every_setting_is_read() -> None:
 
 def test_settings_show_no_secret() -> None:
     shown = repr(read(EVERYTHING))
-    for secret in ("bot-token", "secret", "password", "refresh-token"):
+    for secret in ("bot-token", "new-secret", "old-secret", "client-secret", "refresh-token"):
         assert f"{secret}'" not in shown
-        assert f":{secret}" not in shown
-    assert "db-password" not in shown
+    for secret in ("db-password", KEY, OLD_KEY):
+        assert secret not in shown
 
 
 @pytest.mark.parametrize(
-    ("given_ones", "access"),
+    ("given_ones", "integration", "org_client"),
     [
-        pytest.param(
-            {
-                "WEBEX_CLIENT_ID": "client",
-                "WEBEX_CLIENT_SECRET": "client-secret",
-                "WEBEX_REFRESH_TOKEN": "refresh-token",
-            },
-            ORG,
-            id="the pair of connect",
-        ),
-        pytest.param({"WEBEX_REFRESH_TOKEN": "refresh-token"}, None, id="a token alone"),
-        pytest.param(
-            {"WEBEX_CLIENT_ID": "client", "WEBEX_CLIENT_SECRET": "client-secret"},
-            None,
-            id="no token",
-        ),
+        pytest.param((), None, None, id="no pair"),
+        pytest.param(("CLIENT",), INTEGRATION, INTEGRATION, id="the pair of connect alone"),
+        pytest.param(("ORG_CLIENT",), None, ORG, id="the organisation's alone"),
+        pytest.param(("CLIENT", "ORG_CLIENT"), INTEGRATION, ORG, id="one each"),
     ],
 )
-def test_the_organisations_access_takes_three_settings(
-    given_ones: Mapping[str, str], access: OrgAccess | None
+def test_the_organisations_client_is_its_own_or_that_of_connect(
+    given_ones: Iterable[str], integration: Client | None, org_client: Client | None
 ) -> None:
-    assert read({**REQUIRED, **given_ones}).org_access == access
+    names = [f"WEBEX_{pair}_{part}" for pair in given_ones for part in ("ID", "SECRET")]
+    settings = read({**REQUIRED, **{name: EVERYTHING[name] for name in names}})
+    assert (settings.integration, settings.org_client) == (integration, org_client)
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        pytest.param(SPACE, SPACE, id="a UUID"),
+        pytest.param(
+            "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0",
+            "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0",
+            id="an API id",
+        ),
+        pytest.param(f"https://web.webex.com/spaces/{SPACE}", SPACE, id="a link"),
+    ],
+)
+def test_the_help_desk_s_space_has_an_id_or_a_link(value: str, kept: str) -> None:
+    assert read({**REQUIRED, "HELPDESK_SPACE": value}).bounds.helpdesk_space == kept
 
 
 @pytest.mark.parametrize(
@@ -172,6 +212,83 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
             "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR",
             id="no such level",
         ),
+        pytest.param(
+            "WEBEX_CLIENT_ID",
+            "half",
+            "WEBEX_CLIENT_ID and WEBEX_CLIENT_SECRET must be set together",
+            id="an id without its secret",
+        ),
+        pytest.param(
+            "WEBEX_ORG_CLIENT_SECRET",
+            "half",
+            "WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET must be set together",
+            id="a secret without its id",
+        ),
+        *(
+            pytest.param(
+                "TOKEN_KEY",
+                value,
+                "TOKEN_KEY must be Fernet keys, newest first: 32 bytes as URL-safe base64 each",
+                id=f"a key that is {what}",
+            )
+            for what, value in {
+                "too short": "c2hvcnQ=",
+                "no base64": "not a key",
+                "not ASCII": "ключ",
+                "one good and one bad": f"{KEY},bad",
+            }.items()
+        ),
+        *(
+            pytest.param(name, ",", f"{name} is an empty list", id=f"an empty {name}")
+            for name in ("ALLOWED_DOMAINS", "ALLOWED_PEOPLE", "HELPDESK_PEOPLE", "TOKEN_KEY")
+        ),
+        *(
+            pytest.param(
+                "ALLOWED_DOMAINS",
+                value,
+                "ALLOWED_DOMAINS must be domains such as example.com, without wildcards",
+                id=f"a domain that is {what}",
+            )
+            for what, value in {
+                "a wildcard": "*.example.com",
+                "an address": "ana@example.com",
+                "one word": "example",
+            }.items()
+        ),
+        *(
+            pytest.param(
+                name, "example.com", f"{name} must be email addresses", id=f"a domain in {name}"
+            )
+            for name in ("ALLOWED_PEOPLE", "HELPDESK_PEOPLE")
+        ),
+        *(
+            pytest.param(
+                "HELPDESK_SPACE",
+                value,
+                "HELPDESK_SPACE must be the id or the link of a space",
+                id=f"a help desk that is {what}",
+            )
+            for what, value in {
+                "a title": "Help Desk",
+                "a person": "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9mNWIzNjE4Nw",
+            }.items()
+        ),
+        pytest.param(
+            "PMR_IN_SPACES", "on", "PMR_IN_SPACES must be one of join, off", id="no such way"
+        ),
+        *(
+            pytest.param(
+                name,
+                value,
+                f"{name} must be a limit such as {usual}, or off",
+                id=f"{name} that is {value}",
+            )
+            for name, usual in {
+                "LIMIT_PER_PERSON": "30/minute",
+                "LIMIT_PER_SPACE": "120/minute",
+            }.items()
+            for value in ("many", "30", "-1/minute", "30/fortnight")
+        ),
     ],
 )
 def test_a_problem_is_named(name: str, value: str, problem: str) -> None:
@@ -202,7 +319,9 @@ def test_every_problem_is_named_at_once() -> None:
 
 MARK = "zq9x"
 SECRET_ONES = {
-    name for name in EVERYTHING if name.endswith(("TOKEN", "SECRET", "OLD", "DATABASE_URL"))
+    name
+    for name in EVERYTHING
+    if name.endswith(("TOKEN", "SECRET", "OLD", "DATABASE_URL", "TOKEN_KEY"))
 }
 values = st.text() | st.sampled_from(["https://h/", "sqlite:///x", "postgres://u:p@h/", "1", ""])
 
@@ -221,4 +340,4 @@ def test_any_settings_are_read_or_every_problem_is_named_and_no_secret_shown(
     except SettingsError as error:
         problems, shown = error.problems, f"{error!r} {error}"
     assert MARK not in shown
-    assert len({problem.split()[0] for problem in problems}) == len(problems)
+    assert len(set(problems)) == len(problems)

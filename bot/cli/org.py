@@ -15,8 +15,9 @@ from bot.reply import Reply
 from bot.settings import Client, Settings
 from bot.vault.access import Access, access_for
 from bot.vault.consents import LASTS_S
-from bot.vault.organisation import SCOPES, Organisation, State
+from bot.vault.organisation import SCOPES, Organisation
 from bot.vault.permission import Outcome
+from bot.vault.token_health import State
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.guard import Guard
 from bot.webex.people import People

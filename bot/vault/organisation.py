@@ -1,9 +1,7 @@
 """The organisation's access: from the setting, from what was kept since, or from neither."""
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
 
 from bot.errors import AccessLostError, Failure, NotSetUpError, WebexError
 from bot.secret import Secret
@@ -12,6 +10,7 @@ from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.vault.keeper import Keeper
 from bot.vault.seal import fingerprint
+from bot.vault.token_health import State, TokenHealth
 from bot.webex.oauth import Grant, OAuth
 
 log = logging.getLogger(__name__)
@@ -21,50 +20,6 @@ ORGANISATION = "organisation"
 SCOPES = ("meeting:admin_preferences_read", "spark:people_read")
 
 _NEEDS = ("WEBEX_REFRESH_TOKEN", "WEBEX_ORG_CLIENT_ID", "WEBEX_ORG_CLIENT_SECRET")
-
-
-class State(Enum):
-    """How the organisation's token fares."""
-
-    OFF = "off"
-    UNTRIED = "untried"
-    OK = "ok"
-    FAILING = "failing"  # Webex does not answer at the moment
-    LOST = "lost"  # Webex renews it no more
-
-
-@dataclass(frozen=True, slots=True)
-class TokenHealth:
-    """How the organisation's token fares, `since` when, and until when its access token lasts.
-
-    `is_from_setting`: Webex has renewed nothing yet of what the setting holds. `why` names the
-    last failure.
-    """
-
-    state: State
-    since: datetime | None = None
-    expires: datetime | None = None
-    why: str | None = None
-    is_from_setting: bool = False
-
-    @property
-    def word(self) -> str:
-        """One word for machines: `ok`, `fail` or `off`."""
-        words = {State.OFF: "off", State.FAILING: "fail", State.LOST: "fail"}
-        return words.get(self.state, "ok")
-
-    def in_words(self) -> tuple[str, bool]:
-        """Return a few words for people, and whether that is a failure."""
-        since = f" since {_shown(self.since)}" if self.since else ""
-        until = f", until {_shown(self.expires)}" if self.expires else ""
-        text = {
-            State.OFF: "not set up",
-            State.UNTRIED: "not tried yet",
-            State.OK: f"works{until}",
-            State.FAILING: f"Webex does not answer{since}: {self.why}",
-            State.LOST: f"refused by Webex{since}: {self.why}",
-        }[self.state]
-        return text, self.word == "fail"
 
 
 class OrgCase:
@@ -200,10 +155,6 @@ class Organisation:
 def not_set_up() -> NotSetUpError:
     """Return what tells that there is no organisation's access."""
     return NotSetUpError("Personal Meeting Rooms", _NEEDS)
-
-
-def _shown(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def _time(seconds: float | None) -> datetime | None:

@@ -13,7 +13,7 @@ from bot.sandbox.grant import ADMIN_PREFERENCES
 from bot.sandbox.seed import name
 from bot.vault.access import Access
 from bot.vault.held import AHEAD_S
-from bot.vault.organisation import State
+from bot.vault.token_health import State
 from bot.webex.bearer import Bearer, Connections
 
 from .conftest import KEY, OLDER_KEY, Vault

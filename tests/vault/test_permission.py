@@ -105,6 +105,13 @@ def test_a_link_is_good_for_one_use(vault: Vault, process: Access) -> None:
     assert len(vault.webex.calls()) == since
 
 
+def test_of_two_who_come_back_at_once_one_is_let_in(vault: Vault) -> None:
+    ledger, seal = vault.ledger(), Seal.passing()
+    consent = Consents(ledger, seal).begin("somebody")
+    assert Consents(ledger, seal).use(consent.state) == consent
+    assert Consents(ledger, seal).use(consent.state) is None
+
+
 def test_a_link_is_good_for_ten_minutes(vault: Vault, process: Access) -> None:
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
     vault.forward(LASTS_S + 1)

@@ -11,8 +11,8 @@ from bot.sandbox.seed import name
 from bot.vault.access import Access
 from bot.vault.consents import LASTS_S
 from bot.vault.grants import RENEW_AHEAD_S
-from bot.vault.organisation import State
 from bot.vault.person import NoConnectionError
+from bot.vault.token_health import State
 from bot.webex.bearer import Bearer
 
 from .conftest import KEY, OLDER_KEY, Vault
