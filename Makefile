@@ -5,7 +5,7 @@ BIN := .venv/bin
 DONE := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos check format pins clean
+.PHONY: help install demo test chaos fuzz check format pins clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -20,6 +20,9 @@ test: $(DONE) ## Run the tests
 
 chaos: $(DONE) ## Break the bot on purpose and count (DATABASE_URL= for PostgreSQL)
 	$(BIN)/python -m tests.chaos
+
+fuzz: $(DONE) ## Send the bot what nobody means well with (FUZZ="--seed 1 --only 7" repeats)
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 check: $(DONE) ## Run what CI runs: format, lint, types, tests
 	$(BIN)/ruff format --check .

@@ -58,6 +58,7 @@ class Answering:
         """
         with self._lock:
             progress = self._progress.pop(question.number, None) or Progress()
+        progress.forget_what_is_old()
         with remembered_in(progress.read), traced_in(progress.case.tracking_ids):
             try:
                 return self._try(question, progress)
@@ -89,7 +90,8 @@ class Answering:
             is_out = self._is_out(question, heard)
             reply = None if is_out else progress.reply or self._reply(question, heard, progress)
             if reply is not None:
-                progress.reply = reply if reply.may_be_kept else None
+                if reply is not progress.reply:
+                    progress.keep(reply)
                 said = notice.repeated(reply) if is_out is None else reply
                 self._closing.post(question, heard, said)
             if is_out:

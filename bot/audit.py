@@ -8,7 +8,6 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.argument import Args
 from bot.ask import Origin
@@ -43,18 +42,16 @@ class Case:
         self.about = {name: value for name, value in named.items() if value}
 
 
-def write(number: int, tries: int, origin: Origin | None, case: Case) -> None:
+def write(number: int, tries: int, origin: Origin, case: Case) -> None:
     """Log the line of a question that has ended."""
-    line: dict[str, Any] = {"event": "answer", "question": number}
-    if origin is not None:
-        line |= {
-            "person": origin.asker.id,
-            "email": origin.asker.email,
-            "space": origin.room_id,
-            "direct": origin.is_direct,
-            "pressed": origin.pressed_id is not None,
-        }
-    line |= {
+    line = {
+        "event": "answer",
+        "question": number,
+        "person": origin.asker.id,
+        "email": origin.asker.email,
+        "space": origin.room_id,
+        "direct": origin.is_direct,
+        "pressed": origin.pressed_id is not None,
         "command": case.command,
         "about": case.about,
         "decision": case.decision,

@@ -61,13 +61,17 @@ class Closing:
             self._audit(question, progress)
 
     def told(self, question: Question, progress: Progress, error: WebexError) -> bool:
-        """Say that there is no answer, and give up; False if Webex does not take that either."""
+        """Say that there is no answer, and give up; False if Webex does not take that either.
+
+        Nobody asked for a greeting, so that nobody is told that there is none.
+        """
         heard = progress.heard_of(question)
         contact = self._dispatch.contact
         reply = notice.gave_up(error.failure, heard.line, question.arrived_at, contact)
         reply = notice.repeated(reply) if question.posting_at else reply
         try:
-            self.post(question, heard, reply)
+            if question.event.resource != "memberships":
+                self.post(question, heard, reply)
         except WebexError as worse:
             log.warning("question %s: nor could that be said: %s", question.number, worse)
             return False
@@ -102,5 +106,5 @@ class Closing:
     @staticmethod
     def _audit(question: Question, progress: Progress, outcome: str | None = None) -> None:
         progress.case.outcome = outcome or progress.case.outcome
-        heard = progress.heard
-        audit.write(question.number, question.tries, heard.origin if heard else None, progress.case)
+        origin = progress.heard_of(question).origin
+        audit.write(question.number, question.tries, origin, progress.case)

@@ -52,7 +52,9 @@ class Hearing:
         except WebexError as error:
             if error.failure.passes:
                 raise
-            return Heard((), origin(event, at), explain(error.failure, contact=self.contact))
+            is_gone = event.pressed_id and error.failure.what == 404
+            told = _GONE if is_gone else explain(error.failure, contact=self.contact)
+            return Heard((), origin(event, at), told)
 
     def _press(self, event: Event, at: datetime) -> Heard:
         press = self.own.messages.press(event.id)
@@ -73,7 +75,13 @@ class Hearing:
         )
 
     def _arrival(self, event: Event, at: datetime) -> Heard | None:
-        if self.own.rooms.is_direct(event.room_id, event.room_type):
+        try:
+            is_direct = self.own.rooms.is_direct(event.room_id, event.room_type)
+        except WebexError as error:
+            if error.failure.passes:
+                raise
+            return None  # nobody waits for a greeting
+        if is_direct:
             return None  # whoever opens a 1:1 space is about to ask something
         name = self.own.people.me().name or "your room desk"
         where = Origin(Person(), event.room_id, is_direct=False, thread_id="", at=at)
@@ -90,6 +98,10 @@ class Hearing:
         )
 
 
+_GONE = Reply(
+    "This button does not work any more",
+    [Text("Its message is gone. Type your question instead."), Button("Help", says="help")],
+)
 _ONLY_FILE = Reply(
     "I cannot read files",
     [Text("Type your question instead."), Button("What can you do?", says="help")],

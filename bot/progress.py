@@ -1,13 +1,15 @@
 """What the tries at one question have yielded so far; in memory only."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.audit import Case
 from bot.hearing import Heard, origin
 from bot.inbox.question import Question
 from bot.reply import Reply
 from bot.webex.reading import Read
+
+_GOOD_FOR = timedelta(minutes=1)
 
 
 @dataclass(slots=True)
@@ -21,8 +23,20 @@ class Progress:
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     heard: Heard | None = None
     reply: Reply | None = None
+    found_at: datetime | None = None
     read: Read = field(default_factory=dict)
     case: Case = field(default_factory=Case)
+
+    def keep(self, reply: Reply) -> None:
+        """Keep an answer for another try, unless it holds a secret."""
+        self.reply = reply if reply.may_be_kept else None
+        self.found_at = datetime.now(UTC)
+
+    def forget_what_is_old(self) -> None:
+        """Forget what was found some time ago: who may see what may have changed since."""
+        if self.found_at is not None and datetime.now(UTC) - self.found_at > _GOOD_FOR:
+            self.reply = self.found_at = None
+            self.read.clear()
 
     def heard_of(self, question: Question) -> Heard:
         """Return what was asked, or where it came from if it could not be read."""

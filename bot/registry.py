@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from types import ModuleType
 
 from bot.command import Command
@@ -21,6 +22,10 @@ _OPENERS = frozenset(
 # Letters of other alphabets that look like Latin ones (Unicode Technical Standard 39, 4): a word
 # with one of them is no command, and nobody can see why.
 _LOOKS_LIKE = str.maketrans("аеорсухіјѕһԁԛԝοανρτυικ", "aeopcyxijshdqwoavptuik")
+
+
+# Words of a line that nobody understands that are looked at for a name.
+_MOST_COMPARED = 20
 
 
 class Registry:
@@ -77,7 +82,7 @@ class Registry:
         known = {" ".join(name): command.title for name, command in self._by_name.items()}
         close = [
             known[name]
-            for word in words
+            for word in islice(words, _MOST_COMPARED)
             for name in difflib.get_close_matches(word.translate(_LOOKS_LIKE), known, 3, 0.6)
         ]
         return list(dict.fromkeys(close))[:3]

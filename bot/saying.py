@@ -43,7 +43,9 @@ class Saying:
     ) -> bool:
         """Say it unless an earlier try has; False if Webex does not let the bot write there."""
         person_id = origin.asker.id or ""
-        if asked and self.own.messages.has_been_told(person_id, question_id, asked - _WEBEX_CLOCK):
+        since = asked - _WEBEX_CLOCK if asked else None
+        has_been_told = self.own.messages.has_been_told
+        if since and has_been_told(person_id, question_id, reply.title, since):
             return True
         # It stands in another space than the question, so in no thread of the question's.
         drawn = _drawn(reply, origin, True, "", question_id)

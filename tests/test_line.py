@@ -57,6 +57,7 @@ BOT, ANA_TAG = mention(BOT_ID, "Room Desk"), mention(ANA_ID, "Ana Silva")
         ),
         pytest.param(f"{BOT} pmr </spark-mention>", ("pmr",), id="closed twice"),
         pytest.param(f"pmr {BOT}<![x[", ("pmr",), id="before what is no HTML"),
+        pytest.param(f"{BOT} pmr &amp; <b", ("pmr", "&"), id="beside a tag that never ends"),
     ],
 )
 def test_the_bots_mention_is_removed_wherever_it_stands(html: str, line: Line) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BadDeliveryError, BadSignatureError
 from bot.secret import Secret
-from bot.webhook import Event, read, verify
+from bot.webhook import Event, look_at, read, verify
 
 # A published example: https://github.com/valgaze/speedybot-mini, docs/webhooks.md.
 BODY = b'{"a":1,"b":2,"c":{"d":3}}'
@@ -75,6 +75,29 @@ def test_a_delivery_that_is_not_signed_is_refused(
 ) -> None:
     with pytest.raises(BadSignatureError, match=f"^{problem}$"):
         verify(body, signature, secrets)
+
+
+@pytest.mark.parametrize(
+    ("signature", "problem"),
+    [
+        pytest.param(None, "absent", id="none"),
+        pytest.param("", "absent", id="a blank one"),
+        pytest.param(SIGNATURE[:-1], "wrong", id="cut short"),
+        pytest.param(f"sha1={SIGNATURE}", "wrong", id="with its kind"),
+        pytest.param("١" * 40, "wrong", id="digits of another script"),
+    ],
+)
+def test_what_can_be_no_signature_is_refused_ahead_of_the_body(
+    signature: str | None, problem: str
+) -> None:
+    with pytest.raises(BadSignatureError, match=f"^{problem}$"):
+        look_at(signature)
+
+
+@given(st.binary(), st.sampled_from(["{}", " {}\r\n"]), st.booleans())
+def test_what_a_secret_makes_may_be_a_signature(body: bytes, form: str, is_loud: bool) -> None:
+    signature = hmac.new(b"secret", body, "sha1").hexdigest()
+    look_at(form.format(signature.upper() if is_loud else signature))
 
 
 @given(st.binary(), st.text(), st.lists(st.text(st.characters(codec="utf-8")), max_size=3))

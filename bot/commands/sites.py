@@ -22,11 +22,12 @@ def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
             [Text(f"Webex lists no meeting site for {whom or 'you. Ask your help desk for one'}.")],
         )
     default = next((site.url for site in found if site.is_default), None)
+    others = tuple(Copy(site.url) for site in found if not site.is_default)
     return Reply(
         f"Webex sites of {whom}" if whom else "Your Webex sites",
         [
             Facts([("Default", Copy(default) if default else "none is marked")]),
-            Bullets(tuple(Copy(site.url) for site in found if not site.is_default)),
+            *([Bullets(others)] if others else []),
             *(
                 Button(f"pmr on {_short(site)}", says=f"{ask.about_person('pmr')} {site.url}")
                 for site in found[:5]

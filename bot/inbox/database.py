@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from bot.inbox.table import metadata
 
 _BUSY_MS = 5000
+_CACHE_KB = 256
 _CONNECT_S = 3
 _SET_UP = 0x526F6F6D  # a number of our own for PostgreSQL's advisory lock
 
@@ -48,6 +49,8 @@ def _set_up(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")
+    # What is read is few pages, and each thread has a connection: 2 MB each would add up.
+    cursor.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
     # An acknowledged question must outlive a power cut; `Ledger.begin` says what need not.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.close()

@@ -129,7 +129,7 @@ class Guard:
     def _first_shown(self, key: str, site: str | None, room: Marks, email: str) -> str | None:
         """Return for whom a room was shown first."""
         with self._lock:
-            return self._shown.get(f"{key} {site} {sorted(room)}", email.casefold)
+            return self._shown.get(f"{key} {site} {_hash(str(sorted(room)))}", email.casefold)
 
 
 def _marks(room: PersonalRoom) -> Marks:
@@ -139,4 +139,8 @@ def _marks(room: PersonalRoom) -> Marks:
 
 
 def _key(token: Secret) -> str:
-    return hashlib.sha256(token.reveal().encode()).hexdigest()
+    return _hash(token.reveal())
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -9,7 +9,7 @@ from cachetools import TTLCache
 from bot.errors import WebexError
 
 REMEMBERED_S = 15 * 60
-_MOST = 10_000
+_MOST = 4_000
 
 T = TypeVar("T")
 

@@ -76,10 +76,11 @@ class Messages:
         key = path_segment(message_id)
         self._bearer.call("DELETE /messages/{id}", lambda api: api.messages.delete(key))
 
-    def has_been_told(self, person_id: str, question_id: str, after: datetime) -> bool:
+    def has_been_told(self, person_id: str, question_id: str, title: str, after: datetime) -> bool:
         """Tell whether an answer to a question was posted to a person 1:1 since `after`.
 
-        Raises: WebexError.
+        A card carries the id of the question that it answers; an answer without a card is known
+        by its `title`, with which its text begins. Raises: WebexError.
         """
         # Of how many to a page, Webex's page on this list says nothing.
         try:
@@ -87,7 +88,10 @@ class Messages:
                 created = fields.time(item, "created")
                 if created is not None and created < after:
                     return False
-                if _answers(item) == question_id:
+                answers, text = _answers(item), fields.text(item, "text") or ""
+                is_theirs = same(fields.text(item, "personId"), person_id)
+                is_plain = answers is None and not is_theirs and text.startswith(title)
+                if answers == question_id or is_plain:
                     return True
         except WebexError as error:
             if error.failure.passes or not error.failure.is_refusal:

@@ -23,6 +23,4 @@ class Own:
     @classmethod
     def of(cls, bearer: Bearer) -> "Own":
         """Return them for a bearer of the bot's token."""
-        return cls(
-            Rooms(bearer), People(bearer), Messages(bearer), Members(bearer), Names(bearer)
-        )
+        return cls(Rooms(bearer), People(bearer), Messages(bearer), Members(bearer), Names(bearer))

@@ -13,7 +13,7 @@ _LONGEST = 100
 
 @contextmanager
 def traced_in(ids: list[str]) -> Iterator[None]:
-    """Collect in `ids` the tracking ids of the responses in this block, in the order they come.
+    """Collect in `ids` the tracking ids of the responses in this block, the latest ones last.
 
     A call that runs on another thread belongs to the block if it runs in a copy of its context.
     """
@@ -27,5 +27,6 @@ def traced_in(ids: list[str]) -> Iterator[None]:
 def note(response: requests.Response, *_args: object, **_kwargs: object) -> None:
     """Take note of a response's tracking id: a response hook for `requests`."""
     ids, tracking_id = _IDS.get(), response.headers.get("trackingID")
-    if ids is not None and tracking_id and len(ids) < _MOST:
+    if ids is not None and tracking_id:
         ids.append(tracking_id[:_LONGEST])
+        del ids[:-_MOST]

@@ -24,11 +24,12 @@ _HURRY = Tempo(patience=timedelta(seconds=0.6))
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A bot and the Webex it is in; `url` is where the bot listens."""
+    """A bot and the Webex it is in; `url` is where the bot listens, `environ` its settings."""
 
     webex: Sandbox
     app: Flask
     url: str
+    environ: Mapping[str, str]
 
     def ask(
         self, line: str, who: str = name.JOHN_EMAIL, room: str | None = name.UNICORN
@@ -59,14 +60,15 @@ def roomdesk(
 ) -> Iterator[Chat]:
     """Run the bot until the end of the block, its webhooks registered by its own command."""
     port = free_port()
-    environ = {**settings_for(webex.url, port, folder / "bot.db"), **_USUAL}
-    desk = Roomdesk(settings.read({**environ, **(changes or {})}), _HURRY)
+    usual = {**settings_for(webex.url, port, folder / "bot.db"), **_USUAL}
+    environ = {**usual, **(changes or {})}
+    desk = Roomdesk(settings.read(environ), _HURRY)
     with served(desk.app, port):
         done = desk.app.test_cli_runner().invoke(args=["webhooks", "sync", "--take-over"])
         if done.exit_code:
             raise RuntimeError(done.output)
         desk.start()
         try:
-            yield Chat(webex, desk.app, f"http://127.0.0.1:{port}")
+            yield Chat(webex, desk.app, f"http://127.0.0.1:{port}", environ)
         finally:
             desk.stop()

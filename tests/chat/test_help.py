@@ -7,13 +7,20 @@ from .running import Chat
 _HELP = (
     "**What I can do for you**\n"
     "\n"
+    "- **connect:** Let me show your own room with your own access.\n"
+    "- **disconnect:** Delete what I keep of your Webex account.\n"
     "- **help \\[command\\]:** Show what I can do, or one command in detail.\n"
-    "- **meeting \\[space\\]:** Show how to join this space’s meeting.\n"
+    "- **meeting \\[space\\]:** Show how to join this space’s meeting, or that of another one that "
+    "you are in.\n"
     "- **pmr \\[person\\] \\[site\\]:** Show your Personal Meeting Room and how to dial into it.\n"
-    "- **room \\[space\\]:** Show this space’s details.\n"
+    "- **pmr pin \\[site\\]:** Send you the host PIN of your own room, 1:1.\n"
+    "- **room \\[space\\]:** Show this space’s details, or those of another one that you are in.\n"
+    "- **rooms \\[words\\]:** List the spaces that both you and I are in.\n"
     "- **sites \\[person\\]:** List your Webex sites, the default one first.\n"
+    "- **status:** Tell whether I am well.\n"
     "\n"
-    "You can say: `meeting`, `pmr`, `room`, `sites`\n"
+    "You can say: `connect`, `disconnect`, `meeting`, `pmr`, `pmr pin`, `room`, `rooms`, `sites`, "
+    "`status`\n"
     "\n"
     "_In a space, mention me first. Alone with me, just type._"
 )
@@ -32,7 +39,8 @@ def test_help_about_one_command_shows_its_usage(chat: Chat) -> None:
 
 def test_help_about_something_unknown_asks_back(chat: Chat) -> None:
     assert chat.ask("help rom").markdown == (
-        "**I don’t know “rom”**\n\nDid you mean one of these?\n\nYou can say: `help room`"
+        "**I don’t know “rom”**\n\nDid you mean one of these?\n\n"
+        "You can say: `help room`, `help rooms`"
     )
 
 

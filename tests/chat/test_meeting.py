@@ -46,6 +46,13 @@ def test_when_only_the_title_fails_the_rest_is_given_and_the_title_named_as_miss
     assert "The title of the space is missing: Webex is overloaded (tracking id: ROUTER_" in said
 
 
-def test_another_space_is_politely_refused(chat: Chat) -> None:
-    said = chat.ask("meeting Board Room").markdown or ""
-    assert said.startswith("**I can only tell you about the space you are in**")
+def test_of_another_space_that_one_is_in_the_meeting_is_shown(chat: Chat) -> None:
+    answer = chat.ask(f"join {name.UNICORN}", room=None)
+    assert (answer.markdown or "").startswith(f"**Join the meeting of {name.UNICORN}**")
+    room = chat.press(answer, "About this space")
+    assert (room.markdown or "").startswith(f"**{name.UNICORN}**")
+
+
+def test_of_another_space_without_a_meeting_that_is_said(chat: Chat) -> None:
+    said = chat.ask(f"meeting {name.RETRO}").markdown or ""
+    assert said.startswith("**Webex has no meeting details for this space**")

@@ -97,10 +97,13 @@ def test_the_space_one_stands_in_may_be_named_by_its_id(chat: Chat) -> None:
     assert (chat.ask(f"room {name.UNICORN_ID}").markdown or "").startswith("**Project Unicorn")
 
 
-def test_another_space_is_politely_refused(chat: Chat) -> None:
-    assert chat.ask("room Help Desk").markdown == (
-        "**I can only tell you about the space you are in**\n\nGo to that space and ask me there."
+def test_another_space_that_one_is_in_is_shown(chat: Chat) -> None:
+    answer = chat.ask(f"room {name.PARTNERS}")
+    assert (answer.markdown or "").startswith(
+        f"**{name.PARTNERS}**\n\nOther Company tries Roomdesk\n"
     )
+    meeting = chat.press(answer, "How do I join?")
+    assert (meeting.markdown or "").startswith(f"**Join the meeting of {name.PARTNERS}**")
 
 
 def test_a_hostile_title_is_shown_and_not_obeyed(chat: Chat) -> None:

@@ -18,9 +18,17 @@ def test_sites_lists_the_default_first(chat: Chat) -> None:
     )
 
 
-def test_the_sites_of_others_are_politely_refused(chat: Chat) -> None:
-    said = chat.ask(f"sites {name.ANA_EMAIL}").markdown or ""
-    assert said.startswith("**I can only show you your own room**")
+def test_the_sites_of_others_are_for_the_help_desk(chat: Chat) -> None:
+    assert chat.ask(f"sites {name.ANA_EMAIL}").markdown == (
+        "**Only the help desk may look up other people’s sites**\n"
+        "\n"
+        "Ask your help desk to look it up, or the person to ask me."
+    )
+    said = chat.ask(f"sites {name.JOHN_EMAIL}", who=name.HANA_EMAIL, room=None).markdown or ""
+    assert said.startswith(
+        f"**Webex sites of {name.JOHN_EMAIL}**\n\n- **Default:** `site4-example.webex.com`\n"
+    )
+    assert f"You can say: `pmr {name.JOHN_EMAIL} site4-example.webex.com`, " in said
 
 
 def test_a_button_shows_the_room_on_that_site(chat: Chat) -> None:

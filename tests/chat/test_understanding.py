@@ -64,7 +64,7 @@ def test_a_press_is_checked_as_the_person_who_presses(chat: Chat) -> None:
     inputs = {"say": f"pmr {name.JOHN_EMAIL}", "thread": answer.parent_id}
     action = chat.webex.press(name.OLGA_EMAIL, answer.id, inputs)
     said = chat.webex.wait_for_reply(action.id).markdown or ""
-    assert said.startswith("**I can only show you your own room**")
+    assert said.startswith("**Only the help desk may look up other people’s rooms**")
 
 
 def test_asking_again_with_a_mention_asks_the_same(chat: Chat) -> None:

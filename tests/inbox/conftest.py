@@ -18,6 +18,7 @@ from ..postgres import Server, drop_database, fresh_database
 _TIMES = {
     "questions": ("arrived_at", "due_at", "posting_at", "ended_at"),
     "duties": ("until",),
+    "tallies": ("until",),
 }
 
 

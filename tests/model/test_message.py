@@ -1,3 +1,5 @@
+import pytest
+
 from bot.model.message import Message, Press
 
 
@@ -40,3 +42,9 @@ def test_a_press_is_read() -> None:
 
 def test_a_press_of_another_card_says_nothing() -> None:
     assert Press.read({"inputs": ["x"]}) == Press("", None)
+
+
+@pytest.mark.parametrize("thread", ["../rooms", "a\r\nb", "<@all>", "x" * 513, "", 1.5, ["m"]])
+def test_a_thread_that_is_no_id_is_none(thread: object) -> None:
+    assert Press.read({"inputs": {"say": "room", "thread": thread}}) == Press("room", None)
+    assert Message.read({"text": "room", "parentId": thread}).parent_id is None

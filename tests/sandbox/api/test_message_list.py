@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 
@@ -79,3 +81,34 @@ def test_a_direct_room_is_listed_by_person(bot: Api, webex: Sandbox) -> None:
         assert texts(bot.get("messages/direct", **query).json()["items"]) == ["help"]
     assert texts(bot.get("messages", roomId=said.room_id).json()["items"]) == ["help"]
     assert bot.get("messages/direct").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"personEmail": name.ANA_EMAIL},
+        {"personId": name.JOHN_ID},
+        {"personEmail": "no@example.com"},
+    ],
+    ids=["by address", "by id", "a stranger"],
+)
+def test_a_direct_room_that_is_not_there_is_neither_listed_nor_made(
+    bot: Api, webex: Sandbox, query: dict[str, str]
+) -> None:
+    rooms = len(webex.world.rooms)
+    assert bot.get("messages/direct", **query).status_code == 404
+    assert len(webex.world.rooms) == rooms
+
+
+def test_the_messages_of_a_direct_room_come_newest_first_in_pages(bot: Api, webex: Sandbox) -> None:
+    for number in range(3):
+        webex.say(name.ANA_EMAIL, None, str(number))
+    pages = bot.all_pages("messages/direct", personEmail=name.ANA_EMAIL, max=2)
+    assert [texts(page) for page in pages] == [["2", "1"], ["0"]]
+
+
+def test_a_thread_of_a_direct_room_is_listed_by_its_parent(bot: Api, webex: Sandbox) -> None:
+    root = webex.say(name.ANA_EMAIL, None, "root")
+    webex.say(name.ANA_EMAIL, None, "reply", parent_id=root.id)
+    query = {"personEmail": name.ANA_EMAIL, "parentId": root.id}
+    assert texts(bot.get("messages/direct", **query).json()["items"]) == ["reply"]

@@ -1,0 +1,380 @@
+"""A host PIN is seen in the 1:1 message that was asked for, and nowhere else.
+
+Each room has a PIN of its own that occurs nowhere by chance. The bot is asked everything in every
+place, and fails in every way; then everything that it said, wrote and keeps is searched.
+"""
+
+import gc
+import itertools
+import json
+import logging
+import re
+import traceback
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from types import FrameType, FunctionType, MethodType, ModuleType
+from typing import Any
+
+import psycopg
+import pytest
+import requests
+from psycopg.sql import SQL, Identifier
+
+from bot import commands
+from bot.ask import Ask
+from bot.commands.pin import pin
+from bot.hearing import Heard
+from bot.progress import Progress
+from bot.registry import commands_in
+from bot.reply import Reply
+from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.faults import FaultBody
+from bot.sandbox.message import Message
+from bot.sandbox.seed import name
+from bot.secret import Secret
+
+from ..by_hand import Bot
+from ..postgres import Server, drop_database, fresh_database
+from .running import Chat, roomdesk
+
+_MARK = "77130459268"
+_PIN_LINE = re.compile(r"(pmr |host )?pin( site\d-example\.webex\.com)?")
+_PLACES = (
+    (name.JOHN_EMAIL, name.UNICORN),
+    (name.JOHN_EMAIL, None),
+    (name.HANA_EMAIL, None),
+    (name.OLGA_EMAIL, name.UNICORN),
+)
+_ARGUMENTS = ("", name.JOHN_EMAIL, name.OTHER_SITE, name.UNICORN, "pin")
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    world = demo_world()
+    for number, room in enumerate(world.pmrs.values()):
+        room["hostPin"] = f"{_MARK}{number}"
+    with running(world) as sandbox:
+        for who in (name.HANA_EMAIL, name.OLGA_EMAIL):
+            if who not in {world.people[one].email for one in world.members[name.UNICORN_ID]}:
+                sandbox.invite(who, name.UNICORN, by=name.JOHN_EMAIL)
+        yield sandbox
+
+
+# What is seen from outside.
+
+
+def _pins(webex: Sandbox) -> dict[str, str]:
+    """Return each PIN and its owner's address."""
+    return {room["hostPin"]: email for (email, _), room in webex.world.pmrs.items()}
+
+
+def _asked(webex: Sandbox, message: Message) -> str:
+    """Return the words of the question under which a message stands; a press asks nothing."""
+    root = webex.world.messages.get(message.parent_id or "")
+    return (root.text or "" if root else "").removeprefix("Roomdesk").strip()
+
+
+def _told(webex: Sandbox) -> list[str]:
+    """Return to whom PINs were told, having found none of them where it should not be."""
+    found = []
+    for message in list(webex.world.messages.values()):
+        shown = f"{json.dumps(dict(message.sent))} {message!r}"
+        for one, owner in _pins(webex).items():
+            if one in shown:
+                people = webex.world.members[message.room_id]
+                emails = {webex.world.people[key].email for key in people}
+                assert (message.room_kind, emails) == ("direct", {owner, name.BOT_EMAIL})
+                assert message.person_email == name.BOT_EMAIL
+                assert (message.markdown or "").startswith("**Your host PIN**")
+                # Asked for in a space, or by a button, it stands under no question.
+                assert message.parent_id is None or _PIN_LINE.fullmatch(_asked(webex, message))
+                shown = shown.replace(one, "")
+                found.append(owner)
+        assert _MARK not in shown
+    return found
+
+
+class _Sink(logging.Handler):
+    """Keeps every record of every logger, at every level."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.NOTSET)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else ""
+        self.seen.append(f"{record.getMessage()} {record.__dict__!r} {error}")
+
+
+@contextmanager
+def _all_logged() -> Iterator[list[str]]:
+    sink, root = _Sink(), logging.getLogger()
+    loggers = [root, *map(logging.getLogger, list(root.manager.loggerDict))]
+    before = [(one, one.level, one.propagate) for one in loggers]
+    # Whoever else listens keeps the records, and with them what was in hand when they were made.
+    others, root.handlers = root.handlers, [sink]
+    for one in loggers:
+        one.setLevel(logging.DEBUG if one is root else logging.NOTSET)
+        one.propagate = True
+    try:
+        yield sink.seen
+    finally:
+        root.handlers = others
+        for one, level, propagates in before:
+            one.setLevel(level)
+            one.propagate = propagates
+
+
+def _files(folder: Path) -> Iterator[bytes]:
+    return (path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def _rows(url: str) -> Iterator[bytes]:
+    tables = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+    with psycopg.connect(url) as connection:
+        for (table,) in connection.execute(tables).fetchall():
+            read = SQL("SELECT t::text FROM {} t").format(Identifier(table))
+            yield from (row.encode() for (row,) in connection.execute(read).fetchall())
+
+
+# What is kept inside.
+
+_NOT_KEPT = (ModuleType, FunctionType, MethodType, FrameType, type, logging.Logger)
+
+
+def _module(thing: object) -> str:
+    return str(type(thing).__module__)
+
+
+def _is_ours(thing: object) -> bool:
+    return _module(thing).startswith("bot.") and not _module(thing).startswith("bot.sandbox")
+
+
+def _is_followed(thing: object) -> bool:
+    return not isinstance(thing, _NOT_KEPT) and not _module(thing).startswith("bot.sandbox")
+
+
+def _kept() -> list[str]:
+    """Return where in the bot's objects, and in whatever they hold, a PIN is kept."""
+    gc.collect()
+    known: set[int] = set()
+    found = []
+    left: list[tuple[object, str]] = [(one, "") for one in gc.get_objects() if _is_ours(one)]
+    while left:
+        thing, path = left.pop()
+        if id(thing) in known or not _is_followed(thing):
+            continue
+        known.add(id(thing))
+        if isinstance(thing, str | bytes):
+            if _MARK in (thing if isinstance(thing, str) else thing.decode(errors="replace")):
+                found.append(path)
+            continue
+        here = f"{path} > {type(thing).__qualname__}"
+        left += [(one, here) for one in gc.get_referents(thing)]
+    return found
+
+
+def test_what_the_bot_keeps_is_searched_through_and_through() -> None:
+    reply = Reply("x", alone=pin.answer(Ask("pin", None), Secret(_MARK)))  # type: ignore[arg-type]
+    progress = Progress(reply=reply)
+    assert any("Secret" in path for path in _kept())
+    progress.reply = reply = Reply("x")
+    assert _kept() == []
+
+
+def test_no_value_of_ours_shows_a_pin() -> None:
+    reply = pin.answer(Ask("pin", None), Secret(_MARK))  # type: ignore[arg-type]
+    heard = Heard((), None, reply)  # type: ignore[arg-type]
+    for one in (reply, reply.alone, heard, Progress(heard=heard, reply=reply), Secret(_MARK)):
+        assert _MARK not in f"{one!r} {one!s} {one}"
+    assert not reply.may_be_kept
+
+
+# The running bot.
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'canary.db'}"
+        return
+    server: Server = request.getfixturevalue("postgresql_server")
+    url = fresh_database(server.url)
+    yield url
+    drop_database(server.url, url)
+
+
+def _lines() -> list[str]:
+    found = list(commands_in(commands))
+    aliases = [" ".join(words) for one in found for words in one.aliases]
+    return [f"{one.title} {more}".strip() for one in found for more in _ARGUMENTS] + aliases
+
+
+def _ask_everything(chat: Chat) -> None:
+    """Ask every command with every argument, as everybody and everywhere."""
+    for who, room in _PLACES:
+        for line in _lines():
+            chat.ask(line, who, room)
+
+
+def _settle(chat: Chat) -> None:
+    """Wait until no question waits and none is being answered."""
+    assert chat.webex.wait_until_delivered()
+    run = chat.app.test_cli_runner().invoke
+    for _ in range(1000):
+        if run(args=["inbox", "list"]).output.startswith("0 waiting, 0 running"):
+            return
+        chat.webex.wait_for(lambda: False, 0.02)
+    raise TimeoutError("questions are still open")
+
+
+def _faults() -> Iterator[Fault]:
+    def post(**how: Any) -> Fault:
+        return Fault(method="POST", path="/messages", headers={"Retry-After": "0"}, **how)
+
+    yield from (post(status=400, body="object", times=times) for times in (1, 3, 5))
+    yield post(status=504, after=True, times=1)
+    yield post(cut=True, times=1)
+    rooms = "/meetingPreferences/*"
+    yield Fault(path=rooms, status=401, times=1)
+    yield Fault(path=rooms, status=500, times=2)
+    yield Fault(path=rooms, hang_s=0.1, cut=True, times=2)
+    yield Fault(path=rooms, status=503)
+
+
+def _fail_in_many_ways(chat: Chat) -> None:
+    for fault, room in itertools.product(_faults(), (name.UNICORN, None)):
+        chat.webex.faults.add(fault)
+        chat.say("pmr pin", room=room)
+        _settle(chat)
+        chat.webex.faults.clear()
+
+
+def _press_buttons(chat: Chat) -> None:
+    answer = chat.ask("help")
+    for button in ("pmr pin", "pmr", "status"):
+        chat.press(answer, button)
+    told = chat.ask("pmr pin", room=None)
+    chat.webex.press(name.JOHN_EMAIL, told.id, button="Remove this message")
+    assert chat.webex.wait_for(lambda: told.id not in chat.webex.world.messages)
+
+
+def _shown(chat: Chat, url: str, folder: Path) -> Iterator[str | bytes]:
+    """Yield everything that can be read of the bot from outside."""
+    run = chat.app.test_cli_runner().invoke
+    listed = run(args=["inbox", "list", "--most", "100"]).output
+    yield listed
+    dead = [line.split()[0] for line in listed.splitlines()[1:]]
+    assert dead
+    yield from (run(args=["inbox", "show", number]).output for number in dead)
+    for rule in chat.app.url_map.iter_rules():
+        if not rule.arguments and "GET" in (rule.methods or ()):
+            yield requests.get(f"{chat.url}{rule.rule}", timeout=10).text
+    yield from (one.body for one in chat.webex.deliveries())
+    yield from (_files(folder) if url.startswith("sqlite") else _rows(url))
+
+
+def test_whatever_is_asked_and_whatever_fails_a_pin_is_seen_once(
+    webex: Sandbox, database: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with _all_logged() as logged:
+        changes = {"DATABASE_URL": database, "LOG_LEVEL": "DEBUG"}
+        with roomdesk(webex, tmp_path, changes) as chat:
+            _ask_everything(chat)
+            calm = _told(webex)
+            _fail_in_many_ways(chat)
+            _press_buttons(chat)
+            _settle(chat)
+            assert [one for one in _shown(chat, database, tmp_path) if _has_mark(one)] == []
+            assert _kept() == []
+        assert _kept() == []
+    assert set(calm) == {name.JOHN_EMAIL, name.HANA_EMAIL}
+    assert len(_told(webex)) > len(calm)
+    assert any("bot." in one for one in logged)
+    assert [one for one in logged if _MARK in one] == []
+    assert _MARK not in "".join(capfd.readouterr())
+
+
+def _has_mark(text: str | bytes) -> bool:
+    return _MARK in (text if isinstance(text, str) else text.decode(errors="replace"))
+
+
+# Step by step: each failure at each try.
+
+
+@pytest.fixture
+def bot(webex: Sandbox, tmp_path: Path) -> Iterator[Bot]:
+    found = Bot(webex, tmp_path, patience=timedelta(seconds=5))
+    yield found
+    found.close()
+
+
+_STATUSES = (400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 503, 504)
+_BODIES: tuple[FaultBody, ...] = ("error", "object", "list", "string", "html", "not-json", "empty")
+_PATHS = ("/meetingPreferences/*", "/messages/direct", "/messages", "/messages/*", "/people/*")
+
+
+def _tried(bot: Bot, fault: Fault, line: str, room: str | None) -> None:
+    """Ask, and try until the question is closed, the fault in force at the first tries."""
+    bot.webex.faults.add(fault)
+    bot.ask(line, room=room)
+    wait = bot.step()
+    if wait is not None:
+        assert _kept() == []  # between two tries
+    while wait is not None:
+        wait = bot.try_again(wait)
+    bot.webex.faults.clear()
+
+
+@pytest.mark.parametrize("room", [name.UNICORN, None], ids=["in a space", "1:1"])
+@pytest.mark.parametrize("status", [200, *_STATUSES])
+def test_no_failing_call_shows_a_pin(
+    bot: Bot, tmp_path: Path, status: int, room: str | None
+) -> None:
+    bodies = _BODIES if status == 200 else _BODIES[:1]
+    with _all_logged() as logged:
+        for path, body in itertools.product(_PATHS, bodies):
+            times = 2 if path == "/messages" else 3
+            fault = Fault(path=path, status=status, body=body, after=True, times=times)
+            _tried(bot, fault, "pmr pin", room)
+    assert [one for one in logged if _MARK in one] == []
+    assert not any(map(_has_mark, _files(tmp_path)))
+    assert set(_told(bot.webex)) <= {name.JOHN_EMAIL}
+    assert _kept() == []
+
+
+@pytest.mark.parametrize("room", [name.UNICORN, None], ids=["in a space", "1:1"])
+def test_no_notice_shows_a_pin(webex: Sandbox, tmp_path: Path, room: str | None) -> None:
+    with ExitStack() as stack:
+        logged = stack.enter_context(_all_logged())
+
+        def start(owner: str, **how: Any) -> Bot:
+            bot = Bot(webex, tmp_path, owner=owner, **how)
+            stack.callback(bot.close)
+            return bot
+
+        late = start("late", late_after=timedelta(0))
+        late.ask("pmr pin", room=room, ago=timedelta(hours=2))
+        assert late.answer_all() == 1
+        impatient = start("impatient", patience=timedelta(0))
+        for path in ("/meetingPreferences/*", "/messages/direct"):
+            webex.faults.add(Fault(path=path, status=503))
+            impatient.ask("pmr pin", room=room)
+            impatient.answer_all()
+            webex.faults.clear()
+        limited = start("limited", changes={"LIMIT_PER_PERSON": "1/hour"})
+        for _ in range(3):
+            limited.ask("pmr pin", room=room)
+        assert limited.answer_all() == 3
+        first, second = start("first"), start("second")
+        first.ask("pmr pin", room=room)
+        assert first.inbox.posting(first.claimed())
+        second.inbox.bury("first")
+        assert second.answer_all() == 1
+        assert _kept() == []
+    # Where its first try found nothing wrong, where it was not one too many, and the resumed one.
+    assert _told(webex) == [name.JOHN_EMAIL] * 3
+    assert [one for one in logged if _MARK in one] == []
+    assert not any(map(_has_mark, _files(tmp_path)))

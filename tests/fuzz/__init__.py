@@ -1,0 +1,1 @@
+"""Hostile deliveries and questions by the ten thousand: `make fuzz`."""

@@ -1,0 +1,158 @@
+"""One part of a run: the real bot, a hostile Webex, and so many deliveries."""
+
+import contextlib
+import random
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
+from bot.inbox.table import questions
+from bot.inbox.upkeep import KEPT_S, Upkeep
+from bot.wiring import Roomdesk
+
+from .bot import running
+from .delivery import Delivery, asking, broken
+from .oracle import PIN, SECRETS
+from .plan import Found, Plan
+from .request import answered
+from .watch import memory, watched
+from .webex import Webex
+
+_MOST_OPEN = 100  # questions that wait while more are delivered
+_ANSWERED_S = 120.0
+# Bytes, after a tenth of a run: what is bounded still fills by then, such as SQLite's pages in
+# memory (2 MB a connection) and the receipts of five minutes.
+_MOST_GROWTH = 64 * 2**20
+# What is sent is acknowledged, or refused for what it is.
+_STATUSES = {200, 204, 301, 302, 303, 307, 308} | set(range(400, 500))
+
+_SAID = {"accepted", "known already", "my own", "not for me", "too old"}
+
+
+def play(plan: Plan, folder: Path) -> Found:
+    """Send what the plan says to a bot whose inbox is in `folder`, until the first fault."""
+    found = Found()
+    began = time.monotonic()
+
+    def blame(fault: str, number: int) -> None:
+        found.faults.append(f"question {number}: {fault}")
+
+    webex, file = Webex(plan.seed, blame), folder / "bot.db"
+    with watched(found), running(webex, file) as desk:
+        _Run(plan, found, desk, webex, file).go()
+    found.seconds = time.monotonic() - began
+    return found
+
+
+class _Run:
+    def __init__(self, plan: Plan, found: Found, desk: Roomdesk, webex: Webex, file: Path) -> None:
+        self._plan, self._found, self._desk, self._webex = plan, found, desk, webex
+        self._file = file
+        self._paths = sorted({rule.rule for rule in desk.app.url_map.iter_rules()})
+        self._accepted: deque[Delivery] = deque(maxlen=200)
+        self._choice = random.Random(plan.seed)  # noqa: S311  # repeatable
+
+    def go(self) -> None:
+        numbers = self._plan.numbers
+        with contextlib.closing(sqlite3.connect(self._file)) as database:
+            for count, number in enumerate(numbers):
+                self._send_all(number)
+                if count % 20 == 0:
+                    self._let_answer(database, _MOST_OPEN)
+                if count == len(numbers) // 10:
+                    self._found.early_memory = memory()
+                if count == len(numbers) // 2:
+                    self._found.half_memory = memory()
+                if self._found.faults:
+                    return
+            self._let_answer(database, 0)
+        self._found.memory = memory()
+        grown = self._found.memory - self._found.early_memory
+        if grown > _MOST_GROWTH:
+            self._found.faults.append(f"memory grew by {grown} bytes after a tenth of the run")
+        self._found.posts, self._found.calls = self._webex.posts, self._webex.calls
+        self._reckon()
+
+    def _send_all(self, number: int) -> None:
+        seed = self._plan.seed
+        if number * 7919 % 100 < self._plan.asks:  # spread, for any step
+            deliveries: Sequence[Delivery] = [asking(seed, number)]
+            self._found.asked += 1
+        else:
+            deliveries = broken(seed, number, self._paths)
+        if self._accepted and self._choice.random() < 0.02:
+            deliveries = [*deliveries, self._choice.choice(self._accepted)]
+        for delivery in deliveries:
+            self._send(number, delivery)
+
+    def _send(self, number: int, delivery: Delivery) -> None:
+        try:
+            body, status, headers = answered(self._desk.app, delivery)
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is a fault
+            self._found.faults.append(f"number {number}: {error!r} came of\n{delivery}")
+            return
+        code, said = int(status.split()[0]), body.decode("utf-8", "replace").strip()
+        self._found.sent += 1
+        self._found.statuses[f"{code} {said}" if said in _SAID else f"{code}"] += 1
+        if (code, said) == (200, "accepted"):
+            self._found.accepted += 1
+            self._accepted.append(delivery)
+        is_clean = not any(char in f"{key}{value}" for key, value in headers for char in "\r\n\x00")
+        if code not in _STATUSES or not is_clean or _is_echo(said):
+            self._found.faults.append(f"number {number}: {status} {headers} {said} to\n{delivery}")
+
+    def _let_answer(self, database: sqlite3.Connection, most_open: int) -> None:
+        """Wait until no more than so many questions are open."""
+        until = time.monotonic() + _ANSWERED_S
+        wanted = "SELECT count(*) FROM questions WHERE ended_at IS NULL"
+        while not self._found.faults and database.execute(wanted).fetchone()[0] > most_open:
+            if time.monotonic() > until:
+                rows = database.execute(
+                    "SELECT tries, last_error, payload FROM questions WHERE ended_at IS NULL"
+                ).fetchmany(5)
+                self._found.faults.append(f"questions are not answered: {rows}")
+            threading.Event().wait(0.02)
+
+    def _reckon(self) -> None:
+        """Compare what was accepted with what the inbox says, and let it forget."""
+        engine = engine_for(f"sqlite:///{self._file}", 1)
+        later = Ledger(engine, lambda: time.time() + KEPT_S + 60)
+        count = func.count()
+        with contextlib.closing(later), later.begin() as connection:
+            rows = connection.execute(
+                select(questions.c.outcome, count).group_by(questions.c.outcome)
+            )
+            outcomes = {row[0]: row[1] for row in rows}
+            dead = select(questions.c.last_error).where(questions.c.outcome == "dead")
+            letters = [*connection.scalars(dead.distinct().limit(50))]
+            silent = questions.c.resource == "memberships"
+            speaking = connection.scalar(select(count).where(~silent)) or 0
+        self._found.answered = outcomes.get("answered", 0)
+        upkeep = Upkeep(later, "later")
+        while upkeep.prune():
+            pass
+        with later.begin() as connection:
+            left = connection.scalar(select(count).select_from(questions))
+        later.close()
+        self._found.given_up = outcomes.get("dead", 0)
+        ended = self._found.answered + self._found.given_up
+        # A success that holds nothing of use may end as "Webex did not let me answer".
+        if (
+            ended != self._found.accepted
+            or left
+            or any("fault of the bot" in one for one in letters)
+        ):
+            self._found.faults.append(f"the inbox holds {outcomes}, {letters}; {left} stay")
+        if not speaking <= self._found.posts <= self._found.accepted:
+            self._found.faults.append(f"{speaking} questions, {self._found.posts} answers")
+
+
+def _is_echo(said: str) -> bool:
+    return any(word in said for word in ("<script", "<@", "evil.example", "<img", *SECRETS, PIN))

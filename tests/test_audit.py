@@ -1,0 +1,281 @@
+"""One line for each question: who asked what about whom, and what came of it; never an answer."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import audit
+from bot.argument import Args, Person, Space
+from bot.ask import Origin
+from bot.audit import Case
+from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.seed import name
+
+from .by_hand import Bot
+
+ANA = Person("ana", "ana@example.com", "Ana")
+WHERE = Origin(ANA, "room", True, "thread", datetime(2026, 3, 1, tzinfo=UTC), "pressed")
+
+
+def _lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
+    records = [record for record in caplog.records if record.name == "roomdesk.audit"]
+    assert {record.levelno for record in records} <= {logging.INFO}
+    return [json.loads(record.getMessage()) for record in records]
+
+
+@pytest.fixture(autouse=True)
+def _heard(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "roomdesk.audit")
+
+
+@pytest.mark.parametrize(
+    ("args", "about"),
+    [
+        pytest.param(Args(), {}, id="nothing"),
+        pytest.param(
+            Args(person=Person("id", "bo@example.com", "Bo")),
+            {"person": "bo@example.com"},
+            id="somebody by address",
+        ),
+        pytest.param(Args(person=Person("id", name="Bo")), {"person": "id"}, id="by mention"),
+        pytest.param(Args(space=Space(id="room")), {"space": "room"}, id="a space by id"),
+        pytest.param(Args(space=Space(title="x")), {"space": "a title"}, id="a space by title"),
+        pytest.param(Args(site="s.webex.com"), {"site": "s.webex.com"}, id="a site"),
+        pytest.param(Args(words=("a",), command=("b",)), {}, id="words"),
+    ],
+)
+def test_what_a_question_names_is_noted_and_its_words_are_not(
+    args: Args, about: Mapping[str, str]
+) -> None:
+    case = Case()
+    case.concerns(args)
+    assert case.about == about
+
+
+def test_the_line_says_it_all(caplog: pytest.LogCaptureFixture) -> None:
+    case = Case("pmr", {"person": "bo@example.com"}, "permitted", "answered", ["T1", "T2"])
+    audit.write(7, 2, WHERE, case)
+    assert _lines(caplog) == [
+        {
+            "event": "answer",
+            "question": 7,
+            "person": "ana",
+            "email": "ana@example.com",
+            "space": "room",
+            "direct": True,
+            "pressed": True,
+            "command": "pmr",
+            "about": {"person": "bo@example.com"},
+            "decision": "permitted",
+            "outcome": "answered",
+            "tries": 2,
+            "tracking_ids": ["T1", "T2"],
+        }
+    ]
+
+
+def test_of_many_tracking_ids_the_latest_are_kept(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    audit.write(
+        7, 9, WHERE, Case(outcome="gave up: 503", tracking_ids=[f"T{n}" for n in range(99)])
+    )
+    (line,) = _lines(caplog)
+    assert (line["outcome"], line["tries"], line["command"]) == ("gave up: 503", 9, None)
+    assert line["tracking_ids"] == [f"T{n}" for n in range(49, 99)]
+
+
+def test_a_line_break_in_what_was_named_begins_no_new_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    audit.write(7, 1, WHERE, Case("pmr", {"person": 'a\n{"event": "answer"}'}))
+    assert len(caplog.messages[0].splitlines()) == 1
+
+
+# As it comes about.
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def bot(webex: Sandbox, tmp_path: Path) -> Iterator[Bot]:
+    changes = {"HELPDESK_PEOPLE": name.HANA_EMAIL, "LIMIT_PER_SPACE": "3/minute"}
+    found = Bot(webex, tmp_path, changes=changes, patience=timedelta(0))
+    yield found
+    found.close()
+
+
+_OF_JOHN = {"person": name.JOHN_ID, "email": name.JOHN_EMAIL, "direct": True, "pressed": False}
+_BOARD_ID = name.stable_id("ROOM", name.BOARD)
+_PARTNERS_ID = name.stable_id("ROOM", name.PARTNERS)
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "told"),
+    [
+        pytest.param(
+            "pmr",
+            name.JOHN_EMAIL,
+            {"command": "pmr", "about": {}, "decision": "permitted", "outcome": "answered"},
+            id="one's own",
+        ),
+        pytest.param(
+            f"pmr {name.JOHN_EMAIL}",
+            name.HANA_EMAIL,
+            {
+                "email": name.HANA_EMAIL,
+                "command": "pmr",
+                "about": {"person": name.JOHN_EMAIL},
+                "decision": "permitted",
+            },
+            id="the help desk about somebody",
+        ),
+        pytest.param(
+            f"pmr {name.ANA_EMAIL} {name.SITE}",
+            name.JOHN_EMAIL,
+            {
+                "command": "pmr",
+                "about": {"person": name.ANA_EMAIL, "site": name.SITE},
+                "decision": "refused: Only the help desk may look up other people’s rooms",
+            },
+            id="refused",
+        ),
+        pytest.param(
+            f"room {name.PARTNERS}",
+            name.JOHN_EMAIL,
+            {"command": "room", "about": {"space": _PARTNERS_ID}, "decision": "permitted"},
+            id="a space by title",
+        ),
+        pytest.param(
+            f"room {_BOARD_ID}",
+            name.JOHN_EMAIL,
+            {
+                "command": "room",
+                "about": {"space": _BOARD_ID},
+                "decision": "refused: I can’t find that space for you",
+            },
+            id="a space of others",
+        ),
+        pytest.param(
+            "room project unicorn",
+            name.JOHN_EMAIL,
+            {"command": "room", "about": {"space": "a title"}, "outcome": "asked which space"},
+            id="several spaces",
+        ),
+        pytest.param(
+            "pmr pin",
+            name.JOHN_EMAIL,
+            {"command": "pmr pin", "about": {}, "decision": "permitted", "outcome": "answered"},
+            id="the host PIN",
+        ),
+        pytest.param(
+            "abracadabra",
+            name.JOHN_EMAIL,
+            {"command": None, "about": {}, "decision": "not understood", "outcome": "answered"},
+            id="nonsense",
+        ),
+        pytest.param(
+            "pmr",
+            name.NOOR_EMAIL,
+            {"command": "pmr", "decision": "permitted", "outcome": "explained 404"},
+            id="what Webex refuses",
+        ),
+    ],
+)
+def test_what_was_asked_and_what_came_of_it(
+    bot: Bot,
+    caplog: pytest.LogCaptureFixture,
+    line: str,
+    who: str,
+    told: Mapping[str, Any],
+) -> None:
+    bot.ask(line, who, room=None)
+    bot.answer_all()
+    (found,) = _lines(caplog)
+    usual = _OF_JOHN if who == name.JOHN_EMAIL else {}
+    assert {key: found[key] for key in {**usual, **told}} == {**usual, **told}
+    assert (found["event"], found["question"], found["tries"]) == ("answer", 1, 1)
+    assert found["tracking_ids"]
+    assert all(re.fullmatch(r"ROUTER_[0-9A-F-]{36}", one) for one in found["tracking_ids"])
+
+
+def test_a_press_is_marked_as_one(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    asked = bot.ask("help")
+    bot.answer_all()
+    bot.press(bot.webex.replies(asked.id)[0], "room", name.ANA_EMAIL)
+    bot.answer_all()
+    assert [line["pressed"] for line in _lines(caplog)] == [False, True]
+    assert _lines(caplog)[1]["person"] == bot.webex.world.person(name.ANA_EMAIL).id
+
+
+def test_a_question_too_many_has_a_line_too(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(5):
+        bot.ask("room")
+        bot.answer_all()
+    found = [(line["decision"], line["outcome"]) for line in _lines(caplog)]
+    assert found == [
+        *[("permitted", "answered")] * 3,
+        ("limited", "told"),
+        ("limited", "not answered"),
+    ]
+
+
+def test_what_was_given_up_says_why(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    bot.webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", status=503))
+    bot.ask("room")
+    assert bot.step() is None
+    (line,) = _lines(caplog)
+    assert (line["command"], line["outcome"]) == ("room", "gave up: 503")
+    assert len(line["tracking_ids"]) >= 3  # the message, the space, the post
+
+
+def test_what_the_space_did_not_take_says_so(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    bot.webex.faults.add(Fault(method="POST", path="/messages", status=403))
+    bot.ask("room")
+    assert bot.step() is None
+    (line,) = _lines(caplog)
+    assert (line["decision"], line["outcome"]) == ("permitted", "not taken: 403")
+
+
+def test_a_question_of_several_tries_has_one_line(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.webex.faults.add(Fault(method="POST", path="/messages", status=429, times=1))
+    bot.ask("room")
+    bot.try_again(bot.step())
+    (line,) = _lines(caplog)
+    assert (line["tries"], line["outcome"]) == (2, "answered")
+
+
+def test_no_line_holds_what_was_typed_or_what_was_answered(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    for asked in (
+        "pmr",
+        "pmr pin",
+        "room tremendous secret",
+        "rooms tremendous secret",
+        "help tremendous",
+        "tremendous secret",
+    ):
+        bot.ask(asked, room=None)
+        bot.answer_all()
+    pmr = bot.webex.world.pmrs[name.JOHN_EMAIL, name.SITE]
+    for line in _lines(caplog):
+        shown = json.dumps(line)
+        assert "tremendous" not in shown
+        for kept in (pmr["topic"], pmr["telephony"]["accessCode"], pmr["personalMeetingRoomLink"]):
+            assert kept not in shown
+        tracked = line.pop("tracking_ids")
+        assert tracked
+        assert pmr["hostPin"] not in re.sub(r"\"[\w-]{20,}\"", "", json.dumps(line))

@@ -1,0 +1,96 @@
+from datetime import UTC, datetime
+
+import limits
+import pytest
+from limits.storage import MemoryStorage
+
+from bot import notice
+from bot.argument import Person
+from bot.ask import Origin
+from bot.limit import Excess, Limits
+from bot.reply import Reply, Text
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def _asked(person: str, room: str) -> Origin:
+    return Origin(Person(id=person), room, False, "thread", NOW)
+
+
+def _whose(found: Excess | None) -> tuple[str, bool] | None:
+    return (found.whose, found.is_first) if found else None
+
+
+def _limits(per_person: str | None, per_space: str | None) -> Limits:
+    read = [limits.parse(one) if one else None for one in (per_person, per_space)]
+    return Limits(MemoryStorage(), *read)
+
+
+def test_only_the_first_question_too_many_is_to_be_told() -> None:
+    found = _limits("2/hour", None)
+    asked = [_whose(found.spend(_asked("ana", "room"))) for _ in range(5)]
+    assert asked == [None, None, ("you", True), ("you", False), ("you", False)]
+
+
+def test_everybody_has_a_limit_of_their_own() -> None:
+    found = _limits("1/hour", None)
+    assert found.spend(_asked("ana", "room")) is None
+    assert found.spend(_asked("bo", "room")) is None
+    assert _whose(found.spend(_asked("ana", "another room"))) == ("you", True)
+
+
+def test_a_space_has_one_for_all_who_ask_there() -> None:
+    found = _limits(None, "2/hour")
+    asked = [_whose(found.spend(_asked(who, "room"))) for who in ("ana", "bo", "cy", "ana")]
+    assert asked == [None, None, ("this space", True), ("this space", False)]
+    assert found.spend(_asked("ana", "another room")) is None
+
+
+def test_what_one_person_asks_too_much_is_not_taken_from_the_space() -> None:
+    found = _limits("2/hour", "3/hour")
+    for _ in range(10):
+        found.spend(_asked("ana", "room"))
+    assert found.spend(_asked("bo", "room")) is None
+    assert _whose(found.spend(_asked("cy", "room"))) == ("this space", True)
+
+
+def test_a_person_and_a_space_of_one_id_are_not_taken_for_each_other() -> None:
+    found = _limits("1/hour", "1/hour")
+    assert found.spend(_asked("same", "same")) is None
+
+
+def test_no_limit_counts_nothing() -> None:
+    found = _limits(None, None)
+    assert [found.spend(_asked("ana", "room")) for _ in range(100)] == [None] * 100
+
+
+def test_what_is_over_tells_when_it_begins_anew() -> None:
+    found, now = _limits("1/hour", None), datetime.now(UTC).timestamp()
+    found.spend(_asked("ana", "room"))
+    excess = found.spend(_asked("ana", "room"))
+    assert excess is not None
+    assert now + 3500 < excess.until < now + 3700
+
+
+@pytest.mark.parametrize(
+    ("excess", "said"),
+    [
+        pytest.param(
+            Excess("you", NOW.timestamp() + 41.6, is_first=True),
+            "You have asked all that I answer for now. I am here again in 42 seconds.",
+            id="oneself, soon",
+        ),
+        pytest.param(
+            Excess("this space", NOW.timestamp() + 3600, is_first=True),
+            "This space has asked all that I answer for now. I am here again in 60 minutes.",
+            id="a space, later",
+        ),
+        pytest.param(
+            Excess("you", NOW.timestamp() - 3, is_first=True),
+            "You have asked all that I answer for now. I am here again in 1 seconds.",
+            id="it has just passed",
+        ),
+    ],
+)
+def test_one_line_names_the_wait(excess: Excess, said: str) -> None:
+    assert notice.slow_down(excess, NOW) == Reply("That was a lot of questions", [Text(said)])

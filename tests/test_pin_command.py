@@ -1,0 +1,41 @@
+from datetime import UTC, datetime
+
+from bot.argument import Person
+from bot.ask import Ask, Origin
+from bot.commands.hide import hide
+from bot.commands.pin import pin
+from bot.reply import Button, Facts, Note, Reply, Text
+from bot.secret import Secret
+
+ASK = Ask("pin", Origin(Person("ana"), "room", False, "t", datetime(2026, 3, 1, tzinfo=UTC)))
+
+
+def test_the_pin_stands_in_the_part_for_the_asker_alone() -> None:
+    assert pin.answer(ASK, Secret("4325")) == Reply(
+        "Your host PIN",
+        [Text("I sent it to you 1:1.")],
+        alone=Reply(
+            "Your host PIN",
+            [
+                Facts([("Host PIN", Secret("4325"))]),
+                Note("Whoever has it can host your meetings. Remove it when you have used it."),
+                Button("Remove this message", says="hide", needs_press=True),
+            ],
+        ),
+    )
+
+
+def test_a_reply_with_a_pin_is_not_kept_for_another_try() -> None:
+    assert not pin.answer(ASK, Secret("4325")).may_be_kept
+    assert pin.answer(ASK, None).may_be_kept
+
+
+def test_a_room_without_a_pin_says_so_to_everybody() -> None:
+    assert pin.answer(ASK, None) == Reply(
+        "Webex tells no host PIN", [Text("Your room has none that I could send you.")]
+    )
+
+
+def test_what_was_removed_is_said_to_be_gone() -> None:
+    assert hide.answer(ASK, None) == Reply("Removed", [Text("That message of mine is gone.")])
+    assert not hide.is_listed

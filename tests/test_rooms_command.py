@@ -1,0 +1,87 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.argument import Args, Person
+from bot.ask import Ask, Origin
+from bot.commands.rooms import rooms
+from bot.model.room import Room
+from bot.reply import Button, Facts, Note, Private, Reply, Text, When
+from bot.webex.spaces import Shared
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+ASK = Ask("rooms", Origin(Person("ana"), "room", True, "thread", NOW))
+INSTEAD = "The list of your spaces is for you alone: ask me 1:1."
+
+
+def _room(**data: str) -> Room:
+    return Room.read(data)
+
+
+LIVELY = _room(id="one", title="Unicorn", lastActivity="2026-02-01T00:00:00Z")
+QUIET = _room(id="two")
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "title", "blocks"),
+    [
+        pytest.param(
+            (),
+            Shared((LIVELY, QUIET)),
+            "Your spaces",
+            (
+                Facts(
+                    [
+                        ("Unicorn", When(datetime(2026, 2, 1, tzinfo=UTC))),
+                        ("A space without a readable title", "no activity seen"),
+                    ]
+                ),
+                Button("Unicorn", says="room one"),
+                Button("A space without a readable title", says="room two"),
+            ),
+            id="all",
+        ),
+        pytest.param(
+            ("uni", "corn"),
+            Shared((LIVELY,), unchecked=1),
+            "Your spaces with “uni corn”",
+            (
+                Facts([("Unicorn", When(datetime(2026, 2, 1, tzinfo=UTC)))]),
+                Note("I looked at 20 spaces only. Add a word of the title to find others."),
+                Button("Unicorn", says="room one"),
+            ),
+            id="some of many",
+        ),
+        pytest.param(
+            (),
+            Shared((), unchecked=7),
+            "Your spaces",
+            (
+                Text("I know no such space that both you and I are in."),
+                Note("I looked at 20 spaces only. Add a word of the title to find others."),
+            ),
+            id="none of many",
+        ),
+    ],
+)
+def test_the_list_is_for_the_asker_alone(
+    words: tuple[str, ...], found: Shared, title: str, blocks: tuple[Text, ...]
+) -> None:
+    ask = Ask("rooms", ASK.origin, Args(words=words))
+    assert rooms.answer(ask, found) == Reply(title, [Private(blocks, INSTEAD)])
+
+
+@pytest.mark.parametrize(
+    ("found", "certain"),
+    [
+        pytest.param(Shared((LIVELY,)), LIVELY, id="the only one"),
+        pytest.param(Shared((LIVELY, QUIET), exact=1), LIVELY, id="one exact title"),
+        pytest.param(Shared((LIVELY, QUIET), exact=2), None, id="two of one title"),
+        pytest.param(Shared((LIVELY, QUIET)), None, id="two that fit"),
+        pytest.param(Shared(()), None, id="none"),
+    ],
+)
+def test_one_space_is_meant_if_it_is_alone_or_its_title_is(
+    found: Shared, certain: Room | None
+) -> None:
+    assert found.certain is certain

@@ -1,0 +1,96 @@
+"""Whether somebody was told 1:1, and taking messages away."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot import card
+from bot.errors import WebexError
+from bot.reply import Text
+from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.seed import name
+from bot.webex.messages import Messages
+
+from ..by_hand import bearer_at
+
+_AGO = timedelta(minutes=1)
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def messages(webex: Sandbox) -> Messages:
+    return Messages(bearer_at(webex))
+
+
+def _tell(messages: Messages, question_id: str) -> None:
+    now = datetime.now(UTC)
+    drawn = card.render("T", [Text("x")], now, "", question_id)
+    messages.post_alone(name.JOHN_ID, "x", drawn)
+
+
+def _is_told(messages: Messages, question_id: str, since: datetime | None = None) -> bool:
+    after = since or datetime.now(UTC) - _AGO
+    return messages.has_been_told(name.JOHN_ID, question_id, "The title", after)
+
+
+def test_an_answer_1_to_1_is_known_by_its_question(messages: Messages) -> None:
+    for question in ("one", "two", "three"):
+        _tell(messages, question)
+    assert [_is_told(messages, question) for question in ("one", "three", "four")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_an_answer_from_before_the_question_is_none(messages: Messages) -> None:
+    _tell(messages, "one")
+    assert not _is_told(messages, "one", since=datetime.now(UTC) + _AGO)
+
+
+def test_what_people_write_and_other_answers_tell_nothing(
+    webex: Sandbox, messages: Messages
+) -> None:
+    _tell(messages, "one")
+    webex.say(name.JOHN_EMAIL, None, "The title")
+    messages.post_alone(name.JOHN_ID, "**Another title**\n\nThe title")
+    assert _is_told(messages, "one")
+    assert not _is_told(messages, "two")
+
+
+def test_an_answer_whose_card_webex_refused_is_known_by_its_title(messages: Messages) -> None:
+    messages.post_alone(name.JOHN_ID, "**The title**\n\n- **Host PIN:** `1`")
+    assert _is_told(messages, "one")
+
+
+def test_who_has_no_1_to_1_space_yet_was_told_nothing(webex: Sandbox, messages: Messages) -> None:
+    assert not _is_told(messages, "one")
+    assert [call.status for call in webex.calls()] == [404]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_that_webex_does_not_tell_is_not_a_no(
+    webex: Sandbox, messages: Messages, status: int
+) -> None:
+    webex.faults.add(Fault(path="/messages/direct", status=status))
+    with pytest.raises(WebexError):
+        _is_told(messages, "one")
+
+
+def test_one_s_own_message_can_be_taken_away_and_no_other(
+    webex: Sandbox, messages: Messages
+) -> None:
+    _tell(messages, "one")
+    theirs = webex.say(name.JOHN_EMAIL, None, "mine")
+    own, _ = webex.direct_messages(name.JOHN_EMAIL)
+    messages.delete(own.id)
+    with pytest.raises(WebexError) as error:
+        messages.delete(theirs.id)
+    assert error.value.failure.what == 403
+    assert webex.direct_messages(name.JOHN_EMAIL) == [theirs]
