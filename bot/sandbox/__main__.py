@@ -1,16 +1,21 @@
-"""`python -m bot.sandbox`: the demonstration. A pretend Webex, the real bot, and a prompt.
+"""`python -m bot.sandbox`: the demonstration. A pretend Webex, the real bot, and a page to chat on.
 
-ASK asks one thing and ends; AS and IN choose another person or space.
+ASK asks one thing and ends; AS and IN choose another person or space. TERMINAL gives a prompt
+instead of the page. PORT is where the page is; NO_BROWSER keeps it from being opened.
 """
 
 import os
+import signal
 import sys
 import tempfile
+import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
 from .bot_process import bot_process, free_port, settings_for, sync_webhooks
+from .page import Keeper, serving
 from .refusal import Refusal
+from .sandbox import Sandbox
 from .seed import demo_world, name
 from .server import running
 from .terminal import Terminal
@@ -20,24 +25,21 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 def main() -> int:
     """Run the demonstration; return the exit code."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # so that the bot is ended, too
+        signal.signal(ending, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
         settings = settings_for(webex.url, free_port(), Path(folder) / "demo.db")
         log = Path(folder) / "bot.log"
         try:
-            terminal = Terminal(
-                webex,
-                os.environ.get("AS") or name.JOHN_EMAIL,
-                os.environ.get("IN") or name.UNICORN,
-                _show,
-            )
-            sync_webhooks(_ROOT, settings)
-            with log.open("wb") as sink, bot_process(_ROOT, settings, sink):
-                _talk(terminal)
+            if os.environ.get("ASK") or os.environ.get("TERMINAL"):
+                _talk(webex, settings, log)
+            else:
+                _show_page(webex, settings, log)
         except Refusal:
             _show("That person is not in that space: choose another one with AS= or IN=.")
             return 1
         except LookupError as error:
-            _show(f"{error.args[0]}. To see what there is: make demo, then /people or /spaces.")
+            _show(f"{error.args[0]}. To see what there is: make demo TERMINAL=1, then /people.")
             return 1
         except (RuntimeError, TimeoutError) as error:
             said = log.read_text(errors="replace") if log.exists() else ""
@@ -46,12 +48,40 @@ def main() -> int:
     return 0
 
 
-def _talk(terminal: Terminal) -> None:
-    line = os.environ.get("ASK")
-    if line:
-        _show(terminal.ask(line).text or "")
-    else:
-        terminal.chat(_typed())
+def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
+    who, where = os.environ.get("AS") or name.JOHN_EMAIL, os.environ.get("IN") or name.UNICORN
+    terminal = Terminal(webex, who, where, _show)
+    sync_webhooks(_ROOT, settings)
+    with log.open("wb") as sink, bot_process(_ROOT, settings, sink):
+        line = os.environ.get("ASK")
+        if line:
+            _show(terminal.ask(line).text or "")
+        else:
+            terminal.chat(_typed())
+
+
+def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
+    sync_webhooks(_ROOT, settings)
+    bot = Keeper(_ROOT, settings, log)
+    try:
+        bot.start()
+        with serving(webex, bot, int(os.environ.get("PORT") or 0)) as url:
+            _show(f"A pretend Webex with the real bot in it: {url}\nCtrl-C ends it.")
+            if _has_display():
+                webbrowser.open(url)
+            signal.pause()
+    except KeyboardInterrupt:
+        _show("")
+    finally:
+        bot.close()
+
+
+def _has_display() -> bool:
+    if os.environ.get("NO_BROWSER") or not sys.stdout.isatty():
+        return False
+    if sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _typed() -> Iterator[str]:

@@ -75,6 +75,22 @@ def bot_process(
         RuntimeError: it ended before it was ready.
         TimeoutError: it was not ready in time.
     """
+    process = launched(root, settings, log, *options)
+    try:
+        wait_until_ready(process, int(settings["PORT"]))
+        yield process
+    finally:
+        end(process)
+
+
+def launched(
+    root: Path,
+    settings: Mapping[str, str],
+    log: IO[bytes] | int | None = None,
+    *options: str,
+    apart: bool = False,
+) -> subprocess.Popen[bytes]:
+    """Start `gunicorn app:app` and return at once; `apart` gives it a process group of its own."""
     command = [
         str(_BIN / "gunicorn"),
         "app:app",
@@ -82,19 +98,24 @@ def bot_process(
         f"127.0.0.1:{settings['PORT']}",
         *options,
     ]
-    process = subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=root, env=environ_of(settings), stdout=log, stderr=log
+    return subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        cwd=root,
+        env=environ_of(settings),
+        stdout=log,
+        stderr=log,
+        start_new_session=apart,
     )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Let it finish what it does, and wait until it has ended."""
+    process.terminate()
     try:
-        wait_until_ready(process, int(settings["PORT"]))
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def environ_of(settings: Mapping[str, str]) -> dict[str, str]:

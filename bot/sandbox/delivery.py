@@ -3,7 +3,7 @@
 import json
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,6 +37,7 @@ class Courier:
     """Listens to the world and delivers what its webhooks are to hear.
 
     `copies` says how often each event is delivered at once: 2 makes duplicates, 0 loses it.
+    `listeners` are called after each delivery.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Courier:
     ) -> None:
         self.copies = 1
         self.done: deque[Delivery] = deque(maxlen=kept)
+        self.listeners: list[Callable[[], None]] = []
         self._world = world
         self._pending = 0
         self._poster = Poster(timeout_s)
@@ -87,6 +89,8 @@ class Courier:
                 count_failure(hook, self._world.now())
             self._pending -= 1
             self._world.lock.notify_all()
+        for listener in self.listeners:
+            listener()
 
 
 def count_failure(hook: Webhook, now: datetime) -> None:

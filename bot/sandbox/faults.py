@@ -66,6 +66,11 @@ class Faults:
             self._rules.clear()
             self.latency_s = 0.0
 
+    def has(self, fault: Fault) -> bool:
+        """Whether a rule is in force, even if it has hit as often as it may."""
+        with self._lock:
+            return fault in self._rules
+
     def hits(self, fault: Fault) -> int:
         """How many calls a rule in force has hit."""
         with self._lock:

@@ -2,6 +2,7 @@
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -22,9 +23,13 @@ class Call:
 
 
 class Journal:
-    """The latest calls, oldest first, in the order in which they ended."""
+    """The latest calls, oldest first, in the order in which they ended.
+
+    `listeners` are called after each.
+    """
 
     def __init__(self, kept: int = 50_000) -> None:
+        self.listeners: list[Callable[[], None]] = []
         self._calls: deque[Call] = deque(maxlen=kept)
         self._lock = threading.Lock()
 
@@ -32,6 +37,8 @@ class Journal:
         """Add a call."""
         with self._lock:
             self._calls.append(call)
+        for listener in self.listeners:
+            listener()
 
     def calls(self, since: float = 0.0) -> list[Call]:
         """The calls that started at or after that moment of `time.monotonic()`."""

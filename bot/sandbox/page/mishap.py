@@ -1,0 +1,92 @@
+"""What can go wrong at the press of a button."""
+
+from dataclasses import dataclass
+
+from ..faults import Fault, Faults
+from ..refusal import Refusal
+from ..world import Json
+
+SLOW_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """One thing that goes wrong; without a fault, every call takes `SLOW_S` longer."""
+
+    key: str
+    title: str
+    says: str
+    fault: Fault | None = None
+
+
+MISHAPS = (
+    Mishap("slow", "Webex is slow", "Every call takes a second longer."),
+    Mishap(
+        "failing",
+        "Webex fails",
+        "The next 6 calls are answered with 503.",
+        Fault(status=503, times=6),
+    ),
+    Mishap(
+        "limited",
+        "Rate limited",
+        "The next 2 calls are answered with 429, try again in 2 seconds.",
+        Fault(status=429, headers={"Retry-After": "2"}, times=2),
+    ),
+    Mishap(
+        "gone",
+        "Space deleted",
+        "Webex does not find the space that the bot asks about: 404.",
+        Fault(method="GET", path="/rooms/*", status=404),
+    ),
+    Mishap(
+        "scope",
+        "Token without scope",
+        "The token may not read Personal Meeting Rooms: 403. Try pmr.",
+        Fault(path="/meetingPreferences/*", status=403),
+    ),
+)
+
+
+def listed(faults: Faults) -> list[Json]:
+    """Every mishap, and whether it is in force; `left` is how many calls it will still hit."""
+    return [
+        {
+            "key": mishap.key,
+            "title": mishap.title,
+            "says": mishap.says,
+            "on": _is_on(faults, mishap),
+            "left": _left(faults, mishap.fault) if mishap.fault else None,
+        }
+        for mishap in MISHAPS
+    ]
+
+
+def switch(faults: Faults, key: str, *, on: bool) -> None:
+    """Let it go wrong from now on, or no more.
+
+    Raises:
+        Refusal: 404, there is no such mishap.
+    """
+    for mishap in MISHAPS:
+        if mishap.key == key:
+            if mishap.fault is None:
+                faults.latency_s = SLOW_S if on else 0.0
+                return
+            faults.remove(mishap.fault)
+            if on:
+                faults.add(mishap.fault)
+            return
+    raise Refusal(404, f"There is no mishap {key!r}.")
+
+
+def _is_on(faults: Faults, mishap: Mishap) -> bool:
+    if mishap.fault is None:
+        return faults.latency_s > 0
+    return faults.has(mishap.fault) and _left(faults, mishap.fault) != 0
+
+
+def _left(faults: Faults, fault: Fault) -> int | None:
+    if fault.times is None or not faults.has(fault):
+        return None
+    return fault.times - faults.hits(fault)

@@ -1,0 +1,145 @@
+"""What happened under the hood between a question and its answer."""
+
+import json
+from dataclasses import dataclass
+
+from ..delivery import Delivery
+from ..journal import Call
+from ..message import Action, Message
+from ..refusal import Refusal
+from ..sandbox import Sandbox
+from ..world import Json, World
+from .label import label
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A question (None: nobody asked) and its answer (None: not yet)."""
+
+    asked: Message | Action | None
+    answer: Message | None
+
+
+def trace(webex: Sandbox, message_id: str) -> Json:
+    """The deliveries and calls of the question that this message is, or answers.
+
+    `start_ms` counts from the delivery of the question, and `ms` is how long a step took.
+
+    Raises:
+        Refusal: 404, there is no such message.
+    """
+    with webex.world.lock:
+        message = webex.world.messages.get(message_id)
+        if message is None:
+            raise Refusal(404, "The message is gone.")
+        pair = _pair(webex, message)
+        deliveries = [one for one in webex.deliveries() if _tells_of(one, pair)]
+    calls = _calls(webex, pair, deliveries)
+    started = [*(one.started for one in deliveries), *(one.started for one in calls)]
+    start = min(started, default=0.0)
+    steps = [
+        *(_delivery(one, pair, start) for one in deliveries),
+        *(_call(one, start) for one in calls),
+    ]
+    return {
+        "isAnswered": pair.answer is not None,
+        "asked": _said(webex.world, pair.asked),
+        "steps": sorted(steps, key=lambda step: (step["start_ms"], step["kind"] == "call")),
+        "sent": dict(pair.answer.sent) if pair.answer else None,
+    }
+
+
+def _pair(webex: Sandbox, message: Message) -> _Pair:
+    if message.person_id != webex.world.bot().id:
+        return _Pair(message, next(iter(webex.replies(message.id)), None))
+    return _Pair(_question_of(webex.world, message), message)
+
+
+def _question_of(world: World, answer: Message) -> Message | Action | None:
+    """The question: the one that the card names, else the latest of that thread before it."""
+    body = (answer.card or {}).get("body") or [{}]
+    named = str(body[0].get("id", ""))
+    if named in world.messages or named in world.actions:
+        return world.messages.get(named) or world.actions[named]
+    thread = [answer.root_id, *world.threads.get(answer.root_id, ())]
+    said = [world.messages[key] for key in thread if key in world.messages]
+    pressed = [one for one in world.actions.values() if one.message_id in thread]
+    asked: list[Message | Action] = [*said, *pressed]
+    bot = world.bot().id
+    earlier = [one for one in asked if one.seq < answer.seq and one.person_id != bot]
+    return max(earlier, key=lambda one: one.seq, default=None)
+
+
+def _said(world: World, asked: Message | Action | None) -> Json | None:
+    if asked is None:
+        return None
+    words = asked.text if isinstance(asked, Message) else f"pressed: {asked.inputs.get('say', '')}"
+    return {"who": world.people[asked.person_id].display_name, "words": words}
+
+
+def _tells_of(delivery: Delivery, pair: _Pair) -> bool:
+    return _subject(delivery) in {one.id for one in (pair.asked, pair.answer) if one}
+
+
+def _subject(delivery: Delivery) -> str:
+    return str(json.loads(delivery.body)["data"]["id"])
+
+
+def _calls(webex: Sandbox, pair: _Pair, deliveries: list[Delivery]) -> list[Call]:
+    """The calls between the first delivery of the question and that of the answer.
+
+    Nothing tells whom a call serves, so those that name another message are left out.
+    """
+    asked = pair.asked.id if pair.asked else None
+    answer = pair.answer.id if pair.answer else None
+    begun = [one.started for one in deliveries if _subject(one) == asked]
+    ended = [one.started for one in deliveries if _subject(one) == answer]
+    if not begun:
+        return []
+    found = [one for one in webex.calls(min(begun)) if not ended or one.started <= min(ended)]
+    return [one for one in found if not _is_for_another(webex.world, one, pair)]
+
+
+def _is_for_another(world: World, call: Call, pair: _Pair) -> bool:
+    about = call.path.rsplit("/", 1)[-1]
+    asked = pair.asked
+    own = (
+        {asked.id, asked.message_id if isinstance(asked, Action) else asked.root_id}
+        if asked
+        else ()
+    )
+    return (about in world.messages or about in world.actions) and about not in own
+
+
+def _delivery(delivery: Delivery, pair: _Pair, start: float) -> Json:
+    is_question = pair.asked is not None and _subject(delivery) == pair.asked.id
+    return {
+        "kind": "delivery",
+        "label": "Webex tells the bot" if is_question else "Webex tells the bot of its own answer",
+        "method": "POST",
+        "path": delivery.url,
+        "query": "",
+        "status": delivery.status,
+        "start_ms": _ms(delivery.started - start),
+        "ms": _ms(delivery.seconds),
+        "headers": dict(delivery.headers),
+        "body": json.loads(delivery.body),
+    }
+
+
+def _call(call: Call, start: float) -> Json:
+    return {
+        "kind": "call",
+        "label": label(call.method, call.path.removeprefix("/api").removeprefix("/v1")),
+        "method": call.method,
+        "path": call.path,
+        "query": call.query,
+        "status": call.status,
+        "start_ms": _ms(call.started - start),
+        "ms": _ms(call.ended - call.started),
+        "as": call.token_owner_email,
+    }
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)
