@@ -17,6 +17,7 @@ def create_app(stage: Stage) -> Flask:
     app = Flask("page", static_folder=static, static_url_path="/static")
     # A changed file is seen at the next reload.
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 0
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # cards are shown as they were sent
     app.extensions["stage"] = stage
     app.register_blueprint(routes)
     app.register_error_handler(Refusal, _refused)

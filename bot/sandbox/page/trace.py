@@ -123,7 +123,7 @@ def _delivery(delivery: Delivery, pair: _Pair, start: float) -> Json:
         "start_ms": _ms(delivery.started - start),
         "ms": _ms(delivery.seconds),
         "headers": dict(delivery.headers),
-        "body": json.loads(delivery.body),
+        "body": delivery.body.decode(),
     }
 
 

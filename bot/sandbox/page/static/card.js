@@ -9,7 +9,7 @@ const ACTIONS = { "Action.OpenUrl": openUrl, "Action.Submit": submit };
 
 /** The card; `press` is called with the data of a button that submits. */
 export function card(content, press) {
-  const body = (content.body ?? []).map((one) => element(one, press));
+  const body = (content.body ?? []).filter((one) => one.text !== "").map((one) => element(one, press));
   const actions = content.actions?.length ? [actionSet(content, press)] : [];
   return el("div", { className: "card" }, body, actions);
 }

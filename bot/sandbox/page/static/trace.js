@@ -95,10 +95,10 @@ function delivery(step) {
     facts([
       ["Call", `POST ${step.path}`],
       ["X-Spark-Signature", signature],
-      ["Which is", "the HMAC-SHA1 of these bytes, with the webhook’s secret as the key"],
+      ["Which is", "the HMAC-SHA1 of the body as it was sent, keyed with the webhook’s secret"],
       ["Began", `after ${time(step.start_ms)}`],
     ]),
-    json(step.body),
+    json(JSON.parse(step.body)),
   );
 }
 

@@ -1,0 +1,41 @@
+"""The demonstration as `make demo` runs it: a pretend Webex, the real bot, and the page."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
+from bot.sandbox.page import Keeper, serving
+
+_ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running one."""
+
+    url: str
+    webex: Sandbox
+    bot: Keeper
+
+    def mend(self) -> None:
+        """Undo whatever was broken."""
+        self.webex.faults.clear()
+        self.bot.start()
+
+
+@contextlib.contextmanager
+def demonstration(folder: Path) -> Iterator[Demo]:
+    """Run one, with the bot's database and log in `folder`."""
+    with running(demo_world()) as webex:
+        settings = settings_for(webex.url, free_port(), folder / "bot.db")
+        sync_webhooks(_ROOT, settings)
+        bot = Keeper(_ROOT, settings, folder / "bot.log")
+        try:
+            bot.start()
+            with serving(webex, bot) as url:
+                yield Demo(url, webex, bot)
+        finally:
+            bot.close()

@@ -1,0 +1,137 @@
+"""Cards are drawn as the official renderer draws them, element by element."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from playwright.sync_api import Browser, Page, expect
+
+from bot.sandbox.card import CONTENT_TYPE
+from bot.sandbox.seed import name
+
+from .chat import Chat
+from .demo import Demo
+
+DRAWN = Path(__file__).with_name("drawn.js").read_text().partition("\n")[2]
+OFFICIAL = """(card) => {
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = markdownit().render(text);
+    result.didProcess = true;
+  };
+  const official = new AdaptiveCards.AdaptiveCard();
+  const colors = (color) => ({ default: "#000000", subtle: color });
+  official.hostConfig = new AdaptiveCards.HostConfig({
+    fontSizes: { small: 12, default: 14, medium: 17, large: 21, extraLarge: 26 },
+    fontWeights: { lighter: 300, default: 400, bolder: 600 },
+    containerStyles: { default: { foregroundColors: { default: colors("#010203") } } },
+  });
+  official.parse(card);
+  document.body.replaceChildren(official.render());
+  return document.body.firstElementChild;
+}"""
+OWN = """async (card) => {
+  const own = await import("/static/card.js");
+  document.body.replaceChildren(own.card(card, () => {}));
+  return document.body.firstElementChild;
+}"""
+LINES = ("room", "meeting", "pmr", "sites", "help", "help pmr", "pmr nobody@example.com", "romo")
+BY_HAND: Mapping[str, list[Mapping[str, Any]]] = {
+    "marks": [
+        {
+            "type": "TextBlock",
+            "text": r"a **bold _both_** \*no\* snake_case 2 * 3 * 4 &amp; \&amp;",
+        },
+        {
+            "type": "TextBlock",
+            "text": "[a **b** c](https://example.com/?a=1&b=(2)) [x](javascript:0)",
+        },
+        {
+            "type": "TextBlock",
+            "text": r"\<b\> <b> `code **x**` \[x\]\(y\) 1\. ~ # * _ ** __ &#169;",
+        },
+        {"type": "TextBlock", "text": "- one\r\n- **two**"},
+    ],
+    "looks": [
+        {"type": "TextBlock", "text": size, "size": size, "weight": "Bolder", "wrap": True}
+        for size in ("Small", "Default", "Medium", "Large", "ExtraLarge")
+    ],
+    "facts": [
+        {"type": "FactSet", "facts": [{"title": "A _b_", "value": "[c](http://d.example/) **e**"}]},
+        {"type": "TextBlock", "text": "f", "separator": True, "isSubtle": True},
+        {"type": "TextBlock", "text": "", "wrap": True},
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Browser, running_demo: Demo, npm: Callable[[str], Path]) -> Iterator[Page]:
+    """A page of the demonstration's origin, with the official renderer in it."""
+    with browser.new_context(bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(f"{running_demo.url}static/icon.svg")
+        page.goto(running_demo.url)
+        page.add_script_tag(path=npm("markdown-it") / "dist" / "markdown-it.min.js")
+        page.add_script_tag(path=npm("adaptivecards") / "dist" / "adaptivecards.min.js")
+        yield page
+
+
+def _compare(sheet: Page, card: Mapping[str, Any]) -> None:
+    own = sheet.evaluate_handle(OWN, card).evaluate(DRAWN)
+    official = sheet.evaluate_handle(OFFICIAL, card).evaluate(DRAWN)
+    assert own == official
+    assert len(own) == len([one for one in card["body"] if one.get("text") != ""])
+
+
+@pytest.mark.parametrize("where", [name.UNICORN, None], ids=["space", "alone"])
+@pytest.mark.parametrize("line", LINES)
+def test_the_card_of_an_answer(sheet: Page, demo: Demo, line: str, where: str | None) -> None:
+    said = line if where is None else f"@Roomdesk {line}"
+    asked = demo.webex.say(name.JOHN_EMAIL, where, said)
+    card = demo.webex.wait_for_reply(asked.id, 30).card
+    assert card
+    _compare(sheet, card)
+
+
+def test_the_card_of_a_space_with_a_hostile_name(sheet: Page, demo: Demo) -> None:
+    asked = demo.webex.say(name.ANA_EMAIL, name.HOSTILE, "@Roomdesk room")
+    card = demo.webex.wait_for_reply(asked.id, 30).card
+    assert card
+    _compare(sheet, card)
+
+
+@pytest.mark.parametrize("body", BY_HAND.values(), ids=BY_HAND.keys())
+def test_a_card_made_by_hand(sheet: Page, body: list[Mapping[str, Any]]) -> None:
+    _compare(sheet, {"type": "AdaptiveCard", "version": "1.3", "body": body})
+
+
+def test_what_the_bot_never_sends_is_shown_as_unknown(chat: Chat, demo: Demo) -> None:
+    card = {
+        "type": "AdaptiveCard",
+        "version": "1.3",
+        "body": [
+            {"type": "ColumnSet", "columns": []},
+            {
+                "type": "ActionSet",
+                "actions": [{"type": "Action.ShowCard", "title": "x", "card": {}}],
+            },
+        ],
+        "actions": [{"type": "Action.OpenUrl", "title": "Bad", "url": "javascript:alert(1)"}],
+    }
+    answer = requests.post(
+        f"{demo.webex.url}messages",
+        json={
+            "roomId": name.UNICORN_ID,
+            "text": "x",
+            "attachments": [{"contentType": CONTENT_TYPE, "content": card}],
+        },
+        headers={"Authorization": f"Bearer {name.BOT_TOKEN}"},
+        timeout=30,
+    )
+    assert answer.status_code == 200, answer.text
+    unknown = chat.latest.locator(".unknown")
+    expect(unknown).to_have_text(
+        [f"Unknown element: {one}" for one in ("ColumnSet", "Action.ShowCard", "Action.OpenUrl")]
+    )
+    expect(chat.latest.get_by_role("link")).to_have_count(0)
