@@ -1,6 +1,7 @@
 """What people do in the sandbox, and how one waits for the bot."""
 
 import threading
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from bot.sandbox.seed import name
 from .api.test_messages import CARD
 from .web import Api
 
-BUTTONS = {
+BUTTONS: dict[str, Any] = {
     **CARD,
     "content": {
         "type": "AdaptiveCard",

@@ -1,5 +1,6 @@
 """What the page asks and does, as JSON."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -24,7 +25,9 @@ routes = Blueprint("routes", __name__)
 
 
 class Bot(Protocol):
-    """The bot's process, as the page holds it."""
+    """The bot's process, as the page holds it; calls `on_change` when its state has changed."""
+
+    on_change: Callable[[], None]
 
     @property
     def state(self) -> State:

@@ -7,7 +7,6 @@ from ..http_server import served
 from ..sandbox import Sandbox
 from .app import create_app
 from .changes import Changes
-from .keeper import Keeper
 from .routes import Bot, Stage
 
 
@@ -18,8 +17,7 @@ def serving(webex: Sandbox, bot: Bot, port: int = 0) -> Iterator[str]:
     It has a port of its own, so that nothing that the API serves is of the page's origin.
     """
     changes = Changes(webex)
-    if isinstance(bot, Keeper):
-        bot.on_change = changes.note
+    bot.on_change = changes.note
     with served(create_app(Stage(webex, bot, changes)), port) as bound:
         try:
             yield f"http://127.0.0.1:{bound}/"
