@@ -5,15 +5,15 @@ BIN := .venv/bin
 DONE := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos fuzz check format pins clean
+.PHONY: help install demo test chaos fuzz check screenshots format pins clean
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 install: $(DONE) ## Make .venv with everything in it
 
-demo: $(DONE) ## Talk to the bot in a pretend Webex (ASK="pmr" asks one thing; AS=, IN= choose)
-	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS and IN on
+demo: $(DONE) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" or TERMINAL=1: here)
+	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, PORT and NO_BROWSER on
 
 test: $(DONE) ## Run the tests
 	$(BIN)/python -m pytest
@@ -30,6 +30,9 @@ check: $(DONE) ## Run what CI runs: format, lint, types, tests
 	$(BIN)/mypy
 	$(MAKE) test
 
+screenshots: $(DONE) ## Take the pictures in docs/pictures anew
+	$(BIN)/python -m tests.browser.screenshots
+
 format: $(DONE) ## Put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -43,7 +46,7 @@ pins: $(DONE) ## Write the requirements files anew, with the newest versions
 		--output-file requirements-dev.txt
 
 clean: ## Remove .venv and what the tools leave behind
-	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv tests/browser/node_modules .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(DONE): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

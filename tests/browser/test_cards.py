@@ -8,6 +8,8 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, expect
 
+from bot import commands
+from bot.registry import commands_in
 from bot.sandbox.card import CONTENT_TYPE
 from bot.sandbox.seed import name
 
@@ -36,7 +38,8 @@ OWN = """async (card) => {
   document.body.replaceChildren(own.card(card, () => {}));
   return document.body.firstElementChild;
 }"""
-LINES = ("room", "meeting", "pmr", "sites", "help", "help pmr", "pmr nobody@example.com", "romo")
+COMMANDS = [one.title for one in commands_in(commands) if one.is_listed]
+LINES = (*COMMANDS, "help pmr", "pmr nobody@example.com", "romo")
 BY_HAND: Mapping[str, list[Mapping[str, Any]]] = {
     "marks": [
         {

@@ -71,7 +71,7 @@ def state() -> Json:
             "people": all_people(world),
             "process": stage.bot.state,
             "mishaps": mishap.listed(stage.webex.faults),
-            **view(world, _person(stage, args.get("who")), args.get("space", "")),
+            **view(world, _viewer(stage, args.get("who")), args.get("space", "")),
         }
 
 
@@ -127,6 +127,12 @@ def handle_bot() -> Json:
         case _:
             raise Refusal(400, "do must be kill or start.")
     return {}
+
+
+def _viewer(stage: Stage, email: str | None) -> Person:
+    """Who looks: a tab may remember somebody of another demonstration."""
+    known = {one["email"] for one in all_people(stage.webex.world)}
+    return _person(stage, email if email in known else min(known))
 
 
 def _person(stage: Stage, email: object) -> Person:

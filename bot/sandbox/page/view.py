@@ -6,6 +6,7 @@ from ..message import Message
 from ..moment import stamp
 from ..record import Person, Room
 from ..refusal import Refusal
+from ..sight import readers
 from ..space import rooms_of
 from ..world import Json, World
 from .cast import card_of
@@ -91,6 +92,10 @@ def _messages(world: World, room: Room | None) -> list[Json]:
     return [_message(world, one) for one in latest]
 
 
+def _concerns_bot(world: World, message: Message) -> bool:
+    return world.bot().id in readers(world, message)
+
+
 def _message(world: World, message: Message) -> Json:
     author = world.people[message.person_id]
     return {
@@ -100,6 +105,7 @@ def _message(world: World, message: Message) -> Json:
         "author": card_of(author),
         "created": stamp(message.created),
         "edits": message.edits,
+        "hasStory": _concerns_bot(world, message),
         "alone": message.room_kind == "direct" and author.kind == "bot",
         "parts": None if message.markdown else spoken(message.draft),
         "markdown": message.markdown,

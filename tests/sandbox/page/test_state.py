@@ -32,6 +32,10 @@ def test_who_is_not_in_a_space_sees_another_one(page: Client, webex: Sandbox) ->
     assert page.state(name.OLGA_EMAIL)["space"] == "direct"
 
 
+def test_a_stranger_sees_what_somebody_sees(page: Client) -> None:
+    assert page.state("gone@example.com")["me"]["email"] == name.ADMIN_EMAIL
+
+
 def test_the_space_alone_with_the_bot_is_there_before_it_is_used(
     page: Client, webex: Sandbox
 ) -> None:

@@ -30,6 +30,7 @@ function show(next) {
   const here = state.spaces.find((space) => space.id === state.space);
   const isMoved = Boolean(wasIn && at.space !== state.space);
   if (isMoved) tell(`${state.me.name} is not in ${wasIn.title}, and sees nothing of it.`);
+  at.who = state.me.email;
   at.space = state.space;
   for (const name of ["who", "space"]) sessionStorage.setItem(name, at[name]);
   people();

@@ -54,7 +54,8 @@ const words = (message) => [el("div", { className: "markdown" }, blocks(message.
 
 function tools(message, does) {
   const reply = tool("Reply", () => does.reply(message));
-  const trace = tool("Under the hood", (event) => does.trace(message, event.currentTarget));
+  const open = (event) => does.trace(message, event.currentTarget);
+  const trace = message.hasStory ? tool("Under the hood", open) : null;
   const text = message.card ? textSwitch(message) : null;
   return el("p", { className: "tools" }, reply, text, trace);
 }
