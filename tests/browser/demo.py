@@ -30,7 +30,9 @@ class Demo:
 def demonstration(folder: Path) -> Iterator[Demo]:
     """Run one, with the bot's database and log in `folder`."""
     with running(demo_world()) as webex:
-        settings = settings_for(webex.url, free_port(), folder / "bot.db")
+        # Nobody asks as much as a test.
+        unlimited = {"LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
+        settings = {**settings_for(webex.url, free_port(), folder / "bot.db"), **unlimited}
         sync_webhooks(_ROOT, settings)
         bot = Keeper(_ROOT, settings, folder / "bot.log")
         try:

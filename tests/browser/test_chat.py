@@ -118,10 +118,10 @@ def test_what_webex_refuses_is_said(chat: Chat) -> None:
 
 
 def test_what_the_bot_says_alone_is_marked(chat: Chat) -> None:
-    chat.be(name.HANA_EMAIL)
+    chat.be(name.ADMIN_EMAIL)
     mark = chat.page.locator(".space").filter(has_text="Roomdesk").get_by_role("img", name="new")
     expect(mark).to_have_count(0)
-    asked = chat.demo.webex.say(name.HANA_EMAIL, None, "help")
+    asked = chat.demo.webex.say(name.ADMIN_EMAIL, None, "help")
     chat.demo.webex.wait_for_reply(asked.id, 30)
     expect(mark).to_have_count(1)
     chat.go("Roomdesk")

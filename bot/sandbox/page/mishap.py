@@ -24,8 +24,8 @@ MISHAPS = (
     Mishap(
         "failing",
         "Webex fails",
-        "The next 6 calls are answered with 503.",
-        Fault(status=503, times=6),
+        "The next 4 calls are answered with 503.",
+        Fault(status=503, times=4),
     ),
     Mishap(
         "limited",
