@@ -23,6 +23,7 @@ class Demo:
     def mend(self) -> None:
         """Undo whatever was broken."""
         self.webex.faults.clear()
+        self.webex.courier.copies = 1
         self.bot.start()
 
 

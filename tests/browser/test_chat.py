@@ -99,8 +99,10 @@ def test_the_help_desk_is_told_what_others_are_refused(chat: Chat) -> None:
 
 
 def test_an_outsider_sees_nothing_of_the_space(chat: Chat) -> None:
-    chat.ask("room")
+    chat.ask("room").get_by_role("button", name="Under the hood").click()
+    chat.page.locator("#trace .steps").wait_for()
     chat.be(name.OLGA_EMAIL)
+    expect(chat.page.locator("#trace")).to_be_hidden()
     expect(chat.page.locator("#moved")).to_contain_text(f"Olga Sorokina is not in {name.UNICORN}")
     expect(chat.page.get_by_role("heading", level=1)).to_have_text(name.PARTNERS)
     expect(chat.page.locator(".space-title")).to_have_text(["Roomdesk", name.PARTNERS])

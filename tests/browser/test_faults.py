@@ -49,7 +49,9 @@ def test_an_answer_survives_a_kill_in_its_middle(chat: Chat) -> None:
     _answered_once(chat)
 
 
-@pytest.mark.parametrize("mishap", ["Webex is slow", "Webex fails", "Rate limited"])
+@pytest.mark.parametrize(
+    "mishap", ["Webex is slow", "Webex fails", "Rate limited", "Delivered twice", "Line cut"]
+)
 def test_a_passing_trouble_only_delays_the_answer(chat: Chat, mishap: str) -> None:
     chat.break_it(mishap)
     expect(chat.page.locator("#fault-count")).to_have_text("1")

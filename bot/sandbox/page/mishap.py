@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..faults import Fault, Faults
 from ..refusal import Refusal
+from ..sandbox import Sandbox
 from ..world import Json
 
 SLOW_S = 1.0
@@ -11,7 +12,7 @@ SLOW_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Mishap:
-    """One thing that goes wrong; without a fault, every call takes `SLOW_S` longer."""
+    """One thing that goes wrong; without a fault, it is one that `switch` knows."""
 
     key: str
     title: str
@@ -33,6 +34,13 @@ MISHAPS = (
         "The next 2 calls are answered with 429, try again in 2 seconds.",
         Fault(status=429, headers={"Retry-After": "2"}, times=2),
     ),
+    Mishap("twice", "Delivered twice", "Webex tells the bot of everything two times."),
+    Mishap(
+        "cut",
+        "Line cut",
+        "The next answer is posted, but the line breaks before the bot hears of it.",
+        Fault(method="POST", path="/messages", cut=True, after=True, times=1),
+    ),
     Mishap(
         "gone",
         "Space deleted",
@@ -48,42 +56,43 @@ MISHAPS = (
 )
 
 
-def listed(faults: Faults) -> list[Json]:
+def listed(webex: Sandbox) -> list[Json]:
     """Every mishap, and whether it is in force; `left` is how many calls it will still hit."""
     return [
         {
             "key": mishap.key,
             "title": mishap.title,
             "says": mishap.says,
-            "on": _is_on(faults, mishap),
-            "left": _left(faults, mishap.fault) if mishap.fault else None,
+            "on": _is_on(webex, mishap),
+            "left": _left(webex.faults, mishap.fault) if mishap.fault else None,
         }
         for mishap in MISHAPS
     ]
 
 
-def switch(faults: Faults, key: str, *, on: bool) -> None:
+def switch(webex: Sandbox, key: str, *, on: bool) -> None:
     """Let it go wrong from now on, or no more.
 
     Raises:
         Refusal: 404, there is no such mishap.
     """
-    for mishap in MISHAPS:
-        if mishap.key == key:
-            if mishap.fault is None:
-                faults.latency_s = SLOW_S if on else 0.0
-                return
-            faults.remove(mishap.fault)
-            if on:
-                faults.add(mishap.fault)
-            return
-    raise Refusal(404, f"There is no mishap {key!r}.")
+    found = next((mishap for mishap in MISHAPS if mishap.key == key), None)
+    if found is None:
+        raise Refusal(404, f"There is no mishap {key!r}.")
+    if found.fault:
+        webex.faults.remove(found.fault)
+        if on:
+            webex.faults.add(found.fault)
+    elif key == "slow":
+        webex.faults.latency_s = SLOW_S if on else 0.0
+    else:
+        webex.courier.copies = 2 if on else 1
 
 
-def _is_on(faults: Faults, mishap: Mishap) -> bool:
-    if mishap.fault is None:
-        return faults.latency_s > 0
-    return faults.has(mishap.fault) and _left(faults, mishap.fault) != 0
+def _is_on(webex: Sandbox, mishap: Mishap) -> bool:
+    if mishap.fault:
+        return webex.faults.has(mishap.fault) and _left(webex.faults, mishap.fault) != 0
+    return webex.faults.latency_s > 0 if mishap.key == "slow" else webex.courier.copies > 1
 
 
 def _left(faults: Faults, fault: Fault) -> int | None:

@@ -70,7 +70,7 @@ def state() -> Json:
             "number": number,
             "people": all_people(world),
             "process": stage.bot.state,
-            "mishaps": mishap.listed(stage.webex.faults),
+            "mishaps": mishap.listed(stage.webex),
             **view(world, _viewer(stage, args.get("who")), args.get("space", "")),
         }
 
@@ -107,7 +107,7 @@ def press() -> Json:
 def switch_mishap() -> Json:
     """Let something go wrong, or no more."""
     stage, sent = _stage(), body()
-    mishap.switch(stage.webex.faults, needed_field(sent, "key"), on=sent.get("on") is True)
+    mishap.switch(stage.webex, needed_field(sent, "key"), on=sent.get("on") is True)
     stage.changes.note()
     return {}
 

@@ -90,6 +90,11 @@ def test_something_goes_wrong_and_no_more(page: Client, bot: Api, webex: Sandbox
     assert webex.faults.latency_s > 0
     page.post("mishap", key="slow", on=False)
     assert webex.faults.latency_s == 0
+    page.post("mishap", key="twice", on=True)
+    assert webex.courier.copies == 2
+    assert [one["key"] for one in page.state(JOHN)["mishaps"] if one["on"]] == ["twice"]
+    page.post("mishap", key="twice", on=False)
+    assert webex.courier.copies == 1
     assert page.post("mishap", key="nothing", on=True).status_code == 404
 
 

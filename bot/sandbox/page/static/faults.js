@@ -9,12 +9,16 @@ const PROCESS = {
   starting: "The bot starts …",
   stopped: "The bot is down",
 };
-const KILL = "Ends the bot’s process at once, like a power cut. Ask something, start it again, and see the answer come, once.";
+const KILL = {
+  running: "Ends the bot’s process at once, like a power cut.",
+  starting: "It looks for what it missed.",
+  stopped: "Its process is gone. Ask something, then start it again: the answer comes, once.",
+};
 
 export function set_up() {
   byId("faults").append(
     panel.heading("faults", "Break it"),
-    el("p", { className: "quiet" }, "Let something go wrong, then ask. The answer comes, late or with a reason, and it comes once."),
+    el("p", { className: "quiet" }, "Let something go wrong, then ask. The answer comes, late or with a reason, and only once."),
     el("ul", { className: "mishaps", id: "mishaps" }),
     el("p", { className: "refused", id: "faults-refused", role: "alert" }),
   );
@@ -57,7 +61,7 @@ function killer({ process }) {
     "li",
     { className: "mishap" },
     el("button", { type: "button", className: isDead ? "action submit" : "action danger", onclick, "aria-disabled": process === "starting" ? "true" : null }, name),
-    el("p", { className: "quiet" }, KILL),
+    el("p", { className: "quiet" }, KILL[process]),
   );
 }
 

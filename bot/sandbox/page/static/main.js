@@ -94,6 +94,7 @@ function tell(words) {
 
 function goTo(space) {
   at.space = space;
+  trace.leave();
   tell("");
   openSpaces(false);
   live.again();
@@ -115,6 +116,7 @@ byId("spaces").addEventListener("keydown", (event) => {
 });
 byId("who").addEventListener("change", (event) => {
   at.who = event.target.value;
+  trace.leave();
   tell("");
   live.again();
 });

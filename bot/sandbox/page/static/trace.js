@@ -19,6 +19,11 @@ export async function choose(message, opener) {
   });
 }
 
+/** Closes the drawer: what happened for one person, or in one space, is nothing for the next. */
+export function leave() {
+  if (panel.isOpen("trace")) panel.close(false);
+}
+
 /** Draws it anew if something was added. */
 export async function refresh() {
   if (!chosen) return;
