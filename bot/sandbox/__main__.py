@@ -25,6 +25,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 def main() -> int:
     """Run the demonstration; return the exit code."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
     for ending in (signal.SIGTERM, signal.SIGHUP):  # so that the bot is ended, too
         signal.signal(ending, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
