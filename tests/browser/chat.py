@@ -35,7 +35,7 @@ class Chat:
 
     def be(self, email: str) -> None:
         """Turn into somebody else."""
-        self.page.get_by_label("You are").first.select_option(email)
+        self.page.get_by_label("You are").select_option(email)
         self.page.locator(f'#scroll[data-place^="{email} "]').wait_for()
 
     def go(self, title: str) -> None:

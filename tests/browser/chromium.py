@@ -12,6 +12,7 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _OPTIONS = (
     "--no-sandbox",  # Chromium refuses to start as root with it, and opens nothing but our page
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # containers have little of it
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

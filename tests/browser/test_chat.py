@@ -87,6 +87,19 @@ def test_messages_come_without_a_reload(chat: Chat) -> None:
     assert other.complaints == []
 
 
+def test_a_lost_demonstration_is_told_and_found_again(chat: Chat) -> None:
+    lost = chat.page.get_by_text("The demonstration has ended")
+    expect(lost).to_be_hidden()
+    chat.page.context.set_offline(True)
+    said = [chat.demo.webex.say(name.ANA_EMAIL, name.UNICORN, f"{one} words") for one in "ab"]
+    expect(lost).to_be_visible()
+    chat.page.context.set_offline(False)
+    expect(lost).to_be_hidden()
+    expect(chat.latest.locator(".body")).to_have_text(said[-1].text or "")
+    assert all("ERR_INTERNET_DISCONNECTED" in one for one in chat.complaints)
+    chat.complaints.clear()
+
+
 def test_the_help_desk_is_told_what_others_are_refused(chat: Chat) -> None:
     def rooms_shown() -> Locator:
         chat.go("Roomdesk")
@@ -129,6 +142,20 @@ def test_what_the_bot_says_alone_is_marked(chat: Chat) -> None:
     chat.go("Roomdesk")
     expect(chat.latest.locator(".alone")).to_have_text("Only you see this")
     expect(mark).to_have_count(0)
+
+
+def test_what_is_asked_in_a_space_and_answered_alone_is_marked_and_removed(chat: Chat) -> None:
+    chat.go("Roomdesk")
+    chat.go(name.UNICORN)
+    mark = chat.page.locator(".space").filter(has_text="Roomdesk").get_by_role("img", name="new")
+    expect(mark).to_have_count(0)
+    chat.say("pmr pin")
+    expect(mark).to_have_count(1)
+    chat.go("Roomdesk")
+    told = chat.page.locator(".message").filter(has_text="Host PIN")
+    before = told.count()
+    told.last.get_by_role("button", name="Remove this message").click()
+    expect(told).to_have_count(before - 1)
 
 
 def test_a_first_question_is_one_press_away(chat: Chat) -> None:

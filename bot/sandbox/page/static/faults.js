@@ -15,7 +15,7 @@ const KILL = {
   stopped: "Its process is gone. Ask something, then start it again: the answer comes, once.",
 };
 
-export function set_up() {
+export function setUp() {
   byId("faults").append(
     panel.heading("faults", "Break it"),
     el("p", { className: "quiet" }, "Let something go wrong, then ask. The answer comes, late or with a reason, and only once."),

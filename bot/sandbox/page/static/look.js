@@ -5,7 +5,7 @@ import { byId } from "./dom.js";
 const NAMES = { auto: "Auto", light: "Light", dark: "Dark" };
 const ORDER = Object.keys(NAMES);
 
-export function set_up() {
+export function setUp() {
   const stored = localStorage.getItem("theme");
   turn(ORDER.includes(stored) ? stored : "auto");
   byId("theme").addEventListener("click", () => {

@@ -120,6 +120,6 @@ byId("who").addEventListener("change", (event) => {
   tell("");
   live.again();
 });
-look.set_up();
-faults.set_up();
+look.setUp();
+faults.setUp();
 live.run();
