@@ -86,17 +86,19 @@ def _cards(browser: Browser, demo: Demo) -> None:
             asked = demo.webex.say(name.JOHN_EMAIL, where, mention + one.title)
             answer = demo.webex.wait_for_reply(asked.id, 30)
             cards.append((one.title, answer.card))
-    with _tab(browser, demo, 1548, 900) as chat:
+    with _tab(browser, demo, 1548, 900, scale=1.2) as chat:
         chat.page.evaluate(_CARDS, [(line, card) for line, card in cards if card])
         chat.page.evaluate(_STILL)
         chat.page.locator("#sheet").screenshot(path=PICTURES / "cards.png")
 
 
 @contextmanager
-def _tab(browser: Browser, demo: Demo, width: int, height: int) -> Iterator[Chat]:
+def _tab(
+    browser: Browser, demo: Demo, width: int, height: int, scale: float = 1.5
+) -> Iterator[Chat]:
     with browser.new_context(
         viewport={"width": width, "height": height},
-        device_scale_factor=1.5,
+        device_scale_factor=scale,
         color_scheme="light",
         locale="en-GB",
         timezone_id="UTC",

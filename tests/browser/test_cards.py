@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 import requests
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from bot import commands
+from bot.card import escape
 from bot.registry import commands_in
 from bot.sandbox.card import CONTENT_TYPE
 from bot.sandbox.seed import name
@@ -40,6 +43,8 @@ OWN = """async (card) => {
 }"""
 COMMANDS = [one.title for one in commands_in(commands) if one.is_listed]
 LINES = (*COMMANDS, "help pmr", "pmr nobody@example.com", "romo")
+MARKS = [*"*_[]()`\\<>&#;-+=~!|.1@{} ", "**", "__", "&amp;", "](http://a.example)", "<@all>", "a"]
+SAID = st.lists(st.sampled_from(MARKS) | st.characters(codec="utf-8")).map("".join)
 BY_HAND: Mapping[str, list[Mapping[str, Any]]] = {
     "marks": [
         {
@@ -106,6 +111,13 @@ def test_the_card_of_a_space_with_a_hostile_name(sheet: Page, demo: Demo) -> Non
 
 @pytest.mark.parametrize("body", BY_HAND.values(), ids=BY_HAND.keys())
 def test_a_card_made_by_hand(sheet: Page, body: list[Mapping[str, Any]]) -> None:
+    _compare(sheet, {"type": "AdaptiveCard", "version": "1.3", "body": body})
+
+
+@settings(max_examples=60)
+@given(said=st.lists(SAID, min_size=1, max_size=20))
+def test_whatever_the_bot_says_is_shown_as_it_is(sheet: Page, said: list[str]) -> None:
+    body = [{"type": "TextBlock", "text": escape(text)} for text in said]
     _compare(sheet, {"type": "AdaptiveCard", "version": "1.3", "body": body})
 
 
