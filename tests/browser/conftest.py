@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
         _lacking(error)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def running_demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with demonstration(tmp_path_factory.mktemp("demo")) as demo:
         yield demo
