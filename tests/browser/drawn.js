@@ -2,7 +2,9 @@
 (root) => {
   const SKIPPED = ".ac-horizontal-separator";
   const size = (element) => parseFloat(getComputedStyle(element).fontSize);
-  const isSubtle = (element) => Boolean(element.closest(".subtle, [data-subtle]")) || getComputedStyle(element).color === "rgb(1, 2, 3)";
+  // The official renderer is told to draw what is subtle in a colour that nothing else has.
+  const isSubtle = (element) =>
+    Boolean(element.closest(".subtle")) || element.closest(".ac-textBlock")?.style.color === "rgb(1, 2, 3)";
 
   function runs(element) {
     const found = [];

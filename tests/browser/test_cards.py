@@ -78,7 +78,6 @@ def sheet(browser: Browser, running_demo: Demo, npm: Callable[[str], Path]) -> I
     """A page of the demonstration's origin, with the official renderer in it."""
     with browser.new_context(bypass_csp=True) as context:
         page = context.new_page()
-        page.goto(f"{running_demo.url}static/icon.svg")
         page.goto(running_demo.url)
         page.add_script_tag(path=npm("markdown-it") / "dist" / "markdown-it.min.js")
         page.add_script_tag(path=npm("adaptivecards") / "dist" / "adaptivecards.min.js")
