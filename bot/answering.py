@@ -14,6 +14,7 @@ from bot.errors import UnavailableError, WebexError
 from bot.hearing import Heard
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
+from bot.limit import Excess
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.progress import Progress
 from bot.reply import Reply
@@ -23,8 +24,6 @@ from bot.webex.trace import traced_in
 log = logging.getLogger(__name__)
 
 MOST_CRASHES = 5
-
-_FOUND_LATER = timedelta(minutes=1)
 
 
 class Answering:
@@ -58,6 +57,9 @@ class Answering:
         """
         with self._lock:
             progress = self._progress.pop(question.number, None) or Progress()
+        if progress.tries != question.tries - 1:
+            progress = Progress()  # another process has tried since, or the operator asks anew
+        progress.tries = question.tries
         progress.forget_what_is_old()
         with remembered_in(progress.read), traced_in(progress.case.tracking_ids):
             try:
@@ -94,7 +96,8 @@ class Answering:
                     progress.keep(reply)
                 said = notice.repeated(reply) if is_out is None else reply
                 self._closing.post(question, heard, said)
-            if is_out:
+            if is_out and not progress.case.command:
+                self._conversation.dispatch.describe(heard.line, progress.case)
                 progress.case.outcome = "said before"
         self._closing.answered(question, progress)
 
@@ -106,20 +109,28 @@ class Answering:
     def _reply(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
         """Return the answer; None for a question too many, which is not answered."""
         now, case = datetime.now(UTC), progress.case
-        asked_at = moment.parse(question.event.created or "") or question.arrived_at
-        # What was found later was not asked just now, however much of it there is.
-        was_missed = question.arrived_at - asked_at > _FOUND_LATER
-        is_counted = question.tries == 1 and not was_missed
-        excess = self._conversation.excess(heard) if is_counted else None
+        excess = self._excess(question, heard, progress)
         if excess:
             case.decision = "limited"
             case.outcome = "told" if excess.is_first else "not answered"
-            return notice.slow_down(excess, now) if excess.is_first else None
+            told = notice.slow_down(excess, now) if excess.is_first else None
+            return told and self._conversation.instead(told, heard, case)
+        asked_at = moment.parse(question.event.created or "") or question.arrived_at
         is_late = self._late_after is not None and now - asked_at > self._late_after
         if is_late and heard.reply is None:
             case.outcome = "too late"
-            return notice.late(heard.line, asked_at, now)
+            return self._conversation.instead(notice.late(heard.line, asked_at, now), heard, case)
         return self._conversation.answer(heard, case)
+
+    def _excess(self, question: Question, heard: Heard, progress: Progress) -> Excess | None:
+        """Count a question once, whichever process tries it; what was missed counts for nothing."""
+        limits = self._conversation.limits
+        if progress.is_counted or question.event.was_missed:
+            return None
+        if question.tries > 1 and limits.has_counted(question.number):
+            return None
+        progress.is_counted = True
+        return self._conversation.excess(heard)
 
     def _again(self, question: Question, progress: Progress, error: WebexError) -> float | None:
         """Put a question off, or end it where that is no use."""
@@ -133,6 +144,8 @@ class Answering:
         if is_final or now - question.arrived_at > GIVE_UP_AFTER:
             self._closing.not_taken(question, progress, error)
             return None
+        if progress.is_counted:
+            self._closing.write(lambda: self._conversation.limits.remember(question.number))
         wait = wait_s(question.tries, failure.retry_after_s, random.random())  # noqa: S311
         with self._lock:
             self._progress[question.number] = progress

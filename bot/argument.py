@@ -19,7 +19,7 @@ class Person:
 
     def is_same(self, other: "Person") -> bool:
         """Tell whether both are certainly the same person."""
-        if self.email and other.email and self.email.casefold() == other.email.casefold():
+        if self.email and other.email and self.email.lower() == other.email.lower():
             return True
         return ids.same(self.id, other.id)
 
@@ -70,7 +70,7 @@ FILLERS = frozenset(
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _SITE = re.compile(r"(?:https://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/?", re.IGNORECASE)
-_ME = frozenset({"me", "mine", "myself"})
+ME = frozenset({"me", "mine", "myself"})
 # A space named by nothing but these is the one that one stands in: `room details, please`.
 _HERE = frozenset("details here info link meeting please room space the this".split())
 
@@ -81,14 +81,14 @@ def _is_person(token: Token) -> bool:
     # 254 characters are all that an address can have (RFC 5321, 4.5.3.1.3).
     address = token.removeprefix("mailto:")
     is_address = len(address) <= 254 and bool(_EMAIL.fullmatch(address))
-    return token.casefold() in _ME or is_address or _is_person_id(token)
+    return token.casefold() in ME or is_address or _is_person_id(token)
 
 
 def _take_person(rest: list[Token]) -> tuple[Person | None, list[Token]]:
     word = rest[0]
     if isinstance(word, Mention):
         return Person(id=word.person_id, name=word.name), rest[1:]
-    if word.casefold() in _ME:
+    if word.casefold() in ME:
         return None, rest[1:]
     if _is_person_id(word):
         return Person(id=word), rest[1:]

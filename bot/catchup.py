@@ -75,4 +75,5 @@ def _event(item: fields.Data, room_type: str | None) -> Event | None:
         person_email=fields.text(item, "personEmail"),
         room_type=room_type,
         created=fields.text(item, "created"),
+        was_missed=True,
     )

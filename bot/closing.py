@@ -31,8 +31,9 @@ class NotPostedError(WebexError):
 
 
 class Closing:
-    """Says how a question ended, and writes it down in the inbox and in the audit log.
+    """Says how a question ended, and writes it down in the audit log and in the inbox.
 
+    The audit comes first: a process that dies between the two leaves a line too many, not too few.
     Every method may raise UnavailableError where the database is away for longer than a lease.
     """
 
@@ -56,9 +57,9 @@ class Closing:
 
     def answered(self, question: Question, progress: Progress) -> None:
         """Close a question that was answered, or that asked nothing."""
-        self.write(lambda: self._inbox.answered(question))
         if progress.heard is not None:
             self._audit(question, progress)
+        self.write(lambda: self._inbox.answered(question))
 
     def told(self, question: Question, progress: Progress, error: WebexError) -> bool:
         """Say that there is no answer, and give up; False if Webex does not take that either.
@@ -75,8 +76,8 @@ class Closing:
         except WebexError as worse:
             log.warning("question %s: nor could that be said: %s", question.number, worse)
             return False
-        self.write(lambda: self._inbox.give_up(question, str(error)))
         self._audit(question, progress, f"gave up: {error.failure.name}")
+        self.write(lambda: self._inbox.give_up(question, str(error)))
         return True
 
     def not_taken(self, question: Question, progress: Progress, error: WebexError) -> None:
@@ -87,16 +88,16 @@ class Closing:
                 self._saying.say_alone(reply, progress.heard.origin)
             except WebexError as worse:
                 log.warning("question %s: nor could that be said 1:1: %s", question.number, worse)
-        self.write(lambda: self._inbox.give_up(question, str(error)))
         self._audit(question, progress, f"not taken: {error.failure.name}")
+        self.write(lambda: self._inbox.give_up(question, str(error)))
 
     def apologise(self, question: Question, progress: Progress) -> None:
         """Log the exception at hand, apologise for it, and give up. Raises: NotPostedError."""
         progress.heard = progress.heard_of(question)
         progress.reply = self._dispatch.apology()
         self.post(question, progress.heard, progress.reply)
-        self.write(lambda: self._inbox.give_up(question, "a fault of the bot: see the log"))
         self._audit(question, progress, "a fault of the bot")
+        self.write(lambda: self._inbox.give_up(question, "a fault of the bot: see the log"))
 
     @staticmethod
     def write(note: Callable[[], T]) -> T:

@@ -21,9 +21,16 @@ class Conversation:
 
     def excess(self, heard: Heard) -> Excess | None:
         """Count a question; return what limit it is over. Raises: UnavailableError."""
-        is_free = heard.origin.asker.id is None or self.dispatch.is_help(heard.line)
+        is_help = heard.reply is None and self.dispatch.is_help(heard.line)
+        is_free = is_help or heard.origin.asker.id is None  # nobody asks for a greeting
         return None if is_free else self.limits.spend(heard.origin)
 
     def answer(self, heard: Heard, case: Case) -> Reply:
         """Return the answer to what was heard; `case` takes what the audit has to know."""
-        return heard.reply or self.dispatch.answer(heard.line, heard.origin, case)
+        if heard.reply is None:
+            return self.dispatch.answer(heard.line, heard.origin, case)
+        return self.instead(heard.reply, heard, case)
+
+    def instead(self, reply: Reply, heard: Heard, case: Case) -> Reply:
+        """Return what goes in an answer's place, or the refusal of who may get neither."""
+        return self.dispatch.admitted(reply, heard.origin, case)

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.ask import Ask, Origin
@@ -85,6 +86,27 @@ class Dispatch:
         except Exception:  # noqa: BLE001  # the one place where a question ends
             case.outcome = "a fault of the bot"
             return self.apology()
+
+    def admitted(self, reply: Reply, origin: Origin, case: Case) -> Reply:
+        """Return a reply that needs no look-up, or the refusal of who may not use the bot.
+
+        Raises:
+            WebexError: Webex did not tell who asks.
+        """
+        try:
+            if origin.asker.id is not None:
+                self.doorkeeper.admit(origin.asker)
+        except RefusedError as error:
+            case.decision = f"refused: {error.title}"
+            return Reply(error.title, [Text(error.advice)])
+        return reply
+
+    def describe(self, line: Line, case: Case) -> None:
+        """Note for the audit what a line asked that an earlier try has answered."""
+        with suppress(AskError):
+            command, rest = self.registry.find(line)
+            case.command = command.title
+            case.concerns(command.usage.read(rest))
 
     def _answer(self, line: Line, origin: Origin, case: Case) -> Reply:
         self.doorkeeper.admit(origin.asker)

@@ -84,7 +84,7 @@ class Doorkeeper:
         named = ask.args.space
         if named is None or named.is_same(ask.origin.room_id):
             return replace(ask, args=replace(ask.args, space=None))
-        found = self.spaces.find(named, ask.asker.id or "")
+        found = self.spaces.find(named, ask.asker.id or "", ask.origin.room_id)
         if not found.rooms:
             raise RefusedError(
                 "I can’t find that space for you",

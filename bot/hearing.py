@@ -60,14 +60,15 @@ class Hearing:
         press = self.own.messages.press(event.id)
         is_direct = self.own.rooms.is_direct(event.room_id, event.room_type)
         thread_id = press.thread_id if is_path_segment(press.thread_id or "") else None
-        return Heard(tuple(line.words(press.says)), origin(event, at, is_direct, thread_id))
+        said = tuple(line.words(press.says[:_LONGEST]))[:_MOST_WORDS]
+        return Heard(said, origin(event, at, is_direct, thread_id))
 
     def _message(self, event: Event, at: datetime, me: Profile) -> Heard:
         message = self.own.messages.get(event.id)
         is_direct = self.own.rooms.is_direct(event.room_id, message.room_type or event.room_type)
         # Nobody has to mention the bot 1:1, where its name may as well be a word of the question.
         names = [] if is_direct else [name for name in (me.name, me.nickname) if name]
-        said = line.read(message.text, message.html, me.id or "", names)
+        said = line.read(message.text, message.html, me.id or "", names)[:_MOST_WORDS]
         return Heard(
             said,
             origin(event, at, is_direct, message.parent_id, message.person_email),
@@ -97,6 +98,11 @@ class Hearing:
             ),
         )
 
+
+# A message has 7439 bytes at most; of a press nobody knows, and anybody can press with any line.
+_LONGEST = 7439
+# Each command is done with long before; what comes after would only be compared.
+_MOST_WORDS = 200
 
 _GONE = Reply(
     "This button does not work any more",

@@ -88,5 +88,7 @@ def _key(text: str) -> str:
 
 
 def _names_space(text: str) -> bool:
+    if not is_path_segment(text):
+        return False
     decoded = decode(text)
     return decoded.kind == "ROOM" if decoded else is_uuid(text)

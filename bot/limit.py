@@ -14,8 +14,14 @@ class Counter(Protocol):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count, and return the count; a new one lasts `expiry` seconds."""
 
+    def get(self, key: str) -> int:
+        """Return a count; 0 if there is none."""
+
     def get_expiry(self, key: str) -> float:
         """Return when a count begins anew, in seconds since 1970."""
+
+
+_REMEMBERED_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,14 @@ class Limits:
             self.per_space, "this space", origin.room_id
         )
 
+    def has_counted(self, number: int) -> bool:
+        """Tell whether a question that was tried before was counted. Raises: UnavailableError."""
+        return self.counter.get(_key(number)) > 0
+
+    def remember(self, number: int) -> None:
+        """Take note that a question was counted, before it is handed back."""
+        self.counter.incr(_key(number), _REMEMBERED_S)
+
     def _count(self, limit: RateLimitItem | None, whose: str, webex_id: str) -> Excess | None:
         if limit is None:
             return None
@@ -60,3 +74,7 @@ class Limits:
         if count <= limit.amount:
             return None
         return Excess(whose, self.counter.get_expiry(key), count == limit.amount + 1)
+
+
+def _key(number: int) -> str:
+    return f"question {number}"

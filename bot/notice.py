@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot import moment
 from bot.errors import Failure
+from bot.escape import counted
 from bot.explain import explain
 from bot.limit import Excess
 from bot.line import Line, shown
@@ -39,7 +40,7 @@ def gave_up(failure: Failure, line: Line, asked_at: datetime, contact: str) -> R
 def slow_down(excess: Excess, now: datetime) -> Reply:
     """Return the one line that names the wait; what is asked before it passes is not answered."""
     seconds = max(1, round(excess.until - now.timestamp()))
-    wait = f"{seconds} seconds" if seconds < 120 else f"{round(seconds / 60)} minutes"
+    wait = counted(seconds, "second") if seconds < 120 else f"{round(seconds / 60)} minutes"
     whose = "You have" if excess.whose == "you" else "This space has"
     return Reply(
         "That was a lot of questions",

@@ -97,7 +97,7 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     """Make the parts; nothing runs yet."""
     threads = settings.answer_threads
     ledger, alive = ledger_for(settings), Alive(settings.database_url)
-    inbox = Inbox(ledger, alive.name)
+    inbox, tally = Inbox(ledger, alive.name), Tally(ledger)
     connections = Connections(settings.api_url, threads * 2)
     bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
@@ -113,7 +113,7 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
         lambda: org.health().in_words(),
         is_sqlite=settings.database_url.startswith("sqlite:"),
     )
-    conversation = conversation_for(settings, own, guard, access, Tally(ledger), health, together)
+    conversation = conversation_for(settings, own, guard, access, tally, health, together)
     people, receipts = own.people, conversation.saying.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
     answering = Answering(inbox, conversation, late_after, tempo.patience)
@@ -122,7 +122,12 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None
     upkeep = Upkeep(ledger, alive.name)
     housekeeping = Housekeeping(
-        upkeep, alive, webhooks, catch_up, tempo.housekeeping_s, [access.renewal.look]
+        upkeep,
+        alive,
+        webhooks,
+        catch_up,
+        tempo.housekeeping_s,
+        chores=[access.renewal.look, tally.prune],
     )
     return Parts(people, ledger, inbox, workers, housekeeping, reception, access, calls)
 

@@ -17,13 +17,16 @@ class Progress:
     """How far a question has come.
 
     `begun` is when this process first tried: a question that has lain on disk for long has had no
-    fair chance yet. `reply` is its answer, unless that holds a secret.
+    fair chance yet. `reply` is its answer, unless that holds a secret. `tries` is the try that
+    brought it here, and `is_counted` tells whether it counted towards the limits.
     """
 
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     heard: Heard | None = None
     reply: Reply | None = None
     found_at: datetime | None = None
+    tries: int = 0
+    is_counted: bool = False
     read: Read = field(default_factory=dict)
     case: Case = field(default_factory=Case)
 

@@ -15,7 +15,7 @@ from bot.secret import Secret
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -192,7 +192,7 @@ class _Reader:
         return frozenset(values)
 
     def addresses(self, name: str) -> frozenset[str]:
-        values = [value.casefold() for value in self._list(name)]
+        values = [value.lower() for value in self._list(name)]
         if not all(map(_ADDRESS.fullmatch, values)):
             self.problems.append(f"{name} must be email addresses")
         return frozenset(values)
@@ -209,10 +209,13 @@ class _Reader:
         if value.lower() == "off":
             return None
         try:
-            return limits.parse(value)
+            (found,) = limits.parse_many(value)
         except ValueError:
-            self.problems.append(f"{name} must be a limit such as {default}, or off")
+            found = None
+        if found is None or min(found.amount, found.multiples) < 1:
+            self.problems.append(f"{name} must be one limit such as {default}, or off")
             return None
+        return found
 
     def _list(self, name: str) -> list[str]:
         text = self.text(name)

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 200  # characters that are compared
+_MOST = 40  # words
 
 
 class Fit(IntEnum):
@@ -34,4 +35,4 @@ def fit(wanted: str, title: str) -> Fit:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())[:_MOST]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.argument import FILLERS, KINDS, Args
+from bot.argument import FILLERS, KINDS, ME, Args
 from bot.errors import UsageError
 from bot.line import Line, Mention, Token
 
@@ -68,7 +68,7 @@ class Usage:
 
     def _without_filler(self, rest: list[Token]) -> list[Token]:
         word = rest[0]
-        if isinstance(word, str) and word.casefold() in FILLERS:
+        if isinstance(word, str) and word.casefold() in FILLERS | ME:
             return rest[1:]
         shown = f"@{word.name}" if isinstance(word, Mention) else word
         if KINDS["person"].fits(word) and "person" not in dict(self.kinds):

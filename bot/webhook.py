@@ -25,7 +25,7 @@ class Event:
 
     `id` is the message, the attachment action or the membership. `pressed_id` is the message
     whose button was pressed. `person_email` is missing from attachment actions. `room_type` is
-    `direct`, `group` or None.
+    `direct`, `group` or None. `was_missed`: it was found later, and not delivered.
     """
 
     resource: str
@@ -37,6 +37,7 @@ class Event:
     room_type: str | None = None
     created: str | None = None
     pressed_id: str | None = None
+    was_missed: bool = False
 
 
 def look_at(signature: str | None) -> None:

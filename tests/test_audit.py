@@ -14,10 +14,11 @@ from bot import audit
 from bot.argument import Args, Person, Space
 from bot.ask import Origin
 from bot.audit import Case
+from bot.inbox.store import LEASE_S
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.seed import name
 
-from .by_hand import Bot
+from .by_hand import Bot, Clock
 
 ANA = Person("ana", "ana@example.com", "Ana")
 WHERE = Origin(ANA, "room", True, "thread", datetime(2026, 3, 1, tzinfo=UTC), "pressed")
@@ -279,3 +280,25 @@ def test_no_line_holds_what_was_typed_or_what_was_answered(
         tracked = line.pop("tracking_ids")
         assert tracked
         assert pmr["hostPin"] not in re.sub(r"\"[\w-]{20,}\"", "", json.dumps(line))
+
+
+def test_what_an_earlier_process_has_answered_is_on_record_too(
+    webex: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock, changes = Clock(), {"HELPDESK_PEOPLE": name.HANA_EMAIL}
+    first = Bot(webex, tmp_path, owner="first", clock=clock, changes=changes)
+    first.ask(f"pmr {name.ANA_EMAIL}", name.HANA_EMAIL, None)
+    question = first.claimed()
+    webex.faults.add(Fault(method="POST", path="/messages", status=503, after=True, times=1))
+    first.answering.handle(question)
+    second = Bot(webex, tmp_path, owner="second", clock=clock, changes=changes)
+    clock.now += LEASE_S + 1
+    second.step()
+    line = _lines(caplog)[-1]
+    assert (line["command"], line["about"], line["outcome"]) == (
+        "pmr",
+        {"person": name.ANA_EMAIL},
+        "said before",
+    )
+    first.close()
+    second.close()

@@ -87,7 +87,7 @@ def test_what_is_over_tells_when_it_begins_anew() -> None:
         ),
         pytest.param(
             Excess("you", NOW.timestamp() - 3, is_first=True),
-            "You have asked all that I answer for now. I am here again in 1 seconds.",
+            "You have asked all that I answer for now. I am here again in 1 second.",
             id="it has just passed",
         ),
     ],

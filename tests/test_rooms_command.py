@@ -58,7 +58,7 @@ QUIET = _room(id="two")
             "Your spaces",
             (
                 Text("I know no such space that both you and I are in."),
-                Note("I looked at 20 spaces only. Add a word of the title to find others."),
+                Note("I look at 20 spaces at most, those that fit your words best."),
             ),
             id="none of many",
         ),

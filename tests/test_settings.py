@@ -280,14 +280,21 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
             pytest.param(
                 name,
                 value,
-                f"{name} must be a limit such as {usual}, or off",
+                f"{name} must be one limit such as {usual}, or off",
                 id=f"{name} that is {value}",
             )
             for name, usual in {
                 "LIMIT_PER_PERSON": "30/minute",
                 "LIMIT_PER_SPACE": "120/minute",
             }.items()
-            for value in ("many", "30", "-1/minute", "30/fortnight")
+            for value in (
+                "many",
+                "30",
+                "-1/minute",
+                "0/minute",
+                "30/fortnight",
+                "30/minute;5/second",
+            )
         ),
     ],
 )

@@ -29,13 +29,17 @@ def rooms(ask: Ask, found: Shared) -> Reply:
 
 
 def _listed(found: Shared) -> list[Block]:
+    if not found.rooms:
+        # Not a word on whether the list was cut: it would tell of spaces of others.
+        return [
+            Text("I know no such space that both you and I are in."),
+            Note(f"I look at {MOST_CHECKED} spaces at most, those that fit your words best."),
+        ]
     cut: list[Block] = (
         [Note(f"I looked at {MOST_CHECKED} spaces only. Add a word of the title to find others.")]
         if found.unchecked
         else []
     )
-    if not found.rooms:
-        return [Text("I know no such space that both you and I are in."), *cut]
     return [
         Facts(
             (_title(room), When(room.last_activity) if room.last_activity else "no activity seen")

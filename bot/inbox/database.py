@@ -27,12 +27,13 @@ def engine_for(url: str, threads: int) -> Engine:
             make_url(url).set(drivername="postgresql+psycopg"),
             pool_size=threads,
             max_overflow=4,
+            hide_parameters=True,  # an error that is logged would show addresses
             pool_timeout=_CONNECT_S,
             # A database that was restarted has dropped its connections; this notices and renews.
             pool_pre_ping=True,
             connect_args={"connect_timeout": _CONNECT_S},
         )
-    engine = create_engine(url, pool_size=threads, max_overflow=4)
+    engine = create_engine(url, pool_size=threads, max_overflow=4, hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     return engine
 

@@ -42,4 +42,5 @@ class Question:
 
 def payload(event: Event) -> str:
     """Return what a row keeps of an event: ids and times, never the text of a message."""
-    return json.dumps(asdict(event))
+    # What says nothing is left out, so that an older version reads it too.
+    return json.dumps({name: value for name, value in asdict(event).items() if value})

@@ -1,5 +1,6 @@
 """Webex as one token sees it, one SDK object a thread."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
@@ -13,6 +14,8 @@ from bot.errors import WebexError
 from bot.model import fields
 from bot.secret import Secret
 from bot.webex import failure, reading, trace
+
+log = logging.getLogger(__name__)
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -187,6 +190,13 @@ class Bearer:
             object_factory=lambda _kind, data: data,
         )
         session = api._session._req_session
-        session.hooks["response"] += [trace.note, failure.refuse]
+        session.hooks["response"] += [trace.note, failure.refuse, self._stay_here]
         session.mount(self._connections.base_url, self._connections.adapter)
         return api
+
+    def _stay_here(self, response: requests.Response, *_args: object, **_kwargs: object) -> None:
+        """Drop a link to a next page elsewhere, to which the SDK would send the token."""
+        following = response.links.get("next", {}).get("url")
+        if following and not following.startswith(self._connections.base_url):
+            log.warning("a list goes on at another address than Webex's: it is cut")
+            del response.headers["Link"]

@@ -30,7 +30,8 @@ class Members:
         try:
             found = list(self._bearer.items("memberships", params, most=10))
         except WebexError as error:
-            if error.failure.what not in {400, 403, 404}:
+            failure = error.failure
+            if failure.passes or not failure.is_refusal or failure.what == 401:
                 raise
             log.info("nobody is seen in that space: %s", error)
             return False

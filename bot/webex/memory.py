@@ -11,6 +11,8 @@ from bot.errors import WebexError
 REMEMBERED_S = 15 * 60
 _MOST = 4_000
 
+_UNKNOWN = object()
+
 T = TypeVar("T")
 
 
@@ -31,8 +33,9 @@ class Memory(Generic[T]):
             WebexError: Webex does not answer; asked again, it may.
         """
         with self._lock:
-            if key in self._known:
-                return self._known[key]
+            known = self._known.get(key, _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known  # type: ignore[return-value]  # what is kept is of that type
         try:
             found = fetch()
         except ValueError:

@@ -23,12 +23,13 @@ class Shared:
     """Spaces that both the asker and the bot are in, the best fit first.
 
     `unchecked` counts the likely ones that were not looked at any more, `exact` those whose title
-    is what was typed.
+    is what was typed, `likely` those that were looked at.
     """
 
     rooms: tuple[Room, ...]
     unchecked: int = 0
     exact: int = 0
+    likely: int = 0
 
     @property
     def certain(self) -> Room | None:
@@ -49,20 +50,23 @@ class Spaces:
         self._listed: TTLCache[str, tuple[Room, ...]] = TTLCache(1, _LISTED_S)
         self._lock = threading.Lock()
 
-    def find(self, space: Space, person_id: str) -> Shared:
+    def find(self, space: Space, person_id: str, here: str = "") -> Shared:
         """Return the spaces that `space` may mean: one at most for an id.
+
+        Where nothing fits, who is in the space `here` is asked, so that a space which does not
+        exist takes the same call, and fails with it, as one that is somebody else's.
 
         Raises:
             WebexError: Webex does not answer.
         """
         if space.id is None:
-            return self.search(space.title or "", person_id)
+            return self._alike(self.search(space.title or "", person_id), person_id, here)
         if ids.decode(space.id):
             found = self._members.is_in(space.id, person_id)
             return Shared((Room.read({"id": space.id}),) if found else ())
         # A UUID does not tell where its space lives, and only the whole id can be asked for.
         same = [room for room in self._all() if ids.same(room.id, space.id)]
-        return self._checked(same, person_id)
+        return self._alike(self._checked(same, person_id), person_id, here)
 
     def search(self, words: str, person_id: str) -> Shared:
         """Return the spaces whose titles fit, best first; without words all, latest first.
@@ -78,12 +82,17 @@ class Spaces:
         found = self._checked(sorted(likely, key=lambda room: -fits[room]), person_id)
         return replace(found, exact=sum(fits[room] is Fit.EXACT for room in found.rooms))
 
+    def _alike(self, found: Shared, person_id: str, here: str) -> Shared:
+        if here and not found.likely:
+            self._members.is_in(here, person_id)
+        return found
+
     def _checked(self, rooms: Sequence[Room], person_id: str) -> Shared:
         likely = [(room, room.id) for room in rooms if room.id][:MOST_CHECKED]
         checks = [self._check(room_id, person_id) for _, room_id in likely]
         is_in = self._together(*checks) if checks else ()
         found = tuple(room for (room, _), yes in zip(likely, is_in, strict=True) if yes)
-        return Shared(found, len(rooms) - len(likely))
+        return Shared(found, len(rooms) - len(likely), likely=len(likely))
 
     def _check(self, room_id: str, person_id: str) -> Callable[[], bool]:
         return lambda: self._members.is_in(room_id, person_id)

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 
-from ..by_hand import Bot, Clock
+from ..by_hand import Bot, Clock, event_of
 from .running import roomdesk
 
 _TOO_MANY = re.compile(
@@ -159,3 +160,45 @@ def test_the_defaults_are_thirty_and_a_hundred_and_twenty_a_minute() -> None:
         "30 per 1 minute",
         "120 per 1 minute",
     ]
+
+
+def test_a_question_that_webex_does_not_show_at_first_counts_all_the_same(start: Start) -> None:
+    bot = start(LIMIT_PER_PERSON="1/minute")
+    said: list[list[str]] = []
+    for _ in range(3):
+        bot.webex.faults.add(Fault(method="GET", path="/messages/*", status=429, times=1))
+        asked = bot.ask("sites")
+        bot.try_again(bot.step())
+        said.append(_said(bot, asked))
+    assert [len(one) for one in said] == [1, 1, 0]
+    assert _is_told(said[1])
+
+
+def test_a_question_that_another_process_tries_again_counts_once(start: Start) -> None:
+    bot, other = start(LIMIT_PER_PERSON="1/minute"), start(LIMIT_PER_PERSON="1/minute")
+    bot.webex.faults.add(Fault(path="/meetingPreferences/*", status=503))
+    asked = bot.ask("sites")
+    wait = bot.step()
+    bot.webex.faults.clear()
+    other.try_again(wait)
+    assert _said(bot, asked)[0].startswith("**Your Webex sites**")
+
+
+def test_a_file_without_a_word_counts_too(start: Start) -> None:
+    bot = start(LIMIT_PER_PERSON="1/minute")
+    said = []
+    for _ in range(3):
+        sent = bot.webex.say(name.JOHN_EMAIL, None, "", files=("https://files.example/1",))
+        bot.inbox.accept(event_of(sent))
+        bot.answer_all()
+        said.append(len(_said(bot, sent)))
+    assert said == [1, 1, 0]
+
+
+def test_what_was_missed_while_the_bot_was_away_counts_for_nothing(start: Start) -> None:
+    bot = start(LIMIT_PER_PERSON="1/minute")
+    asked = [bot.webex.say(name.JOHN_EMAIL, None, "sites") for _ in range(3)]
+    for one in asked:
+        bot.inbox.accept(replace(event_of(one), was_missed=True))
+    bot.answer_all()
+    assert [len(_said(bot, one)) for one in asked] == [1, 1, 1]

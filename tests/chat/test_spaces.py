@@ -16,7 +16,7 @@ from bot.sandbox.record import Room
 from bot.sandbox.seed import name
 from bot.sandbox.space import enter, open_room
 
-from ..by_hand import Bot
+from ..by_hand import Bot, Clock
 from .running import Chat
 
 _NOT_YOURS = (
@@ -251,7 +251,8 @@ def test_rooms_with_words_lists_what_fits_the_best_first(chat: Chat) -> None:
 
 def test_rooms_that_one_is_not_in_are_not_listed(chat: Chat) -> None:
     assert _said(chat.ask("rooms board", room=None)) == (
-        "**Your spaces with “board”**\n\nI know no such space that both you and I are in."
+        "**Your spaces with “board”**\n\nI know no such space that both you and I are in.\n\n"
+        "_I look at 20 spaces at most, those that fit your words best._"
     )
 
 
@@ -339,3 +340,22 @@ def test_of_a_space_that_many_fit_nothing_is_said_about_those_that_one_is_not_in
     assert looks == 20
     assert said.startswith("**Which space do you mean?**")
     assert "Ward 13 Station" not in said
+
+
+def test_an_answer_that_was_found_is_looked_for_anew_once_another_process_has_tried(
+    tmp_path: Path,
+) -> None:
+    with running(demo_world()) as webex:
+        clock = Clock()
+        bot, other = (Bot(webex, tmp_path, owner=one, clock=clock) for one in ("one", "two"))
+        webex.faults.add(Fault(method="POST", path="/messages", status=429, times=2))
+        asked = bot.ask(f'room "{name.BOARD}"', name.ADMIN_EMAIL, None)
+        wait = other.try_again(bot.step())
+        webex.world.members[webex.world.room(name.BOARD).id].pop(
+            webex.world.person(name.ADMIN_EMAIL).id
+        )
+        bot.try_again(wait)
+        (said,) = webex.replies(asked.id)
+        assert _said(said).startswith("**I can’t find that space for you**")
+        bot.close()
+        other.close()

@@ -92,7 +92,7 @@ def test_no_word_of_a_message_is_written_down(inboxes: Inboxes) -> None:
     given_up = _give_up(inboxes.of("one"), 1, "503")
     row = Letters(inboxes.ledger()).one(given_up.number)
     assert row is not None
-    assert set(json.loads(row.payload)) == {
+    assert set(json.loads(row.payload)) <= {
         "resource",
         "event",
         "id",

@@ -43,12 +43,14 @@ class _Webex:
 
     def __init__(self) -> None:
         self.says: Any = {}
+        self.link = ""
         self.asked: list[str] = []
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
         self.asked.append(Request(environ).full_path.rstrip("?"))
         body = self.says if isinstance(self.says, bytes) else json.dumps(self.says).encode()
-        return Response(body, mimetype="application/json")(environ, start_response)
+        headers = {"Link": self.link} if self.link else {}
+        return Response(body, 200, headers, mimetype="application/json")(environ, start_response)
 
 
 @pytest.fixture
@@ -305,3 +307,16 @@ def test_what_was_learnt_by_the_way_is_not_fetched() -> None:
     memory, fetch = Memory[str](), _Counted("fetched")
     memory.put("key", "learnt")
     assert (memory.get("key", fetch), fetch.count) == ("learnt", 0)
+
+
+def test_a_list_that_goes_on_elsewhere_ends_and_no_token_goes_there(
+    odd: tuple[_Webex, Bearer],
+) -> None:
+    webex, bearer = odd
+    stranger = _Webex()
+    stranger.says = {"items": [{"id": "theirs"}]}
+    webex.says = {"items": [{"id": "ours"}]}
+    with served(stranger) as port:
+        webex.link = f'<http://127.0.0.1:{port}/v1/rooms?page=2>; rel="next"'
+        assert [item["id"] for item in bearer.items("rooms", {}, most=9)] == ["ours"]
+    assert stranger.asked == []
