@@ -55,6 +55,12 @@ class Doorkeeper:
         """Tell whether somebody is of the help desk."""
         return self._is_help_desk(asker)
 
+    def look_over(self) -> None:
+        """Tell the operator of a help desk that the bot cannot see. Raises: WebexError."""
+        space = self.rules.bounds.helpdesk_space
+        if space and not self._is_in(Space(id=space), Person(id=self.people.me().id)):
+            log.error("HELPDESK_SPACE: the bot is not in that space, so nobody is the help desk")
+
     def _is_help_desk(self, asker: Person) -> bool:
         if self.rules.is_named_helper(self._email(asker)):
             return True

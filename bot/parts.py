@@ -62,6 +62,7 @@ class Parts:
     """What one process works with: threads and connections, which no fork may share."""
 
     people: People
+    doorkeeper: Doorkeeper
     ledger: Ledger
     inbox: Inbox
     workers: Workers
@@ -74,7 +75,7 @@ class Parts:
         """Begin to work."""
         self.workers.start()
         self.housekeeping.start()
-        self.calls.submit(_introduce, self.people)
+        self.calls.submit(self._introduce)
 
     def close(self) -> None:
         """Finish what runs, hand back the rest, let go of everything."""
@@ -83,6 +84,14 @@ class Parts:
         self.calls.shutdown(wait=False, cancel_futures=True)
         self.access.close()
         self.ledger.close()
+
+    def _introduce(self) -> None:
+        """Learn who the bot is ahead of the first question, and whether it sees the help desk."""
+        try:
+            self.people.me()
+            self.doorkeeper.look_over()
+        except WebexError as error:
+            log.warning("Webex does not tell who this bot is yet: %s", error)
 
     def receive(self, event: Event) -> str:
         """Take an event in. Raises: UnavailableError."""
@@ -129,7 +138,8 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
         tempo.housekeeping_s,
         chores=[access.renewal.look, tally.prune],
     )
-    return Parts(people, ledger, inbox, workers, housekeeping, reception, access, calls)
+    doorkeeper = conversation.dispatch.doorkeeper
+    return Parts(people, doorkeeper, ledger, inbox, workers, housekeeping, reception, access, calls)
 
 
 def conversation_for(
@@ -181,11 +191,3 @@ def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:
 def _own_id(people: People) -> str | None:
     me = people.known_me
     return me.id if me else None
-
-
-def _introduce(people: People) -> None:
-    """Learn who the bot is ahead of the first question."""
-    try:
-        people.me()
-    except WebexError as error:
-        log.warning("Webex does not tell who this bot is yet: %s", error)

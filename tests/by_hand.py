@@ -103,7 +103,7 @@ class Bot:
             together,
             more,
         )
-        receipts = talk.saying.receipts
+        receipts, self.doorkeeper = talk.saying.receipts, talk.dispatch.doorkeeper
         self.answering = Answering(self.inbox, talk, late_after, patience)
 
         def own_id() -> str | None:

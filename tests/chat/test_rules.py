@@ -241,3 +241,24 @@ def test_personal_rooms_can_be_kept_out_of_spaces(webex: Sandbox, desk: Open, li
 def test_kept_out_of_spaces_personal_rooms_are_shown_1_to_1(desk: Open) -> None:
     chat = desk({"PMR_IN_SPACES": "off"})
     assert _said(chat.ask("pmr", room=None)).startswith("**John's PMR**")
+
+
+@pytest.mark.parametrize(
+    ("space", "logged"),
+    [
+        pytest.param(name.HELP_DESK, [], id="a space that the bot is in"),
+        pytest.param(
+            name.PRIVATE,
+            ["HELPDESK_SPACE: the bot is not in that space, so nobody is the help desk"],
+            id="one that it is not in",
+        ),
+    ],
+)
+def test_the_operator_is_told_of_a_help_desk_that_the_bot_cannot_see(
+    webex: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture, space: str, logged: list[str]
+) -> None:
+    room_id = webex.world.room(space).id
+    bot = Bot(webex, tmp_path, changes={"HELPDESK_SPACE": room_id})
+    bot.doorkeeper.look_over()
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == logged
+    bot.close()
