@@ -49,6 +49,10 @@ _SERVICE_APP = f"""\
 _FAILED = {
     Outcome.DECLINED: "The administrator declined.",
     Outcome.FAILED: "Webex did not confirm the permission: see the log of the web process.",
+    Outcome.TOO_LITTLE: (
+        f"The permission lacks the scope {SCOPES[0]}. Nothing was changed. Does the integration "
+        "have that scope, and is this a full administrator?"
+    ),
 }
 
 
@@ -81,7 +85,7 @@ def org(settings: Settings) -> AppGroup:
                     )
                 time.sleep(_LOOK_S)
             if outcome != Outcome.CONNECTED.value:
-                raise click.ClickException(_FAILED[Outcome(outcome)])
+                raise click.ClickException(_FAILED.get(Outcome(outcome), outcome))
             _check(settings, access.organisation)
 
     @group.command("show")

@@ -26,12 +26,14 @@ PATH = "/connect"
 class Access:
     """The organisation's access and people's own.
 
-    `missing` names the settings without which nobody can connect an account.
+    `consents` are those of people; `missing` names the settings without which nobody can connect
+    an account.
     """
 
     organisation: Organisation
     people: People
     permission: Permission
+    consents: Consents
     renewal: Renewal
     missing: tuple[str, ...]
     close: Callable[[], None]
@@ -51,7 +53,9 @@ class Access:
         return self.permission.ask_person(person.id, client)
 
     def end(self, person: Person) -> bool:
-        """Delete a person's connection; False if there was none."""
+        """Delete a person's connection, and the links they were sent; False if there was none."""
+        if person.id is not None:
+            self.consents.forget(person.id)
         return self.people.end(person)
 
     def own(self, person: Person) -> Bearer | AskError | None:
@@ -78,6 +82,7 @@ def access_for(settings: Settings, ledger: Ledger, connections: Connections, tel
     organisation = Organisation(grants, oauth, settings.org_client, settings.org_refresh_token)
     client = settings.integration if keys else None
     # What was kept of people can be deleted without a key too.
+    asked = Consents(ledger, seal)
     people = People(Grants(ledger, seal), oauth, client, connections, tell)
     permission = Permission(
         consents,
@@ -91,7 +96,8 @@ def access_for(settings: Settings, ledger: Ledger, connections: Connections, tel
     )
     renewal = Renewal(vault, seal, grants, consents, organisation, people)
     close = vault.close if vault is not ledger else _nothing
-    return Access(organisation, people, permission, renewal, missing_for_connect(settings), close)
+    missing = missing_for_connect(settings)
+    return Access(organisation, people, permission, asked, renewal, missing, close)
 
 
 def missing_for_connect(settings: Settings) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Delete, and_, delete, or_, select, update
 
 from bot.inbox.ledger import Ledger
 from bot.secret import Secret
@@ -40,7 +40,11 @@ class Consents:
         self._seal = seal
 
     def begin(self, purpose: str) -> Consent:
-        """Write down a new consent; those asked for before for the same purpose end."""
+        """Write down a new consent.
+
+        Those asked for before stay good: a link may have been sent already, by a question that
+        was interrupted and is answered again.
+        """
         # RFC 7636, 4.1: 43 to 128 characters.
         consent = Consent(
             purpose, Secret(secrets.token_urlsafe(32)), Secret(secrets.token_urlsafe(64))
@@ -53,9 +57,7 @@ class Consents:
             "until": now + LASTS_S,
         }
         with self._ledger.begin(durable=True) as connection:
-            connection.execute(
-                delete(consents).where((consents.c.purpose == purpose) | (consents.c.until < now))
-            )
+            connection.execute(self._old())
             connection.execute(self._ledger.insert(consents).values(**row))
         return consent
 
@@ -90,10 +92,33 @@ class Consents:
         with self._ledger.begin() as connection:
             return connection.scalar(wanted)
 
-    def prune(self) -> None:
-        """Forget the consents that nobody came back with."""
+    def close(self, purpose: str) -> None:
+        """Forget the consents for a purpose that nobody has come back with yet."""
+        is_open = consents.c.used_at.is_(None)
+        with self._ledger.begin(durable=True) as connection:
+            connection.execute(delete(consents).where(consents.c.purpose == purpose, is_open))
+
+    def forget(self, purpose: str) -> None:
+        """Forget all consents for a purpose, those too that somebody just comes back with."""
+        with self._ledger.begin(durable=True) as connection:
+            connection.execute(delete(consents).where(consents.c.purpose == purpose))
+
+    def is_there(self, consent: Consent) -> bool:
+        """Tell whether a consent was not forgotten."""
+        wanted = select(consents.c.until).where(consents.c.state_hash == consent.key)
         with self._ledger.begin() as connection:
-            connection.execute(delete(consents).where(consents.c.until < self._ledger.now()))
+            return connection.scalar(wanted) is not None
+
+    def prune(self) -> None:
+        """Forget the consents that are over."""
+        with self._ledger.begin() as connection:
+            connection.execute(self._old())
+
+    def _old(self) -> Delete:
+        # Who came back in time may not be through yet, and somebody waits for the outcome.
+        now, is_open = self._ledger.now(), consents.c.used_at.is_(None)
+        until = consents.c.until
+        return delete(consents).where(or_(and_(is_open, until < now), until < now - LASTS_S))
 
 
 def _key(state: Secret) -> str:

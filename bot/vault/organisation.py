@@ -152,6 +152,11 @@ class Organisation:
         return TokenHealth(state, _time(since), expires, why, from_setting)
 
 
+def lacks_scope(grant: Grant) -> bool:
+    """Tell whether Webex says that a grant does not reach to other people's rooms."""
+    return grant.scopes is not None and SCOPES[0] not in grant.scopes
+
+
 def not_set_up() -> NotSetUpError:
     """Return what tells that there is no organisation's access."""
     return NotSetUpError("Personal Meeting Rooms", _NEEDS)

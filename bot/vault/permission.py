@@ -1,12 +1,15 @@
 """Asking somebody for their permission, and what comes back from Webex."""
 
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from bot import ids
-from bot.errors import WebexError
+from bot.argument import Person
+from bot.errors import UnavailableError, WebexError
+from bot.inbox.insist import insist
 from bot.reply import Button, Reply, Text
 from bot.secret import Secret
 from bot.settings import Client
@@ -18,6 +21,7 @@ from bot.webex.oauth import Grant, OAuth
 from bot.webex.people import People as Directory
 
 log = logging.getLogger(__name__)
+audit = logging.getLogger("roomdesk.audit")
 
 CONNECTED = Reply(
     "Connected",
@@ -36,13 +40,15 @@ class Outcome(Enum):
     DECLINED = "declined"
     FAILED = "failed"
     SOMEBODY_ELSE = "somebody else"
+    TOO_LITTLE = "too little"  # an administrator's, without the scope that it is for
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
     """Asks for consents and takes them; `redirect_uri` is where Webex sends people back to.
 
-    `client` is the integration behind `connect`, None if that is off.
+    `client` is the integration behind `connect`, None if that is off. A code is good for one use,
+    so what was granted is kept as soon as the database answers again within `insist_s`.
     """
 
     consents: Consents
@@ -53,6 +59,7 @@ class Permission:
     people: person.People
     organisation: Organisation
     tell: person.Tell
+    insist_s: float = 10.0
 
     def ask_person(self, person_id: str, client: Client) -> str:
         """Return a link for one person. Raises: UnavailableError."""
@@ -68,12 +75,16 @@ class Permission:
 
         Raises: UnavailableError.
         """
-        state = query.get("state")
-        consent = self.consents.use(Secret(state)) if state else None
-        if consent is None:
-            return Outcome.UNKNOWN
-        outcome = self._received(consent, query)
-        self.consents.end(consent, outcome.value)
+        state, consent = query.get("state"), None
+        try:
+            consent = self.consents.use(Secret(state)) if state else None
+            outcome = self._received(consent, query) if consent else Outcome.UNKNOWN
+        except UnavailableError:
+            _audit(consent, "database away")
+            raise
+        _audit(consent, outcome.value)
+        if consent:
+            self._end(consent, outcome)
         return outcome
 
     def _received(self, consent: Consent, query: Mapping[str, str]) -> Outcome:
@@ -95,21 +106,55 @@ class Permission:
         if not is_asker:
             log.warning("somebody came back with another account than the one that asked")
             return Outcome.SOMEBODY_ELSE
-        self._keep(grant, consent.purpose)
-        return Outcome.CONNECTED
+        if is_for_all and organisation.lacks_scope(grant):
+            log.warning("an administrator's consent lacks the scope that it was asked for")
+            return Outcome.TOO_LITTLE
+        return self._kept(grant, consent)
 
     def _is_of(self, grant: Grant, person_id: str) -> bool:
         bearer = Bearer(self.connections, FixedToken(grant.access_token))
         return ids.same(Directory(bearer).me().id, person_id)
 
-    def _keep(self, grant: Grant, purpose: str) -> None:
+    def _kept(self, grant: Grant, consent: Consent) -> Outcome:
+        purpose = consent.purpose
         if purpose == ORGANISATION:
-            self.organisation.put(grant)
-        else:
-            self.people.put(purpose, grant)
-            self.tell(purpose, CONNECTED)
+            insist(lambda: self.organisation.put(grant), self.insist_s)
+            return Outcome.CONNECTED
+        if not insist(lambda: self._put(grant, consent), self.insist_s):
+            return Outcome.UNKNOWN
+        self.tell(purpose, CONNECTED)
+        return Outcome.CONNECTED
+
+    def _put(self, grant: Grant, consent: Consent) -> bool:
+        """Keep what a person granted; False if they have disconnected meanwhile."""
+        self.people.put(consent.purpose, grant)
+        # They forget the consent first and the connection after it: one of the two sees the other.
+        if not self.consents.is_there(consent):
+            self.people.end(Person(id=consent.purpose))
+            return False
+        self.consents.close(consent.purpose)
+        return True
+
+    def _end(self, consent: Consent, outcome: Outcome) -> None:
+        try:
+            insist(lambda: self.consents.end(consent, outcome.value), self.insist_s)
+        except UnavailableError as error:
+            log.warning("whoever waits for a consent is not told: %s", error)
 
     def _link(self, consent: Consent, client: Client, scopes: tuple[str, ...]) -> str:
         return self.oauth.consent_url(
             client, self.redirect_uri, scopes, consent.state, consent.verifier
         )
+
+
+def _audit(consent: Consent | None, outcome: str) -> None:
+    """Log the line of what came back, without anything that opens something."""
+    purpose = consent and consent.purpose
+    is_for_all = purpose == ORGANISATION
+    line = {
+        "event": "connect",
+        "purpose": purpose and ("organisation" if is_for_all else "person"),
+        "person": None if is_for_all else purpose,
+        "outcome": outcome,
+    }
+    audit.info("%s", json.dumps(line))

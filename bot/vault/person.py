@@ -136,7 +136,9 @@ class People:
 def grant_name(person_id: str) -> str:
     """Return the name of a person's grant, the same for each form of their id."""
     decoded = ids.decode(person_id)
-    return PREFIX + (decoded.key if decoded else person_id).lower()
+    key = decoded.key if decoded else person_id
+    # What is no UUID may mean somebody else in other letters.
+    return PREFIX + (key.lower() if ids.is_uuid(key) else key)
 
 
 def client_hash(client: Client) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from flask import Blueprint, Response, request
 
 from bot.errors import UnavailableError
+from bot.vault.organisation import SCOPES
 from bot.vault.permission import Outcome
 from bot.web.page import HEADERS, page
 
@@ -35,6 +36,11 @@ _SAID: Mapping[Outcome, tuple[int, str, str]] = MappingProxyType(
             "This is not the account that asked.",
             f"Nothing was kept. At Webex, sign in as the one who asked for the link. {_AGAIN}",
         ),
+        Outcome.TOO_LITTLE: (
+            403,
+            "That is not enough.",
+            f"Webex did not grant {SCOPES[0]}. Nothing was changed. Start again at the command.",
+        ),
     }
 )
 
@@ -55,7 +61,10 @@ def connect_page(receive: Receive) -> Blueprint:
             return _shown(*_SAID[receive(query)])
         except UnavailableError:
             log.exception("a consent was refused: the database does not answer")
-            text = "My database does not answer. Reload this page in a minute."
+            text = (
+                "My database does not answer. Reload this page in a minute. If it says then that "
+                f"the link does not work any more: {_AGAIN}"
+            )
             return _shown(503, "Please wait.", text)
 
     return blueprint

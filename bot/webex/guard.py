@@ -6,23 +6,30 @@ the token's owner, and the answer does not say whose room it is.
 
 import hashlib
 import logging
+import secrets
 import threading
-from collections.abc import Callable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
-from bot.errors import WebexError, WrongRoomError
+from cachetools import TTLCache
+
+from bot.errors import Failure, Trouble, WebexError, WrongRoomError
 from bot.model.personal_room import PersonalRoom
 from bot.model.profile import Profile
-from bot.secret import Secret
 from bot.webex.bearer import Bearer, TokenSource
-from bot.webex.memory import Memory
+from bot.webex.memory import REMEMBERED_S
 from bot.webex.together import Together
 
 log = logging.getLogger(__name__)
 
 ROOM = "meetingPreferences/personalMeetingRoom"
 
+_MOST = 4_000
+_TRIES = 2
+
 T = TypeVar("T")
+Params = Mapping[str, str | int | None]
 Marks = frozenset[str]  # link and SIP address
 
 
@@ -33,114 +40,194 @@ class OrgTokens(TokenSource, Protocol):
         """Tell whether there is one."""
 
 
-class Guard:
-    """Compares what the organisation's access shows with its owner's own room, and fails closed.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What tells a room from others; `refusal` is the status with which Webex refused it."""
 
-    Where Webex refuses to tell the owner's room, no two people may have one and the same. What
-    tells rooms apart is remembered for a while by access token; nothing else of a room is.
+    marks: Marks = frozenset()
+    refusal: int | None = None
+
+
+class Guard:
+    """Lets through what certainly is about the address that was asked for, and fails closed.
+
+    What is proven is that `userEmail` counts: at one and the same moment the room of an address,
+    the token's owner's own room and the room of an address that nobody has are asked for. A proof
+    is remembered by access token and site, and so is that a token was found out; what a room was
+    like is not, for its owner may rename it, nor that it was refused, for that may pass.
     """
 
     def __init__(self, bearer: Bearer, tokens: OrgTokens, together: Together) -> None:
-        self.bearer = bearer
+        self._bearer = bearer
         self._tokens = tokens
         self._together = together
-        self._own: Memory[Marks] = Memory()
-        self._owner: Memory[str] = Memory()
-        self._shown: Memory[str] = Memory()
+        self._noted: TTLCache[tuple[str, ...], str] = TTLCache(_MOST, REMEMBERED_S)
         self._lock = threading.Lock()
 
     def is_set_up(self) -> bool:
         """Tell whether there is any organisation's access. Raises: UnavailableError."""
         return self._tokens.is_set_up()
 
+    def with_secret(self, path: str, params: Params, name: str) -> Any:
+        """Return the JSON object at `path` without one text of it, and that text.
+
+        Nothing that was read before goes into it: that may have been with another token.
+        """
+        return self._bearer.with_secret(path, params, name)
+
+    def read(self, path: str, params: Params) -> Mapping[str, Any]:
+        """Return the JSON object at `path`, read anew, without any host PIN. Raises: WebexError."""
+        found: Mapping[str, Any] = self.with_secret(path, params, "hostPin")[0]
+        return found
+
     def checked(
-        self, email: str, site: str | None, fetch: Callable[[], tuple[PersonalRoom, T]]
+        self,
+        email: str,
+        site: str | None,
+        fetch: Callable[[], tuple[PersonalRoom, T]],
+        *,
+        anew: bool = False,
     ) -> T:
         """Return what `fetch` got for `email` beside a room, if that room is certainly theirs.
+
+        `anew`: it is proven in this very moment.
 
         Raises:
             WrongRoomError: it may be somebody else's.
             WebexError: a call failed.
         """
-        key = _key(self._tokens.get())
-        own, (room, found) = self._together(lambda: self._own_marks(key, site), fetch)
-        self._compare(key, email, site, own, _marks(room))
-        return found
+
+        def attempt(key: str) -> tuple[T, bool]:
+            if self._is_settled(key, site, email, anew=anew):
+                return fetch()[1], False
+            own, nobody, (room, found) = self._together(
+                lambda: self._seen(site, None), lambda: self._nobodys(site, email), fetch
+            )
+            return found, self._judge(key, site, email, own, nobody, Seen(_marks(room)))
+
+        return self._with_one_token(site, attempt)
 
     def vouched(self, email: str, fetch: Callable[[], T]) -> T:
         """Return what `fetch` got for `email`, if the access sees more than its owner.
 
-        What it got does not tell whose it is, so a room is compared for it. Where neither they
-        nor the owner have one, nothing tells, and nothing is raised.
+        What it got does not tell whose it is, so rooms prove it, on the default site. Where they
+        have no room, there is no proof: it is let through if Webex shows nobody's address no room
+        either, and does not forbid to read theirs while it shows the owner's own.
 
         Raises:
             WrongRoomError: it may be the owner's.
             WebexError: a call failed.
         """
-        key = _key(self._tokens.get())
-        own, room, found = self._together(
-            lambda: self._own_marks(key, None), lambda: self._room_marks(email), fetch
-        )
-        if room is not None:
-            self._compare(key, email, None, own, room)
-        return found
 
-    def _compare(
-        self, key: str, email: str, site: str | None, own: Marks | None, room: Marks
-    ) -> None:
-        if own is not None and room:
-            if not own & room or self._owner_email(key) == email.casefold():
-                return
-        elif room and self._first_shown(key, site, room, email) == email.casefold():
-            return
-        log.error(
-            "the organisation's access showed its owner's room for another address, or one that "
-            "does not tell whose it is: it lacks the scope meeting:admin_preferences_read"
-        )
-        raise WrongRoomError("meeting:admin_preferences_read")
+        def attempt(key: str) -> tuple[T, bool]:
+            if self._is_settled(key, None, email):
+                return fetch(), False
+            calls: tuple[Callable[[], Any], ...] = (
+                lambda: self._seen(None, None),
+                lambda: self._nobodys(None, email),
+                lambda: self._seen(None, email),
+                fetch,
+            )
+            own, nobody, room, found = self._together(*calls)
+            if nobody.refusal and (room.refusal == 404 or (room.refusal and not own.marks)):
+                return found, False
+            return found, self._judge(key, None, email, own, nobody, room)
 
-    def _own_marks(self, key: str, site: str | None) -> Marks | None:
-        """Return what tells the owner's own room; None if they have none, or it is not told."""
+        return self._with_one_token(None, attempt)
 
-        def fetch() -> Marks | None:
-            found = _marks(PersonalRoom.read(self.bearer.get(ROOM, {"siteUrl": site})))
-            return found or None
+    def _is_settled(self, key: str, site: str | None, email: str, *, anew: bool = False) -> bool:
+        """Tell whether an answer for `email` needs no proof (any more).
 
-        return self._own.get(f"{key} {site}", fetch)
+        Raises: WrongRoomError, where the token was found out.
+        """
+        if self._recall("found out", key, str(site)) is not None:
+            if not self._is_owner(key, email):
+                raise _wrong_room()
+            return True  # whatever it shows is theirs
+        return not anew and self._recall("proven", key, str(site)) is not None
 
-    def _room_marks(self, email: str) -> Marks | None:
-        """Return what tells somebody's room; None if they have none."""
+    def _judge(
+        self, key: str, site: str | None, email: str, own: Seen, nobody: Seen, room: Seen
+    ) -> bool:
+        """Tell whether this proves that `userEmail` counts; if not, the room is its owner's.
+
+        Raises: WrongRoomError.
+        """
+        tells = own.marks or nobody.marks or nobody.refusal
+        if nobody.marks & (own.marks | room.marks):
+            self._note("found out", key, str(site))
+        # Without the owner's own room, another has to tell that not all are one.
+        elif room.marks and room.marks.isdisjoint(own.marks) and tells:
+            return True
+        if self._is_owner(key, email):
+            return False
+        raise _wrong_room()
+
+    def _with_one_token(self, site: str | None, attempt: Callable[[str], tuple[T, bool]]) -> T:
+        """Return what was attempted while the access token stayed one and the same.
+
+        What two tokens showed tells nothing about either.
+        """
+        for _ in range(_TRIES):
+            key = self._key()
+            found, is_proof = attempt(key)
+            if key == self._key():
+                if is_proof:
+                    self._note("proven", key, str(site))
+                return found
+        raise WebexError(Failure(Trouble.UNREACHABLE, f"GET /{ROOM}"))
+
+    def _nobodys(self, site: str | None, email: str) -> Seen:
+        """Return what is shown for an address like that one, but which nobody has."""
+        domain = email.rpartition("@")[2] or "example.com"
+        return self._seen(site, f"nobody-{secrets.token_hex(8)}@{domain}", {400, 403, 404})
+
+    def _seen(self, site: str | None, email: str | None, refusals: set[int] | None = None) -> Seen:
+        """Return what is shown for an address; without one for the token's owner."""
         try:
-            return _marks(PersonalRoom.read(self.bearer.get(ROOM, {"userEmail": email})))
+            found = self.read(ROOM, {"userEmail": email, "siteUrl": site})
         except WebexError as error:
-            if error.failure.what not in {403, 404}:
-                raise
-            return None
+            what = error.failure.what
+            if isinstance(what, int) and what in (refusals or {403, 404}):
+                return Seen(refusal=what)
+            raise
+        return Seen(_marks(PersonalRoom.read(found)))
 
-    def _owner_email(self, key: str) -> str | None:
-        """Return the owner's address; None if the access may not tell it."""
+    def _is_owner(self, key: str, email: str) -> bool:
+        """Tell whether an address is the token's owner's; False if Webex refuses to tell."""
+        owner = self._recall("owner", key)
+        if owner is None:
+            try:
+                owner = (Profile.read(self.read("people/me", {})).email or "").casefold()
+            except WebexError as error:
+                if error.failure.passes or not error.failure.is_refusal:
+                    raise
+                return False
+            if key == self._key():
+                self._note("owner", key, value=owner)
+        return bool(owner) and owner == email.casefold()
 
-        def fetch() -> str | None:
-            email = Profile.read(self.bearer.get("people/me")).email
-            return email.casefold() if email else None
+    def _key(self) -> str:
+        return hashlib.sha256(self._tokens.get().reveal().encode()).hexdigest()
 
-        return self._owner.get(key, fetch)
-
-    def _first_shown(self, key: str, site: str | None, room: Marks, email: str) -> str | None:
-        """Return for whom a room was shown first."""
+    def _recall(self, *what: str) -> str | None:
         with self._lock:
-            return self._shown.get(f"{key} {site} {_hash(str(sorted(room)))}", email.casefold)
+            return self._noted.get(what)
+
+    def _note(self, *what: str, value: str = "") -> None:
+        with self._lock:
+            self._noted[what] = value
+
+
+def _wrong_room() -> WrongRoomError:
+    log.error(
+        "the organisation's access showed its owner's room for another address, or one that "
+        "does not tell whose it is: it lacks the scope meeting:admin_preferences_read"
+    )
+    return WrongRoomError("meeting:admin_preferences_read")
 
 
 def _marks(room: PersonalRoom) -> Marks:
     """Return what no two rooms share."""
     found = (room.link, room.sip_address)
     return frozenset(text.casefold().rstrip("/") for text in found if text)
-
-
-def _key(token: Secret) -> str:
-    return _hash(token.reveal())
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

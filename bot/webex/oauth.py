@@ -24,11 +24,15 @@ _LOST = frozenset({400, 401, 403})
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """An access token, how many seconds it lasts, and the refresh token for the next one."""
+    """An access token, how many seconds it lasts, and the refresh token for the next one.
+
+    `scopes` is what they were granted for; None where Webex does not tell.
+    """
 
     access_token: Secret
     expires_in_s: int
     refresh_token: Secret
+    scopes: frozenset[str] | None = None
 
 
 class OAuth:
@@ -98,7 +102,10 @@ class OAuth:
         token, renewal = fields.text(found, "access_token"), fields.text(found, "refresh_token")
         if not token or not renewal:
             raise WebexError(Failure(Trouble.GARBLED, _ENDPOINT, was_answered=True))
-        return Grant(Secret(token), fields.number(found, "expires_in") or 0, Secret(renewal))
+        # RFC 6749, 3.3: names with spaces between them.
+        scopes = frozenset((fields.text(found, "scope") or "").split()) or None
+        lasts_s = fields.number(found, "expires_in") or 0
+        return Grant(Secret(token), lasts_s, Secret(renewal), scopes)
 
 
 def is_refused_for_good(error: WebexError) -> bool:

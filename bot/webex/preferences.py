@@ -65,7 +65,7 @@ class OrgView:
         """Return the Personal Meeting Room."""
 
         def fetch() -> tuple[PersonalRoom, PersonalRoom]:
-            room = PersonalRoom.read(self._guard.bearer.get(ROOM, self._of(site)))
+            room = PersonalRoom.read(self._guard.read(ROOM, self._of(site)))
             return room, room
 
         return self._guard.checked(self._email, site, fetch)
@@ -74,16 +74,16 @@ class OrgView:
         """Return the host PIN; room and PIN are of one answer."""
 
         def fetch() -> tuple[PersonalRoom, Secret | None]:
-            found, pin = self._guard.bearer.with_secret(ROOM, self._of(site), "hostPin")
+            found, pin = self._guard.with_secret(ROOM, self._of(site), "hostPin")
             return PersonalRoom.read(found), pin
 
-        return self._guard.checked(self._email, site, fetch)
+        return self._guard.checked(self._email, site, fetch, anew=True)
 
     def sites(self) -> tuple[Site, ...]:
         """Return the person's Webex sites."""
 
         def fetch() -> Mapping[str, Any]:
-            return self._guard.bearer.get(_SITES, {"userEmail": self._email})
+            return self._guard.read(_SITES, {"userEmail": self._email})
 
         return Site.read_all(self._guard.vouched(self._email, fetch))
 

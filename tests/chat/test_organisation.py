@@ -13,7 +13,7 @@ from click.testing import Result
 
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import environ_of
-from bot.sandbox.grant import PREFERENCES, RefreshToken
+from bot.sandbox.grant import PREFERENCES, RefreshToken, Token
 from bot.sandbox.seed import name
 
 from .browser import came_back_to, visit
@@ -98,12 +98,35 @@ def test_an_administrator_with_a_room_sees_that_it_works(webex: Sandbox, tmp_pat
         assert said.endswith("It reads other people’s rooms.\n")
 
 
+def test_an_administrator_who_allows_less_replaces_nothing(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
+        granted = frozenset({PREFERENCES, "spark:people_read"})
+        code, said = _while_connecting(chat, name.ANA_EMAIL, granted)
+        assert code == 1
+        assert said.endswith(
+            "Error: The permission lacks the scope meeting:admin_preferences_read. Nothing was "
+            "changed. Does the integration have that scope, and is this a full administrator?\n"
+        )
+        assert "State: not set up" in _run(chat, "show").output
+
+
+class Ignored(dict[str, Token]):
+    """Access tokens that have fewer scopes than Webex told as it granted them."""
+
+    def __setitem__(self, value: str, token: Token) -> None:
+        scopes = frozenset({PREFERENCES, "spark:people_read"})
+        super().__setitem__(value, replace(token, scopes=scopes))
+
+
 def test_an_account_that_sees_its_own_room_for_everybody_s_is_found_out(
     webex: Sandbox, tmp_path: Path
 ) -> None:
     with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
-        granted = frozenset({PREFERENCES, "spark:people_read"})
-        code, said = _while_connecting(chat, name.ANA_EMAIL, granted)
+        webex.world.tokens = Ignored(webex.world.tokens)
+        try:
+            code, said = _while_connecting(chat, name.ANA_EMAIL)
+        finally:
+            webex.world.tokens = dict(webex.world.tokens)
         assert code == 1
         assert f"Connected as {name.ANA_EMAIL}." in said
         assert said.endswith(

@@ -27,9 +27,9 @@ from .webex import Webex
 
 _MOST_OPEN = 100  # questions that wait while more are delivered
 _ANSWERED_S = 120.0
-# Bytes, after a tenth of a run: what is bounded still fills by then, such as SQLite's pages in
-# memory (2 MB a connection) and the receipts of five minutes.
-_MOST_GROWTH = 64 * 2**20
+# Bytes, in the second half of a run: what is bounded, such as the names of a quarter of an hour, is
+# about full by then.
+_MOST_GROWTH = 16 * 2**20
 # What is sent is acknowledged, or refused for what it is.
 _STATUSES = {200, 204, 301, 302, 303, 307, 308} | set(range(400, 500))
 
@@ -74,9 +74,9 @@ class _Run:
                     return
             self._let_answer(database, 0)
         self._found.memory = memory()
-        grown = self._found.memory - self._found.early_memory
+        grown = self._found.memory - self._found.half_memory
         if grown > _MOST_GROWTH:
-            self._found.faults.append(f"memory grew by {grown} bytes after a tenth of the run")
+            self._found.faults.append(f"memory grew by {grown} bytes in the second half")
         self._found.posts, self._found.calls = self._webex.posts, self._webex.calls
         self._reckon()
 

@@ -1,8 +1,12 @@
 """Connecting an account: the link, what comes back, and what is kept of it."""
 
 import contextlib
+import json
+import logging
+from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -10,6 +14,7 @@ import pytest
 from bot import settings
 from bot.argument import Person
 from bot.errors import AskError, NotSetUpError, UnavailableError
+from bot.ids import WebexId
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.sandbox import Fault
@@ -18,10 +23,11 @@ from bot.sandbox.grant import PREFERENCES
 from bot.sandbox.seed import name
 from bot.vault.access import Access, access_for
 from bot.vault.consents import LASTS_S, Consents
-from bot.vault.permission import Outcome
-from bot.vault.person import NoConnectionError
+from bot.vault.permission import Outcome, Permission
+from bot.vault.person import NoConnectionError, People, grant_name
 from bot.vault.seal import Seal
 from bot.webex.bearer import Bearer, Connections
+from bot.webex.oauth import Grant, OAuth
 
 from .conftest import Vault
 
@@ -120,10 +126,128 @@ def test_a_link_is_good_for_ten_minutes(vault: Vault, process: Access) -> None:
     assert len(vault.rows("consents")) == 1  # the one before is pruned
 
 
-def test_a_new_link_ends_the_one_before(process: Access) -> None:
+def test_of_several_links_one_connects(vault: Vault, process: Access) -> None:
+    first, *others = (came_back(process.begin(JOHN), name.JOHN_EMAIL) for _ in range(3))
+    anas = Person(id=vault.webex.world.person(name.ANA_EMAIL).id)
+    of_ana = came_back(process.begin(anas), name.ANA_EMAIL)
+    # A question that is answered again makes another link, and the first may have been sent.
+    assert process.permission.receive(first) is Outcome.CONNECTED
+    for query in others:
+        assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert process.permission.receive(of_ana) is Outcome.CONNECTED
+
+
+@pytest.mark.parametrize("connected", [True, False])
+def test_no_link_connects_after_disconnecting(
+    vault: Vault, process: Access, connected: bool
+) -> None:
+    if connected:
+        connect(process)
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
-    process.begin(JOHN)
+    assert vault.process(TOKEN_KEY="").end(JOHN) is connected
     assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert vault.rows("grants") == []
+
+
+def test_who_disconnects_while_they_come_back_is_not_connected(
+    vault: Vault, process: Access
+) -> None:
+    class Disconnecting(OAuth):
+        def exchange(self, *what: Any) -> Grant:
+            grant = super().exchange(*what)
+            assert not process.end(JOHN)
+            return grant
+
+    permission = replace(process.permission, oauth=Disconnecting(vault.webex.url))
+    query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
+    assert permission.receive(query) is Outcome.UNKNOWN
+    assert (vault.rows("grants"), vault.told) == ([], [])
+
+
+class Away(People):
+    """People's connections in a database that is away for some writes."""
+
+    times = 2
+
+    def put(self, person_id: str, grant: Grant) -> None:
+        self.times -= 1
+        if self.times >= 0:
+            raise UnavailableError("away")
+        super().put(person_id, grant)
+
+
+def _away(process: Access, times: int, insist_s: float) -> Permission:
+    permission = process.permission
+    old = permission.people
+    people = Away(old._grants, old._oauth, old._client, old._connections, old._tell)
+    people.times = times
+    return replace(permission, people=people, insist_s=insist_s)
+
+
+def test_a_database_that_is_away_for_a_moment_loses_no_permission(
+    vault: Vault, process: Access
+) -> None:
+    query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
+    assert _away(process, 2, 60).receive(query) is Outcome.CONNECTED
+    assert isinstance(process.own(JOHN), Bearer)
+    assert vault.told == [(name.JOHN_EMAIL, "Connected")]
+
+
+def test_a_permission_that_cannot_be_kept_is_said_to_be(
+    sqlite_vault: Vault, caplog: pytest.LogCaptureFixture
+) -> None:
+    process = sqlite_vault.process()
+    query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
+    with pytest.raises(UnavailableError), caplog.at_level(logging.INFO, "roomdesk.audit"):
+        _away(process, 1, 0).receive(query)
+    assert _audited(caplog) == [_line("person", name.JOHN_ID, "database away")]
+    assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert sqlite_vault.told == []
+
+
+def _audited(caplog: pytest.LogCaptureFixture) -> list[object]:
+    """Return the lines of the audit log so far."""
+    lines = [one.getMessage() for one in caplog.records if one.name == "roomdesk.audit"]
+    caplog.clear()
+    return [json.loads(line) for line in lines]
+
+
+def _line(purpose: str | None, person: str | None, outcome: str) -> dict[str, str | None]:
+    return {"event": "connect", "purpose": purpose, "person": person, "outcome": outcome}
+
+
+def test_what_comes_back_is_audited_without_what_opens_something(
+    sqlite_vault: Vault, caplog: pytest.LogCaptureFixture
+) -> None:
+    process, receive = sqlite_vault.process(), sqlite_vault.process().permission.receive
+    caplog.set_level(logging.INFO, "roomdesk.audit")
+    for login, outcome in (
+        (name.ANA_EMAIL, "somebody else"),
+        ("", "declined"),
+        (name.JOHN_EMAIL, "connected"),
+    ):
+        query = came_back(process.begin(JOHN), login)
+        receive(query)
+        assert not any(value in caplog.text for value in query.values() if len(value) > 20)
+        assert _audited(caplog) == [_line("person", name.JOHN_ID, outcome)]
+    receive(query)
+    assert _audited(caplog) == [_line(None, None, "unknown")]
+    client = process.organisation.client
+    assert client
+    link, _ = process.permission.ask_administrator(client)
+    receive(came_back(link, name.ADMIN_EMAIL))
+    assert _audited(caplog) == [_line("organisation", None, "connected")]
+    process.end(JOHN)
+    assert _audited(caplog) == []
+
+
+def test_ids_that_differ_in_case_alone_are_of_two_people() -> None:
+    uuid = "3F2504E0-4F89-41D3-9A0C-0305E82C3301"
+    forms = [uuid, uuid.lower(), WebexId("us", "PEOPLE", uuid).encoded()]
+    assert {grant_name(form) for form in forms} == {f"person {uuid.lower()}"}
+    assert grant_name("opaque") != grant_name("OPAQUE")
+    inside = [WebexId("us", "PEOPLE", key).encoded() for key in ("opaque", "Opaque")]
+    assert len({grant_name(form) for form in inside}) == 2
 
 
 @pytest.mark.parametrize("query", [{}, {"code": "x"}, {"state": "", "code": "x"}, {"state": "x"}])
@@ -243,6 +367,32 @@ def test_an_administrators_consent_serves_everybody(vault: Vault) -> None:
     assert PREFERENCES not in owner.scopes
     # Until somebody sets the setting.
     assert vault.process().organisation.get() != token
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_an_administrators_consent_to_less_replaces_nothing_where_webex_tells(
+    vault: Vault, tells: bool
+) -> None:
+    class Silent(OAuth):
+        def exchange(self, *what: Any) -> Grant:
+            return replace(super().exchange(*what), scopes=None)
+
+    process = vault.process(WEBEX_REFRESH_TOKEN="")
+    permission = process.permission
+    client = process.organisation.client
+    assert client
+    permission.receive(came_back(permission.ask_administrator(client)[0], name.ADMIN_EMAIL))
+    kept = vault.rows("grants")
+    if not tells:
+        permission = replace(permission, oauth=Silent(vault.webex.url))
+    link, consent = permission.ask_administrator(client)
+    query = came_back(link, name.ADMIN_EMAIL)
+    codes = vault.webex.world.codes
+    codes[query["code"]] = replace(codes[query["code"]], scopes=frozenset({PREFERENCES}))
+    outcome = permission.receive(query)
+    assert outcome is (Outcome.TOO_LITTLE if tells else Outcome.CONNECTED)
+    assert permission.consents.outcome(consent) == outcome.value
+    assert (vault.rows("grants") == kept) is tells
 
 
 def test_a_database_that_is_away_is_said_to_be(sqlite_vault: Vault) -> None:

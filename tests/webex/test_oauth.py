@@ -51,6 +51,17 @@ def endpoint() -> Iterator[Endpoint]:
         yield found
 
 
+@pytest.mark.parametrize(
+    ("scope", "read"),
+    [("one:a two:b", frozenset({"one:a", "two:b"})), ("", None), (None, None), (["one"], None)],
+)
+def test_scopes_are_read_where_webex_tells_them(
+    endpoint: Endpoint, scope: object, read: frozenset[str] | None
+) -> None:
+    endpoint.body |= {"scope": scope}
+    assert endpoint.oauth.refresh(CLIENT, Secret("old")).scopes == read
+
+
 def test_a_refresh_sends_what_webex_documents(endpoint: Endpoint) -> None:
     assert endpoint.oauth.refresh(CLIENT, Secret("old +&=%")) == Grant(Secret("a"), 10, Secret("r"))
     assert endpoint.sent == [
