@@ -1,30 +1,15 @@
 """Settings: a mapping of texts in, checked values out; every problem is named at once."""
 
-import base64
-import binascii
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import limits
 
-from bot import ids
 from bot.errors import SettingsError
 from bot.secret import Secret
+from bot.setting import Client, Reader
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """An integration or service app, as Webex knows it."""
-
-    id: str
-    secret: Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +56,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     Raises:
         SettingsError: something required is missing, or something is not as it should be.
     """
-    reader = _Reader(environ)
+    reader = Reader(environ)
     secrets = (
         reader.required_secret("WEBEX_WEBHOOK_SECRET"),
         reader.secret("WEBEX_WEBHOOK_SECRET_OLD"),
@@ -105,138 +90,3 @@ def read(environ: Mapping[str, str]) -> Settings:
     if reader.problems:
         raise SettingsError(reader.problems)
     return settings
-
-
-class _Reader:
-    """Reads one setting after the other and collects what is wrong. No value is ever quoted."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self._environ = environ
-        self.problems: list[str] = []
-
-    def text(self, name: str) -> str | None:
-        value = self._environ.get(name, "").strip()
-        if not value.isprintable():
-            self.problems.append(f"{name} holds characters that cannot be printed")
-            return None
-        return value or None
-
-    def secret(self, name: str) -> Secret | None:
-        value = self.text(name)
-        return Secret(value) if value else None
-
-    def required_secret(self, name: str) -> Secret:
-        found = self.secret(name)
-        if not found and not any(problem.startswith(name) for problem in self.problems):
-            self.problems.append(f"{name} is not set")
-        return found or Secret("")
-
-    def number(self, name: str, default: int | None, least: int, most: int) -> int | None:
-        value = self.text(name)
-        if value is None:
-            return default
-        if not re.fullmatch(r"[0-9]{1,6}", value) or not least <= int(value) <= most:
-            self.problems.append(f"{name} must be a number from {least} to {most}")
-            return default
-        return int(value)
-
-    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
-        value = self.text(name) or default
-        known = {choice.lower(): choice for choice in choices}
-        if value.lower() not in known:
-            self.problems.append(f"{name} must be one of {', '.join(choices)}")
-        return known.get(value.lower(), default)
-
-    def api_url(self, name: str, default: str) -> str:
-        value = self.text(name) or default
-        if _host(value, {"http", "https"}) is None:
-            self.problems.append(f"{name} must be an http or https address")
-        return value.rstrip("/") + "/"
-
-    def public_url(self, name: str) -> str | None:
-        value = self.text(name)
-        if value and not _host(value, {"https"}) and _host(value, {"http"}) not in _LOOPBACK:
-            self.problems.append(f"{name} must be an https address")
-            return None
-        return value.rstrip("/") if value else None
-
-    def database_url(self, name: str, default: str) -> str:
-        value = self.text(name) or default
-        path = value.removeprefix("sqlite:///")
-        is_file = path not in {value, "", ":memory:"}
-        is_socket = value.startswith(("postgres://", "postgresql://")) and "host=/" in value
-        if not (is_file or is_socket) and _host(value, {"postgres", "postgresql"}) is None:
-            self.problems.append(
-                f"{name} must be sqlite:///file.db or postgresql://user:password@host/name"
-            )
-        return value
-
-    def client(self, prefix: str) -> Client | None:
-        client_id, secret = self.text(f"{prefix}_ID"), self.secret(f"{prefix}_SECRET")
-        if bool(client_id) != bool(secret):
-            self.problems.append(f"{prefix}_ID and {prefix}_SECRET must be set together")
-        return Client(client_id, secret) if client_id and secret else None
-
-    def keys(self, name: str) -> tuple[Secret, ...]:
-        values = self._list(name)
-        if not all(map(_is_fernet_key, values)):
-            self.problems.append(
-                f"{name} must be Fernet keys, newest first: 32 bytes as URL-safe base64 each"
-            )
-        return tuple(map(Secret, values))
-
-    def domains(self, name: str) -> frozenset[str]:
-        values = [value.lower().removeprefix("@") for value in self._list(name)]
-        if not all(map(_DOMAIN.fullmatch, values)):
-            self.problems.append(f"{name} must be domains such as example.com, without wildcards")
-        return frozenset(values)
-
-    def addresses(self, name: str) -> frozenset[str]:
-        values = [value.lower() for value in self._list(name)]
-        if not all(map(_ADDRESS.fullmatch, values)):
-            self.problems.append(f"{name} must be email addresses")
-        return frozenset(values)
-
-    def space(self, name: str) -> str | None:
-        value = self.text(name)
-        found = ids.space_in(value) if value else None
-        if value and not found:
-            self.problems.append(f"{name} must be the id or the link of a space")
-        return found
-
-    def limit(self, name: str, default: str) -> limits.RateLimitItem | None:
-        value = self.text(name) or default
-        if value.lower() == "off":
-            return None
-        try:
-            (found,) = limits.parse_many(value)
-        except ValueError:
-            found = None
-        if found is None or min(found.amount, found.multiples) < 1:
-            self.problems.append(f"{name} must be one limit such as {default}, or off")
-            return None
-        return found
-
-    def _list(self, name: str) -> list[str]:
-        text = self.text(name)
-        values = [value.strip() for value in (text or "").split(",") if value.strip()]
-        if text and not values:  # a bound that bounds nothing would let everybody in
-            self.problems.append(f"{name} is an empty list")
-        return values
-
-
-def _is_fernet_key(text: str) -> bool:
-    # https://github.com/fernet/spec/blob/master/Spec.md: two keys of 128 bits.
-    try:
-        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
-    except (binascii.Error, ValueError):
-        return False
-
-
-def _host(url: str, schemes: set[str]) -> str | None:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port  # raises if it is no number
-    except ValueError:
-        return None
-    return parts.hostname if parts.scheme in schemes else None

@@ -14,6 +14,7 @@ SANDBOX = "bot.sandbox"
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title",
+    "bot.setting",
     "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
     "bot.markdown bot.card bot.argument bot.model bot.explain",
     "bot.usage bot.ask",
@@ -58,7 +59,7 @@ PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
     "bot.card_size bot.patience bot.notice bot.limit bot.title "
-    "bot.webhook bot.settings bot.policy".split()
+    "bot.webhook bot.setting bot.settings bot.policy".split()
 )
 IMPURE_LIBRARIES = frozenset(
     "asyncio authlib cachetools concurrent cryptography dotenv flask ftplib http.client "

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from bot.errors import SettingsError
 from bot.secret import Secret
-from bot.settings import Bounds, Client, Settings, read
+from bot.setting import Client
+from bot.settings import Bounds, Settings, read
 
 KEY = "ZmFrZSBrZXkgb2YgYSBwcmV0ZW5kIFdlYmV4IDAwMDE="
 OLD_KEY = "b2xkIGtleSBvZiBhIHByZXRlbmQgV2ViZXggMDAwMDA="

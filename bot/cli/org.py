@@ -12,7 +12,8 @@ from flask.cli import AppGroup
 from bot.errors import RoomdeskError, UnavailableError, WebexError, WrongRoomError
 from bot.parts import ledger_for
 from bot.reply import Reply
-from bot.settings import Client, Settings
+from bot.setting import Client
+from bot.settings import Settings
 from bot.vault.access import Access, access_for
 from bot.vault.consents import LASTS_S
 from bot.vault.organisation import SCOPES, Organisation

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.errors import Failure, Trouble, WebexError
 from bot.inbox.insist import insist
 from bot.secret import Secret
-from bot.settings import Client
+from bot.setting import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.webex.bearer import TIMEOUT_S

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.errors import AccessLostError, Failure, NotSetUpError, WebexError
 from bot.secret import Secret
-from bot.settings import Client
+from bot.setting import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.vault.keeper import Keeper

@@ -12,7 +12,7 @@ from bot.errors import UnavailableError, WebexError
 from bot.inbox.insist import insist
 from bot.reply import Button, Reply, Text
 from bot.secret import Secret
-from bot.settings import Client
+from bot.setting import Client
 from bot.vault import organisation, person
 from bot.vault.consents import Consent, Consents
 from bot.vault.organisation import ORGANISATION, Organisation

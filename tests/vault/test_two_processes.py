@@ -9,7 +9,7 @@ from bot.inbox.ledger import Ledger
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from bot.secret import Secret
-from bot.settings import Client
+from bot.setting import Client
 from bot.vault.grants import Grants
 from bot.vault.organisation import Organisation
 from bot.vault.seal import Seal
