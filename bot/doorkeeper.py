@@ -34,7 +34,7 @@ class Doorkeeper:
             SeveralError: the asker has several spaces that fit the words.
         """
         ask = self._addressed(ask)
-        self.rules.permit(ask, matter, lambda: self._is_help_desk(ask.asker))
+        self.rules.permit(ask, matter, lambda: self.is_help_desk(ask.asker))
         return self._placed(ask)
 
     def lend(self, ask: Ask) -> None:
@@ -52,20 +52,17 @@ class Doorkeeper:
         self.rules.lend(ids.same(own, theirs) if own and theirs else None)
 
     def is_help_desk(self, asker: Person) -> bool:
-        """Tell whether somebody is of the help desk."""
-        return self._is_help_desk(asker)
+        """Tell whether somebody is of the help desk: by their address, or as a member, now."""
+        if self.rules.is_named_helper(self._email(asker)):
+            return True
+        space = self.rules.bounds.helpdesk_space
+        return bool(space and asker.id) and self._is_in(Space(id=space), asker)
 
     def look_over(self) -> None:
         """Tell the operator of a help desk that the bot cannot see. Raises: WebexError."""
         space = self.rules.bounds.helpdesk_space
         if space and not self._is_in(Space(id=space), Person(id=self.people.me().id)):
             log.error("HELPDESK_SPACE: the bot is not in that space, so nobody is the help desk")
-
-    def _is_help_desk(self, asker: Person) -> bool:
-        if self.rules.is_named_helper(self._email(asker)):
-            return True
-        space = self.rules.bounds.helpdesk_space
-        return bool(space and asker.id) and self._is_in(Space(id=space), asker)
 
     def _is_in(self, space: Space, asker: Person) -> bool:
         return bool(self.spaces.find(space, asker.id or "").rooms)
