@@ -58,7 +58,9 @@ class Hearing:
 
     def _press(self, event: Event, at: datetime) -> Heard:
         press = self.own.messages.press(event.id)
-        is_direct = self.own.rooms.is_direct(event.room_id, event.room_type)
+        # Where the two differ about the space, nothing is said that only a 1:1 space may hear.
+        is_there = press.room_id is None or same(press.room_id, event.room_id)
+        is_direct = is_there and self.own.rooms.is_direct(event.room_id, event.room_type)
         thread_id = press.thread_id if is_path_segment(press.thread_id or "") else None
         said = tuple(line.words(press.says[:_LONGEST]))[:_MOST_WORDS]
         return Heard(said, origin(event, at, is_direct, thread_id))

@@ -41,6 +41,7 @@ class Press:
 
     says: str
     thread_id: str | None
+    room_id: str | None = None
 
     @classmethod
     def read(cls, data: Data) -> "Press":
@@ -49,6 +50,7 @@ class Press:
         return cls(
             says=fields.text(inputs, "say") or "",
             thread_id=_id(inputs, "thread"),
+            room_id=fields.text(data, "roomId"),
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import webhook
 from bot.ask import Ask
 from bot.commands.pin import pin
 from bot.errors import WebexError
@@ -15,6 +16,7 @@ from bot.hearing import origin
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.event import Event
 from bot.sandbox.message import Message
+from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.saying import Saying
 from bot.secret import Secret
@@ -371,3 +373,20 @@ def test_in_a_space_a_press_that_says_so_removes_nothing(chat: Chat) -> None:
 def test_the_text_of_a_message_does_not_offer_what_only_a_press_can_do(chat: Chat) -> None:
     assert "hide" not in _said(chat.ask("pmr pin", room=None))
     assert "hide" not in _said(chat.ask("help"))
+
+
+def test_a_press_that_is_of_another_space_than_its_event_says_removes_nothing(
+    start: Callable[..., Bot],
+) -> None:
+    bot = start()
+    asked = bot.ask("help")
+    bot.step()
+    (answer,) = bot.webex.replies(asked.id)
+    action = bot.webex.press(name.JOHN_EMAIL, answer.id, {"say": "hide"})
+    direct = bot.ask("help", room=None)
+    bot.step()
+    kind, at = "attachmentActions", stamp(action.created)
+    ids = (action.id, direct.room_id, action.person_id)
+    bot.inbox.accept(webhook.Event(kind, "created", *ids, created=at, pressed_id=answer.id))
+    bot.step()
+    assert answer.id in bot.webex.world.messages
