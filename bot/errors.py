@@ -87,6 +87,11 @@ class Failure:
         """Whether Webex certainly did nothing: it read the request and said no."""
         return isinstance(self.what, int) and 400 <= self.what < 500
 
+    @property
+    def is_no(self) -> bool:
+        """Whether it is a refusal that the same call would meet again."""
+        return self.is_refusal and not self.passes
+
 
 class WebexError(RoomdeskError):
     """A Webex call failed; `failure` says how."""

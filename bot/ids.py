@@ -52,8 +52,8 @@ def is_uuid(text: str) -> bool:
 
 def same(one: str | None, other: str | None) -> bool:
     """Tell whether two ids mean the same thing, whichever form each has (API id or UUID)."""
-    key = _key(one or "")
-    return bool(key) and key == _key(other or "")
+    key = key_of(one or "")
+    return bool(key) and key == key_of(other or "")
 
 
 def space_in(text: str) -> str | None:
@@ -81,7 +81,8 @@ def is_path_segment(text: str) -> bool:
     return PATH_SEGMENT.fullmatch(text) is not None
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """Return what is the same in each form of an id: the UUID in lower case, or another key."""
     decoded = decode(text)
     key = decoded.key if decoded else text
     return key.lower() if is_uuid(key) else key

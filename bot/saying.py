@@ -52,8 +52,7 @@ class Saying:
         try:
             self.own.messages.post_alone(person_id, *drawn)
         except WebexError as error:
-            failure = error.failure
-            if failure.passes or not failure.is_refusal or failure.what == 401:
+            if not error.failure.is_no or error.failure.what == 401:
                 raise
             log.warning("not said 1:1: %s", error)
             return False

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, true, update
+from sqlalchemy import Row, Update, delete, func, select, true, update
 
 from bot.errors import Failure
 from bot.inbox.ledger import Ledger
@@ -71,38 +71,16 @@ class Grants:
 
     def fail(self, held: Held, lease: str, failure: Failure) -> None:
         """Take note that a renewal failed, and give the lease back."""
-        now = self._ledger.now()
-        failed = (
-            update(grants)
-            .where(_is(held), grants.c.lease == lease)
-            .values(
-                lease=None,
-                failure=written(failure),
-                failing_since=func.coalesce(grants.c.failing_since, now),
-                failed_at=now,
-            )
-        )
+        failed = self._failed(held, lease, failure)
         with self._ledger.begin() as connection:
             connection.execute(failed)
 
     def lose(self, held: Held, lease: str, failure: Failure, under: str) -> bool:
         """Take note that Webex renews a grant no more; True for the one who is first to know."""
-        now = self._ledger.now()
-        lost = (
-            update(grants)
-            .where(_is(held), grants.c.lease == lease)
-            .values(
-                lease=None,
-                failure=written(failure),
-                failing_since=func.coalesce(grants.c.failing_since, now),
-                failed_at=now,
-                lost_at=now,
-                lost_under=under,
-            )
-            .returning(grants.c.name)
-        )
+        failed = self._failed(held, lease, failure)
+        lost = failed.values(lost_at=self._ledger.now(), lost_under=under)
         with self._ledger.begin(durable=True) as connection:
-            return connection.execute(lost).first() is not None
+            return connection.execute(lost.returning(grants.c.name)).first() is not None
 
     def expire(self, held: Held) -> None:
         """Take note that Webex refuses the access token."""
@@ -129,6 +107,19 @@ class Grants:
         with self._ledger.begin(durable=True) as connection:
             connection.execute(resealed)
         return True
+
+    def _failed(self, held: Held, lease: str, failure: Failure) -> Update:
+        now = self._ledger.now()
+        return (
+            update(grants)
+            .where(_is(held), grants.c.lease == lease)
+            .values(
+                lease=None,
+                failure=written(failure),
+                failing_since=func.coalesce(grants.c.failing_since, now),
+                failed_at=now,
+            )
+        )
 
     def _put(self, name: str, row: dict[str, Any], where: Any) -> None:
         row = row | {"stamp": secrets.token_hex(16), "lease": None, "lease_until": 0.0}

@@ -135,10 +135,7 @@ class People:
 
 def grant_name(person_id: str) -> str:
     """Return the name of a person's grant, the same for each form of their id."""
-    decoded = ids.decode(person_id)
-    key = decoded.key if decoded else person_id
-    # What is no UUID may mean somebody else in other letters.
-    return PREFIX + (key.lower() if ids.is_uuid(key) else key)
+    return PREFIX + ids.key_of(person_id)
 
 
 def client_hash(client: Client) -> str:

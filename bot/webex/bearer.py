@@ -118,8 +118,7 @@ class Bearer:
         key = (self, path, tuple(wanted.items()))
         found = reading.already(key)
         if found is None:
-            found = self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
-            found = {name: value for name, value in found.items() if name != "hostPin"}
+            found, _ = self.with_secret(path, wanted, "hostPin")
             reading.keep(key, found)
         return found
 

@@ -30,8 +30,7 @@ class Members:
         try:
             found = list(self._bearer.items("memberships", params, most=10))
         except WebexError as error:
-            failure = error.failure
-            if failure.passes or not failure.is_refusal or failure.what == 401:
+            if not error.failure.is_no or error.failure.what == 401:
                 raise
             log.info("nobody is seen in that space: %s", error)
             return False

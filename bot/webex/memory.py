@@ -41,7 +41,7 @@ class Memory(Generic[T]):
         except ValueError:
             found = None  # not an id: nothing to ask Webex for
         except WebexError as error:
-            if error.failure.passes or not error.failure.is_refusal:
+            if not error.failure.is_no:
                 raise
             found = None
         self.put(key, found)

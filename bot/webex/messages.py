@@ -94,7 +94,7 @@ class Messages:
                 if answers == question_id or is_plain:
                     return True
         except WebexError as error:
-            if error.failure.passes or not error.failure.is_refusal:
+            if not error.failure.is_no:
                 raise
         return False  # not among the latest, or there is no such space yet
 
