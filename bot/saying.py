@@ -3,10 +3,10 @@
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-from bot import card, markdown, policy
+from bot import markdown, policy
 from bot.ask import Origin
+from bot.drawing import drawn
 from bot.errors import WebexError
 from bot.receipts import Receipts
 from bot.reply import Reply, Text
@@ -33,8 +33,8 @@ class Saying:
             is_said = self._say_once_alone(reply.alone, origin, question_id, asked)
             reply = reply if is_said else _NOT_ALONE
         reply = policy.heard_by_all(reply, origin.is_direct)
-        text, drawn = _drawn(reply, origin, origin.is_direct, origin.thread_id, question_id)
-        message_id = self.own.messages.post(origin.room_id, origin.thread_id or None, text, drawn)
+        text, content = drawn(reply, origin.at, origin.is_direct, origin.thread_id, question_id)
+        message_id = self.own.messages.post(origin.room_id, origin.thread_id or None, text, content)
         if message_id:
             self.receipts.account_for(message_id)
 
@@ -48,9 +48,9 @@ class Saying:
         if since and has_been_told(person_id, question_id, reply.title, since):
             return True
         # It stands in another space than the question, so in no thread of the question's.
-        drawn = _drawn(reply, origin, True, "", question_id)
+        message = drawn(reply, origin.at, True, "", question_id)
         try:
-            self.own.messages.post_alone(person_id, *drawn)
+            self.own.messages.post_alone(person_id, *message)
         except WebexError as error:
             if not error.failure.is_no or error.failure.what == 401:
                 raise
@@ -91,14 +91,3 @@ _NOT_ALONE = Reply(
     "I cannot write to you 1:1",
     [Text("Webex did not let me. Open a 1:1 space with me, and ask me there.")],
 )
-
-
-def _drawn(
-    reply: Reply, origin: Origin, is_direct: bool, thread_id: str, question_id: str
-) -> tuple[str, dict[str, Any]]:
-    """Return a reply as Markdown and as a card."""
-    blocks = policy.audible(reply, is_direct)
-    return (
-        markdown.render(reply.title, blocks, origin.at),
-        card.render(reply.title, blocks, origin.at, thread_id, question_id),
-    )

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot import card, markdown, policy
+from bot.drawing import drawn
 from bot.errors import WebexError
 from bot.reply import Reply
 from bot.webex.messages import Messages
@@ -20,9 +20,8 @@ class Telling:
 
     def __call__(self, person_id: str, reply: Reply) -> None:
         """Send a reply once. Where Webex does not take it, that is logged."""
-        blocks, now = policy.audible(reply, is_direct=True), datetime.now(UTC)
-        text = markdown.render(reply.title, blocks, now)
+        message = drawn(reply, datetime.now(UTC), is_direct=True)
         try:
-            self.messages.post_alone(person_id, text, card.render(reply.title, blocks, now, "", ""))
+            self.messages.post_alone(person_id, *message)
         except WebexError as error:
             log.warning("somebody could not be told “%s”: %s", reply.title, error)

@@ -19,7 +19,7 @@ LAYERS = (
     "bot.markdown bot.card bot.argument bot.model bot.explain",
     "bot.usage bot.ask",
     "bot.policy bot.patience bot.limit bot.audit",
-    "bot.notice",
+    "bot.notice bot.drawing",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
     "bot.webex.bearer",
     "bot.webex.people bot.webex.rooms bot.webex.members",
@@ -58,7 +58,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
-    "bot.card_size bot.patience bot.notice bot.limit bot.title "
+    "bot.card_size bot.patience bot.notice bot.limit bot.title bot.drawing "
     "bot.webhook bot.setting bot.settings bot.policy".split()
 )
 IMPURE_LIBRARIES = frozenset(
