@@ -1,12 +1,15 @@
 """The kinds of argument a command can take, and how each reads its words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot import ids
 from bot.line import Mention, Token
+
+Rest = Sequence[Token]
+Fields = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,18 @@ class Space:
 class Args:
     """The arguments of a question; None or () is what was not given.
 
-    `person` and `space` are None for "me" and "here" too. `command` is the words of a command's
-    name.
+    `person` and `space` are None for "me" and "here" too. `site` is a host name, `link` the address
+    of a Personal Meeting Room that it was taken from. `command` is the words of a command's name,
+    `anything` what may be an id of any kind, `page` counts from 1.
     """
 
     person: Person | None = None
     site: str | None = None
+    link: str | None = None
     space: Space | None = None
     command: tuple[str, ...] = ()
+    anything: str | None = None
+    page: int | None = None
     words: tuple[str, ...] = ()
 
 
@@ -55,13 +62,13 @@ class Args:
 class Kind:
     """One kind of argument.
 
-    `hint` tells people what to type, `fits` looks at the next token, `take` reads a value and
-    returns it with the tokens that are left.
+    `hint` tells people what to type. `fits` looks at the tokens that are left, at least one, and
+    `take` reads what they begin with: it returns fields of `Args`, and what is left then.
     """
 
     hint: str
-    fits: Callable[[Token], bool]
-    take: Callable[[list[Token]], tuple[Any, list[Token]]]
+    fits: Callable[[Rest], bool]
+    take: Callable[[Rest], tuple[Fields, Rest]]
 
 
 FILLERS = frozenset(
@@ -69,13 +76,17 @@ FILLERS = frozenset(
 )
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_SITE = re.compile(r"(?:https://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/?", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:https?://)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>/[^\s/][^\s]*)?/?", re.IGNORECASE
+)
 ME = frozenset({"me", "mine", "myself"})
 # A space named by nothing but these is the one that one stands in: `room details, please`.
 _HERE = frozenset("details here info link meeting please room space the this".split())
+_PAGE = re.compile(r"[1-9][0-9]{0,2}")
 
 
-def _is_person(token: Token) -> bool:
+def _is_person(rest: Rest) -> bool:
+    token = rest[0]
     if isinstance(token, Mention):
         return True
     # 254 characters are all that an address can have (RFC 5321, 4.5.3.1.3).
@@ -84,15 +95,18 @@ def _is_person(token: Token) -> bool:
     return token.casefold() in ME or is_address or _is_person_id(token)
 
 
-def _take_person(rest: list[Token]) -> tuple[Person | None, list[Token]]:
+def _take_person(rest: Rest) -> tuple[Fields, Rest]:
     word = rest[0]
+    person: Person | None
     if isinstance(word, Mention):
-        return Person(id=word.person_id, name=word.name), rest[1:]
-    if word.casefold() in ME:
-        return None, rest[1:]
-    if _is_person_id(word):
-        return Person(id=word), rest[1:]
-    return Person(email=word.removeprefix("mailto:")), rest[1:]
+        person = Person(id=word.person_id, name=word.name)
+    elif word.casefold() in ME:
+        person = None
+    elif _is_person_id(word):
+        person = Person(id=word)
+    else:
+        person = Person(email=word.removeprefix("mailto:"))
+    return {"person": person}, rest[1:]
 
 
 def _is_person_id(word: str) -> bool:
@@ -100,43 +114,76 @@ def _is_person_id(word: str) -> bool:
     return decoded is not None and decoded.kind == "PEOPLE"
 
 
-def _is_site(token: Token) -> bool:
+def _site(token: Token) -> re.Match[str] | None:
+    found = _SITE.fullmatch(token) if isinstance(token, str) and len(token) <= 2048 else None
     # 253 characters are all that a host name can have (RFC 1035, 2.3.4).
-    return isinstance(token, str) and len(token) <= 253 and bool(_SITE.fullmatch(token))
+    return found if found and len(found["host"]) <= 253 else None
 
 
-def _take_site(rest: list[Token]) -> tuple[str, list[Token]]:
-    return _text(rest[0]).lower().removeprefix("https://").rstrip("/"), rest[1:]
+def _is_site(rest: Rest) -> bool:
+    return _site(rest[0]) is not None
 
 
-def _take_space(rest: list[Token]) -> tuple[Space | None, list[Token]]:
-    if {_text(token).casefold() for token in rest} <= _HERE:
-        return None, []
-    title = " ".join(map(_text, rest))
+def _take_site(rest: Rest) -> tuple[Fields, Rest]:
+    found = _site(rest[0])
+    host, path = (found["host"].lower(), found["path"]) if found else (None, None)
+    return {"site": host, "link": f"https://{host}{path}" if path else None}, rest[1:]
+
+
+def _take_space(rest: Rest) -> tuple[Fields, Rest]:
+    if {text(token).casefold() for token in rest} <= _HERE:
+        return {"space": None}, []
+    title = " ".join(map(text, rest))
     found = ids.space_in(title)
-    return (Space(id=found) if found else Space(title=title)), []
+    return {"space": Space(id=found) if found else Space(title=title)}, []
 
 
-def _take_words(rest: list[Token]) -> tuple[tuple[str, ...], list[Token]]:
-    return tuple(map(_text, rest)), []
+def _take_command(rest: Rest) -> tuple[Fields, Rest]:
+    return {"command": tuple(map(text, rest))}, []
 
 
-def _text(token: Token) -> str:
+def _take_anything(rest: Rest) -> tuple[Fields, Rest]:
+    said = (token.person_id if isinstance(token, Mention) else token for token in rest)
+    return {"anything": " ".join(said)}, []
+
+
+def _is_page(rest: Rest) -> bool:
+    if len(rest) < 2:
+        return False
+    word, number = text(rest[0]), text(rest[1])
+    return word.casefold() == "page" and bool(_PAGE.fullmatch(number))
+
+
+def _take_page(rest: Rest) -> tuple[Fields, Rest]:
+    return {"page": int(text(rest[1]))}, rest[2:]
+
+
+def _take_words(rest: Rest) -> tuple[Fields, Rest]:
+    return {"words": tuple(map(text, rest))}, []
+
+
+def text(token: Token) -> str:
+    """Return a token as a word; of a mention the name."""
     return token.name if isinstance(token, Mention) else token
 
 
-def _anything(_token: Token) -> bool:
+def _always(_rest: Rest) -> bool:
     return True
 
 
-def _no_filler(token: Token) -> bool:
-    return _text(token).casefold() not in FILLERS
+def _no_filler(rest: Rest) -> bool:
+    return text(rest[0]).casefold() not in FILLERS
 
 
 KINDS: Mapping[str, Kind] = {
     "person": Kind("a person: an email address, an @mention or “me”", _is_person, _take_person),
     "site": Kind("a Webex site such as example.webex.com", _is_site, _take_site),
     "space": Kind("a space: its id, its link or words of its title", _no_filler, _take_space),
-    "command": Kind("the name of a command", _anything, _take_words),
-    "words": Kind("some words", _anything, _take_words),
+    "command": Kind("the name of a command", _always, _take_command),
+    "anything": Kind(
+        "an id, a UUID, the link of a space or an @mention", _no_filler, _take_anything
+    ),
+    "page": Kind("a page such as “page 2”", _is_page, _take_page),
+    # What no other argument understands: see `bot.usage`.
+    "words": Kind("some words", _always, _take_words),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.argument import Args, Person, Space
+from bot.line import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Ask:
     def about_space(self, command: str) -> str:
         """Return the line that asks `command` about the same space."""
         elsewhere = self.args.space.id if self.args.space else None
-        return f"{command} {elsewhere}" if elsewhere else command
+        return _line(command, elsewhere)
 
     @property
     def whom(self) -> str | None:
@@ -65,10 +66,18 @@ class Ask:
         person = self.person
         return None if self.is_own else person.name or person.email or person.id
 
-    def about_person(self, command: str) -> str:
-        """Return the line that asks `command` about the same person."""
+    def about_person(self, command: str, site: str | None = None) -> str:
+        """Return the line that asks `command` about the same person, on a site."""
         other = None if self.is_own else self.person.email or self.person.id
-        return f"{command} {other}" if other else command
+        return _line(command, other, site)
+
+    def again(self, command: str, page: int | None = None) -> str:
+        """Return the line that asks `command` with the same arguments, and for another page."""
+        args = self.args
+        space = args.space.id or args.space.title if args.space else None
+        number = f"page {page}" if page else None
+        rest = (space, args.anything, *map(quoted, args.words), number)
+        return _line(self.about_person(command, args.link or args.site), *rest)
 
     @property
     def site(self) -> str | None:
@@ -76,6 +85,15 @@ class Ask:
         return self.args.site
 
     @property
+    def page(self) -> int:
+        """Which part of a long list is asked for, from 1."""
+        return self.args.page or 1
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The free words given."""
         return self.args.words
+
+
+def _line(*parts: str | None) -> str:
+    return " ".join(filter(None, parts))

@@ -67,11 +67,12 @@ def is_blank(line: Line) -> bool:
 def shown(line: Line) -> str:
     """Return the line as one could type it again: a mention by the person's id."""
     return " ".join(
-        token.person_id if isinstance(token, Mention) else _quoted(token) for token in line
+        token.person_id if isinstance(token, Mention) else quoted(token) for token in line
     )
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """Return a word such that `words` reads it as one again."""
     # A word holds one kind of quotes at most.
     quote = "'" if '"' in word else '"'
     return f"{quote}{word}{quote}" if _NEEDS_QUOTES.search(word) else word

@@ -4,10 +4,11 @@ Words before the first bracket are the command's name; `[kind]` may be left out,
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.argument import FILLERS, KINDS, ME, Args
+from bot.argument import FILLERS, KINDS, ME, Args, Rest, text
 from bot.errors import UsageError
 from bot.line import Line, Mention, Token
 
@@ -45,15 +46,23 @@ class Usage:
         Raises:
             UsageError: a word fits no argument, or a required argument is missing.
         """
+        kinds = dict(self.kinds)
         values: dict[str, Any] = {}
-        rest = _bare(tokens)
+        words: list[str] = []
+        rest: Rest = _bare(tokens)
         while rest:
-            open_kinds = (kind for kind, _ in self.kinds if kind not in values)
-            kind = next((kind for kind in open_kinds if KINDS[kind].fits(rest[0])), None)
+            kind = self._next(rest, values)
             if kind:
-                values[kind], rest = KINDS[kind].take(rest)
+                found, rest = KINDS[kind].take(rest)
+                values |= found
+                # What leads over to another argument: `numbers germany for ana@example.com`.
+                words = _without_fillers(words, at=-1)
+            elif "words" in kinds:
+                words, rest = [*words, text(rest[0])], rest[1:]
             else:
                 rest = self._without_filler(rest)
+        words = _without_fillers(_without_fillers(words, at=-1), at=0)
+        values |= {"words": tuple(words)} if words else {}
         for kind, required in self.kinds:
             if required and kind not in values:
                 raise UsageError(
@@ -61,17 +70,22 @@ class Usage:
                 )
         return Args(**values)
 
+    def _next(self, rest: Rest, values: Mapping[str, Any]) -> str | None:
+        """Return the kind that comes next; None for a word, which is what nothing else reads."""
+        open_kinds = (kind for kind, _ in self.kinds if kind not in {*values, "words"})
+        return next((kind for kind in open_kinds if KINDS[kind].fits(rest)), None)
+
     @property
     def title(self) -> str:
         """The command's name as one types it: `pmr pin`."""
         return " ".join(self.name)
 
-    def _without_filler(self, rest: list[Token]) -> list[Token]:
+    def _without_filler(self, rest: Rest) -> Rest:
         word = rest[0]
         if isinstance(word, str) and word.casefold() in FILLERS | ME:
             return rest[1:]
         shown = f"@{word.name}" if isinstance(word, Mention) else word
-        if KINDS["person"].fits(word) and "person" not in dict(self.kinds):
+        if KINDS["person"].fits(rest) and "person" not in dict(self.kinds):
             raise self._error(f"“{self.title}” is about you alone", f"Leave “{shown}” out.")
         wanted = " or ".join(KINDS[kind].hint for kind, _ in self.kinds)
         advice = (
@@ -83,6 +97,13 @@ class Usage:
 
     def _error(self, title: str, advice: str) -> UsageError:
         return UsageError(title, f"{advice} Usage: {self.line}", [f"help {self.title}"])
+
+
+def _without_fillers(words: list[str], at: int) -> list[str]:
+    """Return the words without the fillers at their beginning (0) or their end (-1)."""
+    while words and words[at].casefold() in FILLERS:
+        words = words[1:] if at == 0 else words[:-1]
+    return words
 
 
 def _bare(tokens: Line) -> list[Token]:

@@ -12,6 +12,10 @@ ROOM_ID = WebexId("us", "ROOM", UUID).encoded()
 ANA = Mention(PERSON_ID, "Ana Silva")
 
 
+def _site(host: str, link: str | None = None) -> dict[str, str | None]:
+    return {"site": host, "link": link}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
@@ -37,52 +41,91 @@ def test_a_space_is_the_same_only_when_that_is_certain() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "tokens", "value", "left"),
+    ("kind", "tokens", "fields", "left"),
     [
         pytest.param(
-            "person", [ANA, "x"], Person(id=PERSON_ID, name="Ana Silva"), ["x"], id="mention"
-        ),
-        pytest.param("person", ["a.b+c@x-y.org"], Person(email="a.b+c@x-y.org"), [], id="email"),
-        pytest.param("person", ["mailto:a@x.org"], Person(email="a@x.org"), [], id="email link"),
-        pytest.param("person", ["Me"], None, [], id="me"),
-        pytest.param("person", ["mine"], None, [], id="mine"),
-        pytest.param("site", ["Site4-Example.webex.com"], "site4-example.webex.com", [], id="site"),
-        pytest.param(
-            "site", ["https://a.webex.com/", "x"], "a.webex.com", ["x"], id="site's address"
-        ),
-        pytest.param("space", [ROOM_ID], Space(id=ROOM_ID), [], id="space id"),
-        pytest.param("space", [UUID], Space(id=UUID), [], id="space UUID"),
-        pytest.param(
-            "space", [f"webexteams://im?space={UUID}"], Space(id=UUID), [], id="space link"
+            "person",
+            [ANA, "x"],
+            {"person": Person(id=PERSON_ID, name="Ana Silva")},
+            ["x"],
+            id="mention",
         ),
         pytest.param(
-            "space", ["Q1", "plan", "of", ANA], Space(title="Q1 plan of Ana Silva"), [], id="title"
+            "person", ["a.b+c@x-y.org"], {"person": Person(email="a.b+c@x-y.org")}, [], id="email"
         ),
-        pytest.param("space", ["this", "Room"], None, [], id="this room"),
-        pytest.param("space", ["here"], None, [], id="here"),
-        pytest.param("command", ["pmr", "pin"], ("pmr", "pin"), [], id="command"),
-        pytest.param("words", ["a", ANA], ("a", "Ana Silva"), [], id="words"),
+        pytest.param(
+            "person", ["mailto:a@x.org"], {"person": Person(email="a@x.org")}, [], id="email link"
+        ),
+        pytest.param("person", [PERSON_ID], {"person": Person(id=PERSON_ID)}, [], id="person id"),
+        pytest.param("person", ["Me"], {"person": None}, [], id="me"),
+        pytest.param("person", ["mine"], {"person": None}, [], id="mine"),
+        pytest.param("site", ["Site4.webex.com"], _site("site4.webex.com"), [], id="site"),
+        pytest.param(
+            "site", ["https://a.webex.com/", "x"], _site("a.webex.com"), ["x"], id="site's address"
+        ),
+        pytest.param(
+            "site",
+            ["https://A.webex.com/meet/Ana"],
+            _site("a.webex.com", "https://a.webex.com/meet/Ana"),
+            [],
+            id="a room's link",
+        ),
+        pytest.param(
+            "site",
+            ["a.webex.com/meet/ana"],
+            _site("a.webex.com", "https://a.webex.com/meet/ana"),
+            [],
+            id="a room's link as Webex shows it",
+        ),
+        pytest.param("space", [ROOM_ID], {"space": Space(id=ROOM_ID)}, [], id="space id"),
+        pytest.param("space", [UUID], {"space": Space(id=UUID)}, [], id="space UUID"),
+        pytest.param(
+            "space",
+            [f"webexteams://im?space={UUID}"],
+            {"space": Space(id=UUID)},
+            [],
+            id="space link",
+        ),
+        pytest.param(
+            "space",
+            ["Q1", "plan", "of", ANA],
+            {"space": Space(title="Q1 plan of Ana Silva")},
+            [],
+            id="title",
+        ),
+        pytest.param("space", ["this", "Room"], {"space": None}, [], id="this room"),
+        pytest.param("space", ["here"], {"space": None}, [], id="here"),
+        pytest.param("command", ["pmr", "pin"], {"command": ("pmr", "pin")}, [], id="command"),
+        pytest.param("anything", [ROOM_ID], {"anything": ROOM_ID}, [], id="an id"),
+        pytest.param("anything", [ANA], {"anything": PERSON_ID}, [], id="a mention's id"),
+        pytest.param("page", ["page", "12", "x"], {"page": 12}, ["x"], id="page"),
+        pytest.param("words", [ANA, "a"], {"words": ("Ana Silva", "a")}, [], id="words"),
     ],
 )
 def test_an_argument_is_taken(
-    kind: str, tokens: list[Token], value: Any, left: list[Token]
+    kind: str, tokens: list[Token], fields: dict[str, Any], left: list[Token]
 ) -> None:
-    assert KINDS[kind].fits(tokens[0])
-    assert KINDS[kind].take(tokens) == (value, left)
+    assert KINDS[kind].fits(tokens)
+    assert KINDS[kind].take(tokens) == (fields, left)
 
 
 @pytest.mark.parametrize(
-    ("kind", "token"),
+    ("kind", "tokens"),
     [
-        pytest.param("person", "ana", id="a name is no person"),
-        pytest.param("person", "ana@localhost", id="a host without a dot is no email"),
-        pytest.param("person", "a@" + "x" * 250 + ".org", id="too long an email"),
-        pytest.param("site", "webex", id="a word is no site"),
-        pytest.param("site", "https://a.webex.com/meet/ana", id="a page is no site"),
-        pytest.param("site", ".".join(["a" * 60] * 5), id="too long a site"),
-        pytest.param("site", ANA, id="a mention is no site"),
-        pytest.param("space", "The", id="an article is no space"),
+        pytest.param("person", ["ana"], id="a name is no person"),
+        pytest.param("person", ["ana@localhost"], id="a host without a dot is no email"),
+        pytest.param("person", ["a@" + "x" * 250 + ".org"], id="too long an email"),
+        pytest.param("site", ["webex"], id="a word is no site"),
+        pytest.param("site", ["ftp://a.webex.com/meet/ana"], id="a file server is no site"),
+        pytest.param("site", [".".join(["a" * 60] * 5)], id="too long a site"),
+        pytest.param("site", ["a.webex.com/" + "x" * 2048], id="too long a link"),
+        pytest.param("site", [ANA], id="a mention is no site"),
+        pytest.param("space", ["The"], id="an article is no space"),
+        pytest.param("anything", ["of"], id="a filler is not anything"),
+        pytest.param("page", ["page"], id="a page without its number"),
+        pytest.param("page", ["page", "0"], id="no page is the 0th"),
+        pytest.param("page", ["page", "1000"], id="no list is as long as that"),
     ],
 )
-def test_a_token_of_another_kind_does_not_fit(kind: str, token: Token) -> None:
-    assert not KINDS[kind].fits(token)
+def test_tokens_of_another_kind_do_not_fit(kind: str, tokens: list[Token]) -> None:
+    assert not KINDS[kind].fits(tokens)

@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.argument import Args, Person, Space
 from bot.ask import Ask, Origin
 
@@ -20,7 +22,7 @@ def test_a_question_is_about_the_asker_and_the_space_it_was_asked_in() -> None:
 
 
 def test_a_question_is_about_whoever_and_whatever_it_names() -> None:
-    ask = Ask("…", HERE, Args(BO, "a.webex.com", Space(title="Q1"), words=("w",)))
+    ask = Ask("…", HERE, Args(BO, "a.webex.com", space=Space(title="Q1"), words=("w",)))
     assert (ask.asker, ask.person, ask.space, ask.site, ask.words) == (
         ANA,
         BO,
@@ -32,3 +34,28 @@ def test_a_question_is_about_whoever_and_whatever_it_names() -> None:
 
 def test_who_names_themselves_is_the_asker_with_all_that_is_known() -> None:
     assert Ask("pmr ANA@example.com", HERE, Args(Person(email="ANA@example.com"))).person is ANA
+
+
+@pytest.mark.parametrize(
+    ("args", "page", "line"),
+    [
+        pytest.param(Args(), None, "list", id="nothing"),
+        pytest.param(Args(ANA), None, "list", id="the asker"),
+        pytest.param(
+            Args(BO, "a.webex.com"), 2, "list bo@example.com a.webex.com page 2", id="a person"
+        ),
+        pytest.param(
+            Args(site="a.webex.com", link="https://a.webex.com/meet/a"),
+            None,
+            "list https://a.webex.com/meet/a",
+            id="a link",
+        ),
+        pytest.param(Args(space=Space(id="R")), None, "list R", id="a space"),
+        pytest.param(Args(anything="X"), None, "list X", id="anything"),
+        pytest.param(
+            Args(words=("out of", "it"), page=4), 5, 'list "out of" it page 5', id="words"
+        ),
+    ],
+)
+def test_a_question_can_be_asked_again(args: Args, page: int | None, line: str) -> None:
+    assert Ask("…", HERE, args).again("list", page) == line

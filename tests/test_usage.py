@@ -14,6 +14,7 @@ PIN = Usage.parse("pmr pin")
 ROOM = Usage.parse("room [space]")
 WHOIS = Usage.parse("whois <person>")
 FIND = Usage.parse("rooms [words]")
+NUMBERS = Usage.parse("pmr numbers [person] [site] [words] [page]")
 ANA = Mention("0b7d4a0e-9a55-4f52-9a4d-3b1c7a1e0a11", "Ana")
 PMR_ADVICE = (
     "After “pmr” I expect a person: an email address, an @mention or “me” or a Webex site such as "
@@ -63,6 +64,19 @@ def test_what_is_no_usage_line_is_refused_with_the_kinds_there_are(line: str) ->
         pytest.param(ROOM, ("here",), Args(), id="here"),
         pytest.param(WHOIS, (ANA,), Args(PERSON), id="what is required"),
         pytest.param(FIND, ("Q1", ANA), Args(words=("Q1", "Ana")), id="free words"),
+        pytest.param(
+            FIND, ("in", "Out", "of", "it", "please"), Args(words=("Out", "of", "it")), id="title"
+        ),
+        pytest.param(
+            NUMBERS,
+            ("germany", "for", ANA, "on", "a.webex.com", "page", "2", "toll"),
+            Args(PERSON, "a.webex.com", words=("germany", "toll"), page=2),
+            id="words are what nothing else understands",
+        ),
+        pytest.param(
+            NUMBERS, ("of", ANA, "germany"), Args(PERSON, words=("germany",)), id="without fillers"
+        ),
+        pytest.param(FIND, ("for", "the"), Args(), id="fillers alone"),
     ],
 )
 def test_arguments_are_read(usage: Usage, tokens: Line, args: Args) -> None:
