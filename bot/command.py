@@ -21,8 +21,9 @@ class Command:
 
     `summary` is the first line of the function's docstring and `details` the rest: they are the
     help text. `explain` says what a failed call means for this command, where that differs from
-    what it means in general. `matter` is what it tells, as far as the rules care.
-    `help` leaves out what is not listed: what means nothing where it is typed.
+    what it means in general. `matter` is what it tells, as far as the rules care. `examples` are
+    lines to type, the most useful first. `refreshes`: a card offers to ask again, since the answer
+    changes. `help` leaves out what is not listed: what means nothing where it is typed.
     """
 
     usage: Usage
@@ -33,6 +34,8 @@ class Command:
     answer: Callable[[Ask, Any], Reply]
     explain: Mapping[Cause, Explanation]
     matter: Matter = Matter.OPEN
+    examples: tuple[str, ...] = ()
+    refreshes: bool = False
     is_listed: bool = True
 
     @property
@@ -53,6 +56,8 @@ def command(
     aliases: Sequence[str] = (),
     explain: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
     matter: Matter = Matter.OPEN,
+    examples: Sequence[str] = (),
+    refreshes: bool = False,
     is_listed: bool = True,
 ) -> Callable[[Callable[[Ask, T], Reply]], Command]:
     """Make a command of a pure function from data to a reply.
@@ -71,6 +76,17 @@ def command(
             raise ValueError(f"{usage!r} needs a docstring: its first line is the help text")
         names = tuple(tuple(alias.split()) for alias in aliases)
         texts = (summary, details.strip())
-        return Command(Usage.parse(usage), names, *texts, fetch, answer, explain, matter, is_listed)
+        return Command(
+            Usage.parse(usage),
+            names,
+            *texts,
+            fetch,
+            answer,
+            explain,
+            matter,
+            tuple(examples),
+            refreshes,
+            is_listed,
+        )
 
     return make

@@ -117,7 +117,8 @@ class Dispatch:
         ask = self.doorkeeper.permit(Ask(shown(line), origin, args), command.matter)
         case.concerns(ask.args)
         case.decision = "permitted"
-        return command.answer(ask, command.fetch(self.desk, ask))
+        reply = command.answer(ask, command.fetch(self.desk, ask))
+        return _refreshing(reply, ask.again(command.title)) if command.refreshes else reply
 
     def _not_set_up(self, error: NotSetUpError) -> Reply:
         return Reply(
@@ -139,6 +140,12 @@ class Dispatch:
                 Facts([("Reference", Copy(reference))]),
             ],
         )
+
+
+def _refreshing(reply: Reply, line: str) -> Reply:
+    # Where there are no cards, one types the line once more without being told.
+    button = Button("Refresh", says=line, needs_press=True)
+    return Reply(reply.title, [*reply.blocks, button], reply.alone)
 
 
 def _which(error: SeveralError, command: str) -> Reply:

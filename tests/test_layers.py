@@ -16,7 +16,7 @@ LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title",
     "bot.setting",
     "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
-    "bot.markdown bot.card bot.argument bot.model bot.explain",
+    "bot.markdown bot.card bot.paging bot.argument bot.model bot.explain",
     "bot.usage bot.ask",
     "bot.policy bot.patience bot.limit bot.audit",
     "bot.notice bot.drawing",
@@ -58,7 +58,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
-    "bot.card_size bot.patience bot.notice bot.limit bot.title bot.drawing "
+    "bot.card_size bot.paging bot.patience bot.notice bot.limit bot.title bot.drawing "
     "bot.webhook bot.setting bot.settings bot.policy".split()
 )
 IMPURE_LIBRARIES = frozenset(

@@ -24,7 +24,11 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
 
 
 @command(
-    "meeting [space]", aliases=("join", "dial"), fetch=_fetch, explain={404: _GONE, 410: _GONE}
+    "meeting [space]",
+    aliases=("join", "dial"),
+    fetch=_fetch,
+    refreshes=True,
+    explain={404: _GONE, 410: _GONE},
 )
 def meeting(ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
     """Show how to join this space’s meeting, or that of another one that you are in.

@@ -32,6 +32,7 @@ def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
     "pmr [person] [site]",
     aliases=("personal room",),
     fetch=_fetch,
+    refreshes=True,
     explain=PERSONAL_ROOM,
     matter=Matter.PERSONAL_ROOM,
 )

@@ -14,7 +14,7 @@ def _fetch(desk: Desk, ask: Ask) -> Shared:
     return desk.spaces.search(" ".join(ask.words), ask.asker.id or "")
 
 
-@command("rooms [words]", aliases=("spaces",), fetch=_fetch)
+@command("rooms [words]", aliases=("spaces",), fetch=_fetch, refreshes=True)
 def rooms(ask: Ask, found: Shared) -> Reply:
     """List the spaces that both you and I are in.
 

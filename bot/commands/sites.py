@@ -12,7 +12,7 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
     return desk.preferences.of(ask).sites()
 
 
-@command("sites [person]", aliases=("site",), fetch=_fetch, matter=Matter.SITES)
+@command("sites [person]", aliases=("site",), fetch=_fetch, refreshes=True, matter=Matter.SITES)
 def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     """List your Webex sites, the default one first."""
     whom = ask.whom

@@ -12,7 +12,7 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Status, Operations | None]:
     return status, desk.health.operations() if desk.is_help_desk(ask.asker) else None
 
 
-@command("status", aliases=("are you well", "version"), fetch=_fetch)
+@command("status", aliases=("are you well", "version"), fetch=_fetch, refreshes=True)
 def status(_ask: Ask, found: tuple[Status, Operations | None]) -> Reply:
     """Tell whether I am well.
 
