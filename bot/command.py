@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.explain import NOTHING_SPECIAL, Cause, Explanation
-from bot.policy import Matter
+from bot.policy import Audience, Matter, Need
 from bot.reply import Reply
 from bot.usage import Usage
 
@@ -21,9 +21,10 @@ class Command:
 
     `summary` is the first line of the function's docstring and `details` the rest: they are the
     help text. `explain` says what a failed call means for this command, where that differs from
-    what it means in general. `matter` is what it tells, as far as the rules care. `examples` are
-    lines to type, the most useful first. `refreshes`: a card offers to ask again, since the answer
-    changes. `help` leaves out what is not listed: what means nothing where it is typed.
+    what it means in general. `matter` is what it tells, as far as the rules care. `audience` and
+    `need` are for `help`, as `examples` are: lines to type, the most useful first. `refreshes`: a
+    card offers to ask again, since the answer changes. `help` leaves out what is not listed: what
+    means nothing where it is typed.
     """
 
     usage: Usage
@@ -34,6 +35,8 @@ class Command:
     answer: Callable[[Ask, Any], Reply]
     explain: Mapping[Cause, Explanation]
     matter: Matter = Matter.OPEN
+    audience: Audience = Audience.SPACE
+    need: Need | None = None
     examples: tuple[str, ...] = ()
     refreshes: bool = False
     is_listed: bool = True
@@ -56,6 +59,8 @@ def command(
     aliases: Sequence[str] = (),
     explain: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
     matter: Matter = Matter.OPEN,
+    audience: Audience = Audience.SPACE,
+    need: Need | None = None,
     examples: Sequence[str] = (),
     refreshes: bool = False,
     is_listed: bool = True,
@@ -84,6 +89,8 @@ def command(
             answer,
             explain,
             matter,
+            audience,
+            need,
             tuple(examples),
             refreshes,
             is_listed,

@@ -16,7 +16,9 @@ from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 
 if TYPE_CHECKING:
+    from bot.ask import Ask
     from bot.command import Command
+    from bot.offer import Standing
 
 T = TypeVar("T")
 
@@ -41,6 +43,10 @@ class Wellbeing(Protocol):
 class Accounts(Protocol):
     """People's own Webex accounts, as far as they let the bot use them."""
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether people can connect theirs."""
+
     def begin(self, person: Person) -> str:
         """Return the link where a person connects theirs. Raises: NotSetUpError."""
 
@@ -63,6 +69,8 @@ class Desk:
     together: Together
     health: Wellbeing
     is_help_desk: Callable[[Person], bool]
+    is_insider: Callable[[Person], bool]
+    standing: Callable[["Ask"], "Standing"]
 
     @staticmethod
     def attempt(call: Callable[[], T]) -> Callable[[], "T | Missing"]:

@@ -34,7 +34,10 @@ class Doorkeeper:
             SeveralError: the asker has several spaces that fit the words.
         """
         ask = self._addressed(ask)
-        self.rules.permit(ask, matter, lambda: self.is_help_desk(ask.asker))
+        asker = ask.asker
+        self.rules.permit(
+            ask, matter, lambda: self.is_help_desk(asker), lambda: self.is_insider(asker)
+        )
         return self._placed(ask)
 
     def lend(self, ask: Ask) -> None:
@@ -45,11 +48,24 @@ class Doorkeeper:
         """
         if self.rules.is_bounded or self.rules.is_named_helper(self._email(ask.asker)):
             return
-        profile = self.people.get(ask.asker.id) if ask.asker.id else None
+        self.rules.lend(self._is_of_own_organisation(ask.asker))
+
+    def is_insider(self, asker: Person) -> bool:
+        """Tell whether somebody is of those for whom the bot is there.
+
+        They are of `ALLOWED_DOMAINS`, and where that is not set of the bot's own organisation.
+        """
+        if self.rules.bounds.allowed_domains:
+            return self.rules.is_of_domain(self._email(asker))
+        return self._is_of_own_organisation(asker) is True
+
+    def _is_of_own_organisation(self, asker: Person) -> bool | None:
+        profile = self.people.get(asker.id) if asker.id else None
         own, theirs = self.people.me().organisation_id, profile and profile.organisation_id
         if not own or not theirs:
-            log.warning("Webex does not tell whose organisation somebody is of: %s", ask.asker.id)
-        self.rules.lend(ids.same(own, theirs) if own and theirs else None)
+            log.warning("Webex does not tell whose organisation somebody is of: %s", asker.id)
+            return None
+        return ids.same(own, theirs)
 
     def is_help_desk(self, asker: Person) -> bool:
         """Tell whether somebody is of the help desk: by their address, or as a member, now."""

@@ -14,7 +14,7 @@ _INSIDE = re.compile(r"ciscospark://(?P<cluster>[^/]+)/(?P<kind>[A-Z_]+)/(?P<key
 # What an id may be made of: Webex's are base64, and none of these can leave a URL path.
 PATH_SEGMENT = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
 _SPACE_LINK = re.compile(
-    r"(?:webexteams|webex)://im\?space=(?P<app>[0-9a-z-]+)"
+    r"(?:webexteams|webex)://im\?space=(?P<app>[0-9a-z-]+)(?:&message=[0-9a-z-]+)?"
     r"|https://web\.webex\.com/spaces/(?P<web>[0-9A-Za-z_=-]+)",
     re.IGNORECASE,
 )
@@ -36,13 +36,16 @@ class WebexId:
 
 def decode(text: str) -> WebexId | None:
     """Return what the API id `text` holds; None if it is none."""
+    found = _INSIDE.fullmatch(_inside(text) or "")
+    return WebexId(**found.groupdict()) if found else None
+
+
+def _inside(text: str) -> str | None:
     try:
         padded = text + "=" * (-len(text) % 4)
-        inside = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
+        return base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
     except (binascii.Error, ValueError):
         return None
-    found = _INSIDE.fullmatch(inside)
-    return WebexId(**found.groupdict()) if found else None
 
 
 def is_uuid(text: str) -> bool:
@@ -60,9 +63,24 @@ def space_in(text: str) -> str | None:
     """Return the space that `text` names by API id, UUID or link; None if it names none so."""
     link = _SPACE_LINK.fullmatch(text)
     if link:
-        named = link["app"] or link["web"]
+        named = link["app"] or _uuid_of_conversation(link["web"]) or link["web"]
         return named if _names_space(named) else None
     return text if _names_space(text) else None
+
+
+def uuid_of(text: str | None) -> str | None:
+    """Return the UUID that an id holds; None if it holds another key or none."""
+    key = key_of(text or "")
+    return key if is_uuid(key) else None
+
+
+def person_id(text: str) -> str:
+    """Return the API id of a person who is named by a UUID; any other text as it is.
+
+    Accounts live in the cluster `us`, wherever the organisation's data does, so that this is one of
+    the two kinds of ids that a UUID tells wholly.
+    """
+    return WebexId("us", "PEOPLE", text.lower()).encoded() if is_uuid(text) else text
 
 
 def path_segment(text: str) -> str:
@@ -86,6 +104,13 @@ def key_of(text: str) -> str:
     decoded = decode(text)
     key = decoded.key if decoded else text
     return key.lower() if is_uuid(key) else key
+
+
+def _uuid_of_conversation(text: str) -> str | None:
+    """Return the UUID behind the base64 of `https://…/conversations/<uuid>`, a web link's id."""
+    inside = _inside(text)
+    host, _, key = (inside or "").rpartition("/conversations/")
+    return key if host and is_uuid(key) else None
 
 
 def _names_space(text: str) -> bool:

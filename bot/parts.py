@@ -32,6 +32,7 @@ from bot.reception import Reception
 from bot.registry import Registry, commands_in
 from bot.saying import Saying
 from bot.settings import Settings
+from bot.standing import Standings
 from bot.telling import Telling
 from bot.vault.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
@@ -157,18 +158,21 @@ def conversation_for(
     rules = Rules(settings.bounds, settings.help_contact)
     doorkeeper = Doorkeeper(rules, own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
+    preferences = Preferences(guard, own.people, doorkeeper.lend, access.own)
     desk = Desk(
         rooms=own.rooms,
         spaces=spaces,
         messages=own.messages,
         names=own.names,
         people=own.people,
-        preferences=Preferences(guard, own.people, doorkeeper.lend, access.own),
+        preferences=preferences,
         accounts=access,
         commands=registry.commands,
         together=together,
         health=health,
         is_help_desk=doorkeeper.is_help_desk,
+        is_insider=doorkeeper.is_insider,
+        standing=Standings(doorkeeper, preferences, access, together).of,
     )
     dispatch = Dispatch(registry, doorkeeper, desk, settings.help_contact)
     limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)

@@ -14,9 +14,26 @@ class Matter(Enum):
     """What a command tells, as far as the rules care; the value names it in a refusal."""
 
     OPEN = "other people"  # what everybody sees who is in the space
+    ACCOUNT = "other people’s accounts"
     SITES = "other people’s sites"
     PERSONAL_ROOM = "other people’s rooms"
     HOST_PIN = "the host PIN"
+
+
+class Audience(Enum):
+    """Who sees an answer; the value says so to the asker."""
+
+    SPACE = "everyone in the space where you ask"
+    PARTLY = "everyone in the space where you ask; some of it comes 1:1 only"
+    ASKER = "you alone: it comes 1:1, wherever you ask"
+    ONE_TO_ONE = "you alone: I answer it 1:1 only"
+
+
+class Need(Enum):
+    """What the operator has to set up for a command; the value says what is missing."""
+
+    ROOMS = "I cannot read personal rooms for you."
+    CONNECT = "Connecting an account is not set up."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +55,43 @@ class Rules:
             RefusedError: the operator has not allowed it.
         """
         address = (email or "").lower()
-        _, at, after = address.rpartition("@")
-        domain = after if at else None
         is_named = address in self.bounds.allowed_people or self.is_named_helper(email)
-        if self.is_bounded and not is_named and domain not in self.bounds.allowed_domains:
+        if self.is_bounded and not is_named and not self.is_of_domain(email):
             raise RefusedError(
                 "I may not answer you",
                 "Whoever runs this bot has said whom it answers, and your address is not among "
                 f"them. If it should be, ask {self.contact}.",
             )
 
+    def is_of_domain(self, email: str | None) -> bool:
+        """Tell whether an address is of a domain that the operator allowed."""
+        _, at, domain = (email or "").lower().rpartition("@")
+        return bool(at) and domain in self.bounds.allowed_domains
+
     def is_named_helper(self, email: str | None) -> bool:
         """Tell whether the operator named this address as the help desk's."""
         # Not `casefold`, which takes other letters for these: straße@ for strasse@.
         return (email or "").lower() in self.bounds.helpdesk_people
 
-    def permit(self, ask: Ask, matter: Matter, is_help_desk: Callable[[], bool]) -> None:
+    def is_answered(self, matter: Matter, is_direct: bool) -> bool:
+        """Tell whether something is told in a space of that kind."""
+        return matter is not Matter.PERSONAL_ROOM or is_direct or self.bounds.pmr_in_spaces
+
+    def permit(
+        self,
+        ask: Ask,
+        matter: Matter,
+        is_help_desk: Callable[[], bool],
+        is_insider: Callable[[], bool],
+    ) -> None:
         """Let a question pass, as far as it is about a person.
 
-        `is_help_desk` tells it of the asker; it is called only where that decides.
+        `is_help_desk` and `is_insider` tell it of the asker; each is called only where it decides.
 
         Raises:
             RefusedError: it is about somebody else, or may not be answered here.
         """
-        is_room = matter is Matter.PERSONAL_ROOM
-        if is_room and not ask.origin.is_direct and not self.bounds.pmr_in_spaces:
+        if not self.is_answered(matter, ask.origin.is_direct):
             raise RefusedError(
                 "I show personal rooms 1:1 only",
                 "Open a 1:1 space with me and ask me there.",
@@ -74,11 +103,20 @@ class Rules:
                 "The host PIN is for the owner of the room alone",
                 "They can ask me for it themselves. “pmr pin” gets you your own.",
             )
-        if not is_help_desk():
+        if matter is Matter.ACCOUNT and is_insider():
+            return
+        if is_help_desk():
+            return
+        if matter is Matter.ACCOUNT:
             raise RefusedError(
-                f"Only the help desk may look up {matter.value}",
-                f"Ask {self.contact} to look it up, or the person to ask me.",
+                "You may look up yourself only",
+                f"Other accounts are for people of this organisation. Ask {self.contact}.",
+                ["whoami"],
             )
+        raise RefusedError(
+            f"Only the help desk may look up {matter.value}",
+            f"Ask {self.contact} to look it up, or the person to ask me.",
+        )
 
     def lend(self, organisation: bool | None) -> None:
         """Let the organisation's access serve somebody whom no setting names.

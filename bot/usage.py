@@ -80,6 +80,10 @@ class Usage:
         """The command's name as one types it: `pmr pin`."""
         return " ".join(self.name)
 
+    def without(self, kind: str) -> str:
+        """Return the usage line for who may not give an argument of that kind."""
+        return " ".join(self.line.replace(f"[{kind}]", "").split())
+
     def _without_filler(self, rest: Rest) -> Rest:
         word = rest[0]
         if isinstance(word, str) and word.casefold() in FILLERS | ME:

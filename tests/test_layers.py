@@ -15,9 +15,9 @@ SANDBOX = "bot.sandbox"
 LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title",
     "bot.setting",
-    "bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
+    "bot.thing bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
     "bot.markdown bot.card bot.paging bot.argument bot.model bot.explain",
-    "bot.usage bot.ask",
+    "bot.usage bot.ask bot.account",
     "bot.policy bot.patience bot.limit bot.audit",
     "bot.notice bot.drawing",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
@@ -27,7 +27,8 @@ LAYERS = (
     "bot.webex",
     "bot.desk bot.doorkeeper bot.telling",
     "bot.command",
-    "bot.registry",
+    "bot.registry bot.offer",
+    "bot.standing",
     "bot.commands",
     "bot.dispatch bot.receipts bot.hearing",
     "bot.saying",
@@ -58,7 +59,8 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
-    "bot.card_size bot.paging bot.patience bot.notice bot.limit bot.title bot.drawing "
+    "bot.card_size bot.thing bot.account bot.offer bot.paging "
+    "bot.patience bot.notice bot.limit bot.title bot.drawing "
     "bot.webhook bot.setting bot.settings bot.policy".split()
 )
 IMPURE_LIBRARIES = frozenset(

@@ -100,13 +100,13 @@ def test_a_help_desk_alone_is_no_bound() -> None:
 @pytest.mark.parametrize("origin", [IN_A_SPACE, ALONE], ids=["in a space", "1:1"])
 @pytest.mark.parametrize("args", OWN)
 def test_everybody_may_ask_about_themselves(args: Args, origin: Origin, matter: Matter) -> None:
-    FREE.permit(Ask("…", origin, args), matter, _never)
+    FREE.permit(Ask("…", origin, args), matter, _never, _never)
 
 
 @pytest.mark.parametrize("matter", [one for one in Matter if one is not Matter.HOST_PIN])
 @pytest.mark.parametrize("origin", [IN_A_SPACE, ALONE], ids=["in a space", "1:1"])
 def test_the_help_desk_may_ask_about_others(origin: Origin, matter: Matter) -> None:
-    FREE.permit(Ask("…", origin, Args(person=BO)), matter, _yes)
+    FREE.permit(Ask("…", origin, Args(person=BO)), matter, _yes, _no)
 
 
 @pytest.mark.parametrize(
@@ -119,16 +119,35 @@ def test_the_help_desk_may_ask_about_others(origin: Origin, matter: Matter) -> N
 )
 def test_nobody_else_may_ask_about_others(matter: Matter, title: str) -> None:
     ask = Ask("…", ALONE, Args(person=BO))
-    assert _refused(lambda: FREE.permit(ask, matter, _no)) == (
+    assert _refused(lambda: FREE.permit(ask, matter, _no, _no)) == (
         title,
         "Ask the help desk to look it up, or the person to ask me.",
+    )
+
+
+def test_people_of_the_organisation_may_look_up_accounts() -> None:
+    FREE.permit(Ask("…", IN_A_SPACE, Args(person=BO)), Matter.ACCOUNT, _never, _yes)
+
+
+@pytest.mark.parametrize("matter", [one for one in Matter if one is not Matter.ACCOUNT])
+def test_being_of_the_organisation_opens_nothing_else(matter: Matter) -> None:
+    ask = Ask("…", ALONE, Args(person=BO))
+    with pytest.raises(RefusedError):
+        FREE.permit(ask, matter, _no, _yes)
+
+
+def test_others_may_look_up_their_own_account_only() -> None:
+    ask = Ask("…", ALONE, Args(person=BO))
+    assert _refused(lambda: FREE.permit(ask, Matter.ACCOUNT, _no, _no)) == (
+        "You may look up yourself only",
+        "Other accounts are for people of this organisation. Ask the help desk.",
     )
 
 
 @pytest.mark.parametrize("origin", [IN_A_SPACE, ALONE], ids=["in a space", "1:1"])
 def test_the_host_pin_is_for_the_owner_not_for_the_help_desk(origin: Origin) -> None:
     ask = Ask("…", origin, Args(person=BO))
-    assert _refused(lambda: FREE.permit(ask, Matter.HOST_PIN, _yes)) == (
+    assert _refused(lambda: FREE.permit(ask, Matter.HOST_PIN, _yes, _yes)) == (
         "The host PIN is for the owner of the room alone",
         "They can ask me for it themselves. “pmr pin” gets you your own.",
     )
@@ -142,16 +161,16 @@ QUIET = Rules(Bounds(pmr_in_spaces=False), "the help desk")
 @pytest.mark.parametrize("args", [*OWN, pytest.param(Args(person=BO), id="somebody else")])
 def test_where_the_operator_wants_it_personal_rooms_are_for_1_to_1_spaces(args: Args) -> None:
     ask = Ask("…", IN_A_SPACE, args)
-    assert _refused(lambda: QUIET.permit(ask, Matter.PERSONAL_ROOM, _yes)) == (
+    assert _refused(lambda: QUIET.permit(ask, Matter.PERSONAL_ROOM, _yes, _no)) == (
         "I show personal rooms 1:1 only",
         "Open a 1:1 space with me and ask me there.",
     )
-    QUIET.permit(Ask("…", ALONE, args), Matter.PERSONAL_ROOM, _yes)
+    QUIET.permit(Ask("…", ALONE, args), Matter.PERSONAL_ROOM, _yes, _no)
 
 
 @pytest.mark.parametrize("matter", [one for one in Matter if one is not Matter.PERSONAL_ROOM])
 def test_everything_else_may_still_be_asked_in_a_space(matter: Matter) -> None:
-    QUIET.permit(Ask("…", IN_A_SPACE), matter, _never)
+    QUIET.permit(Ask("…", IN_A_SPACE), matter, _never, _never)
 
 
 # With whose access.

@@ -47,8 +47,9 @@ QUIET = _room(id="two")
             "Your spaces with “uni corn”",
             (
                 Facts([("Unicorn", When(datetime(2026, 2, 1, tzinfo=UTC)))]),
-                Note("I looked at 20 spaces only. Add a word of the title to find others."),
                 Button("Unicorn", says="room one"),
+                Note("I looked at 20 spaces only. Add a word of the title to find others sooner."),
+                Button("Show more", says="rooms uni corn page 2"),
             ),
             id="some of many",
         ),
@@ -69,6 +70,12 @@ def test_the_list_is_for_the_asker_alone(
 ) -> None:
     ask = Ask("rooms", ASK.origin, Args(words=words))
     assert rooms.answer(ask, found) == Reply(title, [Private(blocks, INSTEAD)])
+
+
+def test_a_later_page_without_any_says_no_more_than_that() -> None:
+    ask = Ask("rooms page 3", ASK.origin, Args(page=3))
+    none = Text("Of these spaces you are in none.")
+    assert rooms.answer(ask, Shared(())) == Reply("Your spaces", [Private((none,), INSTEAD)])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
+from bot.policy import Audience, Need
 from bot.reply import Note, Open, Reply, Text
 
 
@@ -10,7 +11,13 @@ def _fetch(desk: Desk, ask: Ask) -> str:
     return desk.accounts.begin(ask.asker)
 
 
-@command("connect", fetch=_fetch)
+@command(
+    "connect",
+    fetch=_fetch,
+    audience=Audience.ASKER,
+    need=Need.CONNECT,
+    examples=("connect",),
+)
 def connect(_ask: Ask, link: str) -> Reply:
     """Let me show your own room with your own access.
 

@@ -3,6 +3,7 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
+from bot.policy import Need
 from bot.reply import Reply, Text
 
 
@@ -10,7 +11,7 @@ def _fetch(desk: Desk, ask: Ask) -> bool:
     return desk.accounts.end(ask.asker)
 
 
-@command("disconnect", fetch=_fetch)
+@command("disconnect", fetch=_fetch, need=Need.CONNECT, examples=("disconnect",))
 def disconnect(_ask: Ask, had_one: bool) -> Reply:
     """Delete what I keep of your Webex account."""
     if not had_one:

@@ -3,21 +3,25 @@
 from collections.abc import Sequence
 
 from bot.ask import Ask
-from bot.command import Command, command
+from bot.command import command
 from bot.desk import Desk
 from bot.errors import UnknownCommandError
+from bot.offer import Offer, offer
+from bot.policy import Need
 from bot.registry import Registry, without_openers
-from bot.reply import Button, Copy, Facts, Note, Reply, Text
+from bot.reply import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
 
 
-def _fetch(desk: Desk, ask: Ask) -> Sequence[Command]:
+def _fetch(desk: Desk, ask: Ask) -> Sequence[Offer]:
+    standing = desk.standing(ask)
     wanted = without_openers(ask.args.command)
     if not wanted:
-        return [one for one in desk.commands if one.is_listed]
+        offers = (offer(one, standing) for one in desk.commands if one.is_listed)
+        return sorted((one for one in offers if not one.obstacle), key=_is_about_the_bot)
     registry = Registry(desk.commands)
     found = registry.named(wanted)
     if found:
-        return [found[0]]
+        return [offer(found[0], standing)]
     near = [f"help {name}" for name in registry.near(wanted)]
     raise UnknownCommandError(
         f"I don’t know “{' '.join(wanted)}”",
@@ -26,34 +30,72 @@ def _fetch(desk: Desk, ask: Ask) -> Sequence[Command]:
     )
 
 
-@command("help [command]", aliases=("commands", "menu", "what can you do"), fetch=_fetch)
-def help_(ask: Ask, commands: Sequence[Command]) -> Reply:
-    """Show what I can do, or one command in detail.
-
-    Try: help pmr
-    """
+@command(
+    "help [command]",
+    aliases=("commands", "menu", "what can you do"),
+    fetch=_fetch,
+    examples=("help pmr",),
+)
+def help_(ask: Ask, offers: Sequence[Offer]) -> Reply:
+    """Show what I can do for you here, or one command in detail."""
     if without_openers(ask.args.command):
-        return _detail(commands[0])
+        return _detail(offers[0])
+    here = [one for one in offers if not one.is_elsewhere]
+    elsewhere = [one.command.title for one in offers if one.is_elsewhere]
+    more = f"; there I also answer: {', '.join(elsewhere)}" if elsewhere else ""
     return Reply(
         "What I can do for you",
         [
-            Facts((one.usage.line, one.summary) for one in commands),
-            *(Button(one.title, says=one.title) for one in commands if one.title != "help"),
-            Note("In a space, mention me first. Alone with me, just type."),
+            Facts((one.command.title, _summary(one)) for one in here),
+            *(
+                Button(one.command.title, says=_line(one))
+                for one in here
+                if one.command.title != "help"
+            ),
+            Note(f"In a space, mention me first. Alone with me, just type{more}."),
         ],
     )
 
 
-def _detail(one: Command) -> Reply:
-    aliases = ", ".join(" ".join(alias) for alias in one.aliases)
+def _is_about_the_bot(one: Offer) -> bool:
+    """Tell what comes last: what nobody came for."""
+    return one.command.need is Need.CONNECT or one.command.title in {"help", "status"}
+
+
+def _summary(one: Offer) -> str:
+    example = one.examples[0] if one.examples else one.command.title
+    such_as = f" Such as: {example}" if example != one.command.title else ""
+    return f"{one.command.summary}{such_as}"
+
+
+def _line(one: Offer) -> str:
+    """Return what the button of a command says: the command, or how to use it if it needs more."""
+    title = one.command.title
+    needs_more = any(required for _, required in one.command.usage.kinds)
+    return f"help {title}" if needs_more else title
+
+
+def _detail(one: Offer) -> Reply:
+    aliases = ", ".join(" ".join(alias) for alias in one.command.aliases)
+    examples: list[Block] = (
+        [Heading("Examples"), Bullets(tuple(map(Copy, one.examples)))] if one.examples else []
+    )
     return Reply(
-        one.title,
+        one.command.title,
         [
-            Text(one.summary),
-            Facts([("Type", Copy(one.usage.line)), ("Or", aliases or None)]),
+            Text(one.command.summary),
+            *([Text(f"You cannot use it here: {one.obstacle}")] if one.obstacle else []),
+            Facts(
+                [
+                    ("Type", Copy(one.usage)),
+                    ("Or", aliases or None),
+                    ("Who sees it", one.audience.value),
+                ]
+            ),
+            *examples,
             *(
                 Text(" ".join(paragraph.split()))
-                for paragraph in one.details.split("\n\n")
+                for paragraph in one.command.details.split("\n\n")
                 if paragraph
             ),
             Button("All commands", says="help"),

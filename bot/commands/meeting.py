@@ -28,6 +28,7 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
     aliases=("join", "dial"),
     fetch=_fetch,
     refreshes=True,
+    examples=("meeting project unicorn", "meeting"),
     explain={404: _GONE, 410: _GONE},
 )
 def meeting(ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:

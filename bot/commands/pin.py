@@ -4,7 +4,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.explain import PERSONAL_ROOM
-from bot.policy import Matter
+from bot.policy import Audience, Matter, Need
 from bot.reply import Button, Facts, Note, Reply, Text
 from bot.secret import Secret
 
@@ -19,6 +19,9 @@ def _fetch(desk: Desk, ask: Ask) -> Secret | None:
     fetch=_fetch,
     explain=PERSONAL_ROOM,
     matter=Matter.HOST_PIN,
+    audience=Audience.ASKER,
+    need=Need.ROOMS,
+    examples=("pmr pin", "pmr pin on site4-example.webex.com"),
 )
 def pin(_ask: Ask, host_pin: Secret | None) -> Reply:
     """Send you the host PIN of your own room, 1:1.

@@ -5,7 +5,7 @@ from bot.command import command
 from bot.desk import Desk
 from bot.explain import PERSONAL_ROOM
 from bot.model.personal_room import CallIn, CoHost, Link, PersonalRoom
-from bot.policy import Matter
+from bot.policy import Audience, Matter, Need
 from bot.reply import (
     Block,
     Bullets,
@@ -35,13 +35,14 @@ def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
     refreshes=True,
     explain=PERSONAL_ROOM,
     matter=Matter.PERSONAL_ROOM,
+    audience=Audience.PARTLY,
+    need=Need.ROOMS,
+    examples=("pmr ana@example.com", "pmr on site4-example.webex.com", "pmr"),
 )
 def pmr(ask: Ask, room: PersonalRoom) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.
 
     In a space I say how to join. Ask me 1:1 for the room’s settings and co-hosts too.
-
-    On another site than your default one, add it: pmr site4-example.webex.com
     """
     return Reply(
         room.topic or "Personal Meeting Room",

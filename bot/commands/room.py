@@ -36,7 +36,13 @@ def _fetch(desk: Desk, ask: Ask) -> Details:
     return Details(room, team, creator, classification, other)
 
 
-@command("room [space]", aliases=("space", "info"), fetch=_fetch, refreshes=True)
+@command(
+    "room [space]",
+    aliases=("space", "info"),
+    fetch=_fetch,
+    refreshes=True,
+    examples=("room project unicorn", "room"),
+)
 def room(ask: Ask, details: Details) -> Reply:
     """Show this space’s details, or those of another one that you are in.
 

@@ -1,9 +1,10 @@
-"""rooms [words]: the spaces that both you and I are in."""
+"""rooms [words] [page]: the spaces that both you and I are in."""
 
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.model.room import Room
+from bot.policy import Audience
 from bot.reply import Block, Button, Facts, Note, Private, Reply, Text, When
 from bot.webex.spaces import MOST_CHECKED, Shared
 
@@ -11,43 +12,51 @@ from bot.webex.spaces import MOST_CHECKED, Shared
 def _fetch(desk: Desk, ask: Ask) -> Shared:
     if not ask.origin.is_direct:
         return Shared(())  # nothing of it would be said
-    return desk.spaces.search(" ".join(ask.words), ask.asker.id or "")
+    return desk.spaces.search(" ".join(ask.words), ask.asker.id or "", ask.page)
 
 
-@command("rooms [words]", aliases=("spaces",), fetch=_fetch, refreshes=True)
+@command(
+    "rooms [words] [page]",
+    aliases=("spaces",),
+    fetch=_fetch,
+    audience=Audience.ONE_TO_ONE,
+    examples=("rooms unicorn", "rooms", "rooms page 2"),
+)
 def rooms(ask: Ask, found: Shared) -> Reply:
     """List the spaces that both you and I are in.
 
-    With words of a title you get those that fit, the best first: rooms unicorn
+    With words of a title you get those that fit, the best first.
 
     I answer 1:1 only, since a list of your spaces is nobody else’s business.
     """
     words = " ".join(ask.words)
     title = f"Your spaces with “{words}”" if words else "Your spaces"
     instead = "The list of your spaces is for you alone: ask me 1:1."
-    return Reply(title, [Private(tuple(_listed(found)), instead)])
+    return Reply(title, [Private(tuple(_listed(ask, found)), instead)])
 
 
-def _listed(found: Shared) -> list[Block]:
-    if not found.rooms:
+def _listed(ask: Ask, found: Shared) -> list[Block]:
+    if not found.rooms and ask.page == 1:
         # Not a word on whether the list was cut: it would tell of spaces of others.
         return [
             Text("I know no such space that both you and I are in."),
             Note(f"I look at {MOST_CHECKED} spaces at most, those that fit your words best."),
         ]
-    cut: list[Block] = (
-        [Note(f"I looked at {MOST_CHECKED} spaces only. Add a word of the title to find others.")]
-        if found.unchecked
-        else []
-    )
-    return [
+    listed: list[Block] = [
         Facts(
             (_title(room), When(room.last_activity) if room.last_activity else "no activity seen")
             for room in found.rooms
-        ),
-        *cut,
+        )
+        if found.rooms
+        else Text("Of these spaces you are in none."),
         *(Button(_title(room), says=f"room {room.id}") for room in found.rooms),
     ]
+    return [*listed, *_more(ask)] if found.unchecked else listed
+
+
+def _more(ask: Ask) -> list[Block]:
+    note = f"I looked at {MOST_CHECKED} spaces only. Add a word of the title to find others sooner."
+    return [Note(note), Button("Show more", says=ask.again("rooms", page=ask.page + 1))]
 
 
 def _title(room: Room) -> str:

@@ -4,7 +4,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.model.site import Site
-from bot.policy import Matter
+from bot.policy import Matter, Need
 from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
 
 
@@ -12,7 +12,14 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
     return desk.preferences.of(ask).sites()
 
 
-@command("sites [person]", aliases=("site",), fetch=_fetch, refreshes=True, matter=Matter.SITES)
+@command(
+    "sites [person]",
+    aliases=("site",),
+    fetch=_fetch,
+    matter=Matter.SITES,
+    need=Need.ROOMS,
+    examples=("sites ana@example.com", "sites"),
+)
 def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     """List your Webex sites, the default one first."""
     whom = ask.whom

@@ -4,6 +4,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.model.status import Operations, Status
+from bot.policy import Audience
 from bot.reply import Block, Copy, Facts, Heading, Private, Reply, Text, When
 
 
@@ -12,7 +13,14 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Status, Operations | None]:
     return status, desk.health.operations() if desk.is_help_desk(ask.asker) else None
 
 
-@command("status", aliases=("are you well", "version"), fetch=_fetch, refreshes=True)
+@command(
+    "status",
+    aliases=("are you well", "version"),
+    fetch=_fetch,
+    refreshes=True,
+    audience=Audience.PARTLY,
+    examples=("status",),
+)
 def status(_ask: Ask, found: tuple[Status, Operations | None]) -> Reply:
     """Tell whether I am well.
 

@@ -21,6 +21,7 @@ class Message:
     parent_id: str | None
     person_email: str | None
     has_files: bool
+    room_id: str | None = None
 
     @classmethod
     def read(cls, data: Data) -> "Message":
@@ -32,6 +33,7 @@ class Message:
             parent_id=_id(data, "parentId"),
             person_email=fields.text(data, "personEmail"),
             has_files=bool(data.get("files")),
+            room_id=_id(data, "roomId"),
         )
 
 

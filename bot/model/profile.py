@@ -1,6 +1,7 @@
 """A person's account: https://developer.webex.com/docs/api/v1/people/get-person-details."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.model import fields
 from bot.model.fields import Data
@@ -8,13 +9,22 @@ from bot.model.fields import Data
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who somebody is; None where Webex gave nothing."""
+    """Who somebody is; None where Webex gave nothing.
+
+    `kind` is `person`, `bot` or `appuser`; `phones` are numbers with what Webex calls them.
+    """
 
     id: str | None
     email: str | None
     name: str | None
     nickname: str | None
     organisation_id: str | None = None
+    other_emails: tuple[str, ...] = ()
+    job_title: str | None = None
+    department: str | None = None
+    phones: tuple[tuple[str, str], ...] = ()
+    kind: str | None = None
+    created: datetime | None = None
 
     @classmethod
     def read(cls, data: Data) -> "Profile":
@@ -26,4 +36,14 @@ class Profile:
             name=fields.text(data, "displayName"),
             nickname=fields.text(data, "nickName") or fields.text(data, "firstName"),
             organisation_id=fields.text(data, "orgId"),
+            other_emails=emails[1:],
+            job_title=fields.text(data, "title"),
+            department=fields.text(data, "department"),
+            phones=tuple(
+                (fields.text(item, "type") or "phone", number)
+                for item in fields.objects(data, "phoneNumbers")
+                if (number := fields.text(item, "value"))
+            ),
+            kind=fields.text(data, "type"),
+            created=fields.time(data, "created"),
         )

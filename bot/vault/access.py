@@ -38,6 +38,11 @@ class Access:
     missing: tuple[str, ...]
     close: Callable[[], None]
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether people can connect their accounts."""
+        return not self.missing
+
     def begin(self, person: Person) -> str:
         """Return the link where a person connects their account.
 

@@ -6,6 +6,7 @@ import time
 from bot.argument import Person
 from bot.errors import AskError, Failure, Trouble, WebexError
 from bot.ids import path_segment
+from bot.ids import person_id as api_id
 from bot.model.profile import Profile
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
@@ -50,8 +51,22 @@ class People:
         return self._memory.get(
             person_id,
             # Within the memory, to which what is no id is a "no": a mention may name anybody.
-            lambda: Profile.read(self._bearer.get(f"people/{path_segment(person_id)}")),
+            lambda: Profile.read(self._bearer.get(f"people/{path_segment(api_id(person_id))}")),
         )
+
+    def find(self, person: Person) -> Profile | None:
+        """Return somebody's account by id or address; None if Webex shows none. Raises: WebexError.
+
+        By address Webex finds people of the bot's own organisation only, says its page.
+        """
+        if person.id or not person.email:
+            return self.get(person.id or "")
+        email = person.email.lower()
+        return self._memory.get(f"by {email}", lambda: self._by(email))
+
+    def _by(self, email: str) -> Profile | None:
+        found = map(Profile.read, self._bearer.items("people", {"email": email, "max": 2}, most=2))
+        return next((one for one in found if (one.email or "").lower() == email), None)
 
     def email_of(self, person: Person) -> str:
         """Return somebody's address, from Webex where it is not known.

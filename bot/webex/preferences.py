@@ -129,3 +129,13 @@ class Preferences:
             advice = f"{error.advice} Or connect your own account."
             raise RefusedError(error.title, advice, own.try_lines) from error
         return OrgView(self._guard, self._people.email_of(ask.person))
+
+    def is_lent(self, ask: Ask) -> bool:
+        """Tell whether the organisation's access would serve the asker. Raises: WebexError."""
+        if not self._guard.is_set_up():
+            return False
+        try:
+            self._lend(ask)
+        except RefusedError:
+            return False
+        return True

@@ -22,7 +22,7 @@ _LISTED_S = 30.0
 class Shared:
     """Spaces that both the asker and the bot are in, the best fit first.
 
-    `unchecked` counts the likely ones that were not looked at any more, `exact` those whose title
+    `unchecked` counts the likely ones after those that were looked at, `exact` those whose title
     is what was typed, `likely` those that were looked at.
     """
 
@@ -68,18 +68,21 @@ class Spaces:
         same = [room for room in self._all() if ids.same(room.id, space.id)]
         return self._alike(self._checked(same, person_id), person_id, here)
 
-    def search(self, words: str, person_id: str) -> Shared:
+    def search(self, words: str, person_id: str, page: int = 1) -> Shared:
         """Return the spaces whose titles fit, best first; without words all, latest first.
+
+        `page`, from 1, tells which twenty of the likely ones are looked at.
 
         Raises:
             WebexError: Webex does not answer.
         """
-        rooms = self._all()
+        rooms, start = self._all(), (page - 1) * MOST_CHECKED
         if not words.strip():
-            return self._checked(rooms, person_id)
+            return self._checked(rooms[start:], person_id)
         fits = {room: fit(words, room.title or "") for room in rooms}
         likely = [room for room in rooms if fits[room] > Fit.NONE]
-        found = self._checked(sorted(likely, key=lambda room: -fits[room]), person_id)
+        best_first = sorted(likely, key=lambda room: -fits[room])
+        found = self._checked(best_first[start:], person_id)
         return replace(found, exact=sum(fits[room] is Fit.EXACT for room in found.rooms))
 
     def _alike(self, found: Shared, person_id: str, here: str) -> Shared:

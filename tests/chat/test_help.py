@@ -15,7 +15,7 @@ _HELP = (
     "- **pmr \\[person\\] \\[site\\]:** Show your Personal Meeting Room and how to dial into it.\n"
     "- **pmr pin \\[site\\]:** Send you the host PIN of your own room, 1:1.\n"
     "- **room \\[space\\]:** Show this space’s details, or those of another one that you are in.\n"
-    "- **rooms \\[words\\]:** List the spaces that both you and I are in.\n"
+    "- **rooms \\[words\\] \\[page\\]:** List the spaces that both you and I are in.\n"
     "- **sites \\[person\\]:** List your Webex sites, the default one first.\n"
     "- **status:** Tell whether I am well.\n"
     "\n"

@@ -316,7 +316,16 @@ def test_at_most_twenty_spaces_are_looked_at(desk: Bot) -> None:
     said, lists, looks = _counted(desk, "rooms")
     assert (lists, looks) == (4, 20)  # 3,010 spaces, a thousand a page
     assert _listed(said) == [f"Ward {number} Station" for number in range(2998, 2979, -2)]
-    assert "_I looked at 20 spaces only. Add a word of the title to find others._" in said
+    assert "_I looked at 20 spaces only. Add a word of the title to find others sooner._" in said
+    assert said.endswith("You can say: `rooms page 2`")
+
+
+def test_the_rest_of_a_long_list_is_a_press_away(desk: Bot) -> None:
+    said, _, looks = _counted(desk, "rooms ward page 75")
+    assert looks == 20
+    assert _listed(said) == [f"Ward {number} Station" for number in range(1518, 1499, -2)]
+    assert said.endswith("You can say: `rooms ward page 76`")
+    assert not _listed(_counted(desk, "rooms ward page 999")[0])
 
 
 def test_the_best_fits_are_looked_at_however_old_they_are(desk: Bot) -> None:

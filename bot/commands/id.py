@@ -1,0 +1,200 @@
+"""id [anything]: what an id, a UUID or a link is, and whether it works for us both."""
+
+from dataclasses import dataclass
+
+from bot import ids
+from bot.argument import Space
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.errors import AskError, WebexError
+from bot.reply import Block, Button, Copy, Facts, Note, Reply, Text, Value
+from bot.thing import Thing, is_damaged, thing_in
+
+_CHECKED = frozenset({"ROOM", "PEOPLE", "MESSAGE", None})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was named. `actual_id` is the API id under which both the asker and the bot see it.
+
+    `is_seen` is None where the bot cannot tell whether the asker sees it.
+    """
+
+    thing: Thing
+    is_seen: bool | None
+    actual_id: str | None = None
+
+
+def _fetch(desk: Desk, ask: Ask) -> Found | None:
+    text = ask.args.anything
+    if text is None:
+        return None
+    thing = thing_in(text)
+    if thing is None:
+        raise _no_id(text)
+    if thing.kind not in _CHECKED:
+        return Found(thing, None)
+    if thing.kind == "PEOPLE":
+        return _person(desk, ask, thing)
+    if thing.kind == "MESSAGE":
+        return _message(desk, ask, thing)
+    space = _space(desk, ask, thing)
+    # A UUID alone may be anything's; people's are the other ones that can be told.
+    return space if space.is_seen or thing.kind else _person(desk, ask, thing, space)
+
+
+def _space(desk: Desk, ask: Ask, thing: Thing) -> Found:
+    here = ask.origin.room_id
+    if ids.same(thing.key, here):
+        return _as(thing, "ROOM", here)
+    asker_id = ask.asker.id or ""
+    rooms = desk.spaces.find(Space(id=thing.id or thing.key), asker_id, here).rooms
+    if not rooms and thing.id:
+        # Its cluster may be wrong: the key alone finds it among the bot's spaces.
+        rooms = desk.spaces.find(Space(id=thing.key), asker_id, here).rooms
+    return _as(thing, "ROOM", rooms[0].id) if rooms else Found(thing, is_seen=False)
+
+
+def _person(desk: Desk, ask: Ask, thing: Thing, otherwise: Found | None = None) -> Found:
+    if ids.same(thing.key, ask.asker.id):
+        return _as(thing, "PEOPLE", ask.asker.id)
+    if not desk.is_insider(ask.asker):
+        return otherwise or Found(thing, None)
+    profile = desk.people.get(ids.person_id(thing.key))
+    if profile is None:
+        return otherwise or Found(thing, is_seen=False)
+    return _as(thing, "PEOPLE", profile.id)
+
+
+def _message(desk: Desk, ask: Ask, thing: Thing) -> Found:
+    if thing.id is None:
+        return Found(thing, None)  # where it lives, its link does not tell
+    try:
+        room_id = desk.messages.get(thing.id).room_id
+    except WebexError as error:
+        if not error.failure.is_no:
+            raise
+        return Found(thing, is_seen=False)
+    rooms = desk.spaces.find(Space(id=room_id or ""), ask.asker.id or "").rooms
+    is_seen = bool(rooms) or ids.same(room_id, ask.origin.room_id)
+    return Found(thing, is_seen, thing.id if is_seen else None)
+
+
+def _as(thing: Thing, kind: str, webex_id: str | None) -> Found:
+    known = Thing(thing.key, kind, thing.cluster)
+    return Found(known, is_seen=True, actual_id=webex_id)
+
+
+def _no_id(text: str) -> AskError:
+    if is_damaged(text):
+        return AskError(
+            "This id is damaged",
+            "It begins like an id of Webex, but a part is missing or changed. Copy it whole.",
+        )
+    return AskError(
+        "I can’t read that as an id",
+        "Give me an API id (it begins with Y2lzY29z), a UUID, the link of a space, or an @mention.",
+        ["id"],
+    )
+
+
+@command(
+    "id [anything]",
+    aliases=("ids", "decode"),
+    fetch=_fetch,
+    examples=("id", "id webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154"),
+)
+def id_(ask: Ask, found: Found | None) -> Reply:
+    """Decode an id, a UUID or a link; alone, show the ids of this place.
+
+    I tell what it is, its cluster, its UUID, the id in the form that Webex’s API takes, and
+    whether you and I can both see it.
+    """
+    if found is None:
+        return _place(ask)
+    thing, actual = found.thing, _decoded(found.actual_id)
+    cluster = actual.cluster if actual else thing.cluster
+    is_uuid = ids.is_uuid(thing.key)
+    return Reply(
+        f"This is the id of {thing.word}" if thing.kind else "This is a UUID",
+        [
+            *_warnings(found),
+            Facts(
+                [
+                    ("API id", _copy(found.actual_id or thing.id)),
+                    ("UUID" if is_uuid else "Key", Copy(thing.key)),
+                    ("Kind", _kind(thing)),
+                    ("Cluster", cluster or "unknown: a UUID does not tell it"),
+                    ("Link", _link(thing) if is_uuid else None),
+                    ("You and I see it", _seen(found)),
+                ]
+            ),
+            *_next(found),
+        ],
+    )
+
+
+def _warnings(found: Found) -> list[Block]:
+    thing, actual = found.thing, _decoded(found.actual_id)
+    if actual and thing.cluster and actual.cluster != thing.cluster:
+        lives = f"It lives in “{actual.cluster}”. Use the API id below."
+        return [Text(f"Its cluster is wrong: it says “{thing.cluster}”. {lives}")]
+    if thing.is_misplaced:
+        return [
+            Text(f"Its cluster is wrong: it says “{thing.cluster}”, and such ids are always “us”.")
+        ]
+    return []
+
+
+def _kind(thing: Thing) -> str:
+    word = thing.word.removeprefix("an ").removeprefix("a ")
+    return word if thing.kind else "unknown: a UUID does not tell it"
+
+
+def _seen(found: Found) -> str:
+    if found.is_seen is None:
+        return "I cannot tell"
+    return "yes" if found.is_seen else "no: it may not exist, or one of us does not see it"
+
+
+def _next(found: Found) -> list[Block]:
+    if not found.is_seen or not found.actual_id:
+        return []
+    if found.thing.kind == "ROOM":
+        return [Button("About this space", says=f"room {found.actual_id}")]
+    if found.thing.kind == "PEOPLE":
+        return [Button("Who is that?", says=f"whois {found.actual_id}")]
+    return []
+
+
+def _place(ask: Ask) -> Reply:
+    origin = ask.origin
+    space = Thing(ids.key_of(origin.room_id), "ROOM")
+    return Reply(
+        "The ids of this place",
+        [
+            Facts(
+                [
+                    ("Space id", Copy(origin.room_id)),
+                    ("Space UUID", _copy(ids.uuid_of(origin.room_id))),
+                    ("Space link", _link(space) if ids.is_uuid(space.key) else None),
+                    ("Your person id", _copy(ask.asker.id)),
+                    ("This thread’s message id", _copy(origin.thread_id)),
+                ]
+            ),
+            Note("With an id, a UUID or a link behind “id” I tell what that is."),
+        ],
+    )
+
+
+def _link(thing: Thing) -> Value | None:
+    return Copy(f"webexteams://im?space={thing.key}") if thing.kind == "ROOM" else None
+
+
+def _decoded(webex_id: str | None) -> ids.WebexId | None:
+    return ids.decode(webex_id) if webex_id else None
+
+
+def _copy(text: str | None) -> Copy | None:
+    return Copy(text) if text else None

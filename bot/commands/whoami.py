@@ -1,0 +1,49 @@
+"""whoami: the asker's own account, and what they may ask."""
+
+from dataclasses import dataclass
+
+from bot.account import account_facts
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.errors import AskError
+from bot.model.profile import Profile
+from bot.reply import Button, Reply, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """An account, whether its owner is of the help desk, and the bot's own organisation."""
+
+    profile: Profile
+    is_help_desk: bool
+    own_organisation: str | None
+
+
+def _fetch(desk: Desk, ask: Ask) -> Me:
+    profile, is_help_desk = desk.together(
+        lambda: desk.people.find(ask.asker), lambda: desk.is_help_desk(ask.asker)
+    )
+    if profile is None:
+        raise AskError("Webex does not tell me who you are", "Ask again in a few minutes.")
+    return Me(profile, is_help_desk, desk.people.me().organisation_id)
+
+
+@command("whoami", aliases=("who am i", "my id"), fetch=_fetch, examples=("whoami",))
+def whoami(_ask: Ask, me: Me) -> Reply:
+    """Show your own account: name, address, ids, organisation.
+
+    That is what a help desk wants to know for a ticket.
+    """
+    return Reply(
+        f"You are {me.profile.name or me.profile.email or 'somebody without a name'}",
+        [
+            account_facts(me.profile, me.own_organisation),
+            *(
+                [Text("You are of the help desk: you may look up other people’s rooms.")]
+                if me.is_help_desk
+                else []
+            ),
+            Button("My personal room", says="pmr"),
+        ],
+    )

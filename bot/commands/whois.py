@@ -1,0 +1,58 @@
+"""whois <person>: somebody's account, for a ticket."""
+
+from dataclasses import dataclass
+
+from bot.account import account_facts
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.errors import AskError
+from bot.model.profile import Profile
+from bot.policy import Matter
+from bot.reply import Button, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account, the bot's own organisation, and whether the asker may look up its room."""
+
+    profile: Profile
+    own_organisation: str | None
+    may_see_room: bool
+
+
+def _fetch(desk: Desk, ask: Ask) -> Account:
+    profile, may_see_room = desk.together(
+        lambda: desk.people.find(ask.person),
+        lambda: ask.is_own or desk.is_help_desk(ask.asker),
+    )
+    if profile is None:
+        raise AskError(
+            "I can’t find that person",
+            "Webex shows me people of my own organisation, by their exact address, and those who "
+            "are mentioned. Check the address, or @mention them.",
+        )
+    return Account(profile, desk.people.me().organisation_id, may_see_room)
+
+
+@command(
+    "whois <person>",
+    aliases=("who is",),
+    fetch=_fetch,
+    matter=Matter.ACCOUNT,
+    examples=("whois ana@example.com",),
+)
+def whois(ask: Ask, found: Account) -> Reply:
+    """Show somebody’s account: name, address, ids, organisation.
+
+    That is what a help desk copies into a ticket.
+    """
+    profile = found.profile
+    room = ask.about_person("pmr")
+    return Reply(
+        profile.name or profile.email or "Somebody without a name",
+        [
+            account_facts(profile, found.own_organisation),
+            *([Button("Personal room", says=room)] if found.may_see_room else []),
+        ],
+    )

@@ -1,0 +1,81 @@
+"""What of the commands is of use to whom: what `help` shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.command import Command
+from bot.errors import AskError
+from bot.line import words
+from bot.policy import Audience, Matter, Need
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who asks for help, and where.
+
+    `has_rooms`: personal rooms can be read for them, at least once they have connected;
+    `shows_rooms`: also in the space where they ask.
+    """
+
+    is_direct: bool
+    is_help_desk: bool
+    is_insider: bool
+    has_rooms: bool
+    can_connect: bool
+    shows_rooms: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A command as somebody may use it.
+
+    `usage` and `examples` hold no argument that they may not give. `obstacle` says why they cannot
+    use it at all; `is_elsewhere`: they can, but 1:1.
+    """
+
+    command: Command
+    usage: str
+    examples: Sequence[str]
+    audience: Audience
+    is_elsewhere: bool
+    obstacle: str | None
+
+
+def offer(command: Command, standing: Standing) -> Offer:
+    """Return a command as it is offered to somebody."""
+    is_hidden = command.matter is Matter.PERSONAL_ROOM and not standing.shows_rooms
+    audience = Audience.ONE_TO_ONE if is_hidden else command.audience
+    may_ask_for_others = command.matter in _FREE or standing.is_help_desk
+    return Offer(
+        command,
+        command.usage.line if may_ask_for_others else command.usage.without("person"),
+        tuple(
+            example
+            for example in command.examples
+            if may_ask_for_others or not _names_somebody(command, example)
+        ),
+        audience,
+        is_elsewhere=audience is Audience.ONE_TO_ONE and not standing.is_direct,
+        obstacle=_obstacle(command, standing),
+    )
+
+
+_FREE = frozenset({Matter.OPEN, Matter.ACCOUNT})
+
+
+def _names_somebody(command: Command, example: str) -> bool:
+    tokens = tuple(words(example))[len(command.usage.name) :]
+    try:
+        return command.usage.read(tokens).person is not None
+    except AskError as error:
+        raise ValueError(f"{example!r} is no example of {command.usage.line!r}") from error
+
+
+def _obstacle(command: Command, standing: Standing) -> str | None:
+    if command.need is Need.ROOMS and not standing.has_rooms:
+        return Need.ROOMS.value
+    if command.need is Need.CONNECT and not standing.can_connect:
+        return Need.CONNECT.value
+    if command.matter is Matter.ACCOUNT and not (standing.is_insider or standing.is_help_desk):
+        return "It is for people of this organisation."
+    return None
