@@ -12,6 +12,8 @@ logging.basicConfig(
 )
 # The SDK logs its user agent for every thread.
 logging.getLogger("webexteamssdk").setLevel(logging.WARNING)
+# An upgrade of the database says itself what it did.
+logging.getLogger("alembic").setLevel(logging.WARNING)
 # Who asked what about whom is logged whatever the level of everything else.
 logging.getLogger("roomdesk.audit").setLevel(logging.INFO)
 

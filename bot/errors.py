@@ -146,3 +146,7 @@ class WrongRoomError(RoomdeskError):
 
 class UnavailableError(RoomdeskError):
     """The database does not answer."""
+
+
+class SchemaError(UnavailableError):
+    """The database answers, and this version of the bot does not work with its schema."""

@@ -33,7 +33,10 @@ LAYERS = (
     "bot.dispatch bot.receipts bot.hearing",
     "bot.saying",
     "bot.conversation",
-    "bot.inbox bot.inbox.table bot.inbox.alive",
+    "bot.inbox bot.inbox.table bot.inbox.alive bot.inbox.insist",
+    "bot.vault.table bot.schema.revision",
+    "bot.schema bot.schema.stamp bot.schema.lock bot.schema.migration",
+    "bot.schema.setup",
     "bot.inbox.database bot.inbox.question",
     "bot.inbox.ledger",
     "bot.inbox.store bot.inbox.upkeep bot.inbox.tally",
@@ -41,14 +44,15 @@ LAYERS = (
     "bot.closing",
     "bot.answering",
     "bot.housekeeping bot.health",
-    "bot.vault.seal bot.vault.table bot.vault.held bot.vault.token_health",
+    "bot.vault.seal bot.vault.held bot.vault.token_health",
     "bot.vault.grants bot.vault.consents",
     "bot.vault.keeper",
     "bot.vault.organisation bot.vault.person",
     "bot.vault.permission bot.vault.renewal",
     "bot.vault",
     "bot.parts",
-    "bot.web.page bot.cli.webhooks bot.cli.inbox bot.cli.org",
+    "bot.cli.database",
+    "bot.web.page bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
     "bot.web.connect",
     "bot.web bot.cli",
     "bot.wiring bot.environment",
@@ -61,10 +65,10 @@ PURE = frozenset(
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
     "bot.card_size bot.thing bot.account bot.offer bot.paging "
     "bot.patience bot.notice bot.limit bot.title bot.drawing "
-    "bot.webhook bot.setting bot.settings bot.policy".split()
+    "bot.webhook bot.setting bot.settings bot.policy bot.schema.revision".split()
 )
 IMPURE_LIBRARIES = frozenset(
-    "asyncio authlib cachetools concurrent cryptography dotenv flask ftplib http.client "
+    "alembic asyncio authlib cachetools concurrent cryptography dotenv flask ftplib http.client "
     "http.server io logging multiprocessing os pathlib psycopg random requests secrets shutil "
     "signal smtplib socket sqlalchemy sqlite3 ssl subprocess sys tempfile threading time "
     "urllib.request urllib3 webexteamssdk werkzeug".split()
@@ -188,6 +192,11 @@ def test_the_oauth_library_stays_in_the_webex_adapter() -> None:
 
 def test_one_module_knows_how_secrets_are_sealed() -> None:
     assert _outside_users("cryptography") == {"bot.vault.seal"}
+
+
+def test_the_library_of_the_revisions_stays_with_them() -> None:
+    modules = {name for name in users("alembic") if not _is_in(name, "bot.schema.versions")}
+    assert modules == {"bot.schema.env", "bot.schema.migration"}
 
 
 def test_the_sdk_stays_in_the_webex_adapter() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 from flask.cli import AppGroup
 
-from bot.errors import UnavailableError
+from bot.cli.database import explained
 from bot.inbox.letters import Letters
 from bot.parts import ledger_for
 from bot.settings import Settings
@@ -57,9 +57,8 @@ def inbox(settings: Settings) -> AppGroup:
 def _letters(settings: Settings) -> Iterator[Letters]:
     ledger = ledger_for(settings)
     try:
-        yield Letters(ledger)
-    except UnavailableError as error:
-        raise click.ClickException(f"The database does not answer: {error}") from error
+        with explained():
+            yield Letters(ledger)
     finally:
         ledger.close()
 

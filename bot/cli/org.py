@@ -9,7 +9,8 @@ from contextlib import contextmanager
 import click
 from flask.cli import AppGroup
 
-from bot.errors import RoomdeskError, UnavailableError, WebexError, WrongRoomError
+from bot.cli.database import explained
+from bot.errors import RoomdeskError, WebexError, WrongRoomError
 from bot.parts import ledger_for
 from bot.reply import Reply
 from bot.setting import Client
@@ -167,13 +168,12 @@ def _access(settings: Settings) -> Iterator[Access]:
     ledger = ledger_for(settings)
     access = access_for(settings, ledger, Connections(settings.api_url, 1), _nobody)
     try:
-        yield access
+        with explained():
+            yield access
     except KeyboardInterrupt:
         raise click.ClickException(
             "Stopped. The link works until its ten minutes are over."
         ) from None
-    except UnavailableError as error:
-        raise click.ClickException(f"The database does not answer: {error}") from error
     except WrongRoomError as error:
         raise click.ClickException(f"It does not read other people’s rooms: {error}") from error
     except WebexError as error:

@@ -1,20 +1,13 @@
 """The engine behind the inbox: SQLite by default, PostgreSQL where the settings say so."""
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-
-from bot.inbox.table import metadata
 
 _BUSY_MS = 5000
 _CACHE_KB = 256
 _CONNECT_S = 3
-_SET_UP = 0x526F6F6D  # a number of our own for PostgreSQL's advisory lock
 
 
 def engine_for(url: str, threads: int) -> Engine:
@@ -38,14 +31,6 @@ def engine_for(url: str, threads: int) -> Engine:
     return engine
 
 
-def prepare(engine: Engine) -> None:
-    """Create what is missing. Safe when several processes start at once."""
-    with _first_use(engine), engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SET_UP})
-        metadata.create_all(connection)
-
-
 def _set_up(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
@@ -55,15 +40,3 @@ def _set_up(connection: Any, _record: object) -> None:
     # An acknowledged question must outlive a power cut; `Ledger.begin` says what need not.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.close()
-
-
-@contextmanager
-def _first_use(engine: Engine) -> Iterator[None]:
-    """Hold a file lock: two processes that set up one new SQLite file fail as "locked"."""
-    path = engine.url.database
-    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
-        yield
-        return
-    with Path(f"{path}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.errors import UnavailableError
+from bot.errors import SchemaError, UnavailableError
 
 _PAUSE_S = 0.2
 
@@ -16,11 +16,14 @@ def insist(write: Callable[[], T], for_s: float) -> T:
 
     Raises:
         UnavailableError: it was away for longer.
+        SchemaError: it is there, and waiting does not help.
     """
     until = time.monotonic() + for_s
     while True:
         try:
             return write()
+        except SchemaError:
+            raise
         except UnavailableError:
             if time.monotonic() >= until:
                 raise

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import UnavailableError
-from bot.inbox.database import prepare
+from bot.schema.setup import prepare
 
 
 class Ledger:
@@ -40,12 +40,10 @@ class Ledger:
         power cut may take it. Syncs are what a SQLite file spends its time on.
 
         Raises:
-            UnavailableError: the database does not answer.
+            UnavailableError: the database does not answer, or its schema is not for this bot.
         """
         try:
-            if not self._prepared:
-                prepare(self._engine)
-                self._prepared = True
+            self._prepare()
             with self._turn, self._engine.begin() as connection:
                 if not self.is_postgresql:
                     level = "FULL" if durable else "NORMAL"
@@ -53,6 +51,18 @@ class Ledger:
                 yield connection
         except (SQLAlchemyError, OSError) as error:
             raise UnavailableError(type(error).__name__) from error
+
+    def _prepare(self) -> None:
+        """Look at the schema, until it is seen to be right; never again after that.
+
+        A release may change it under a process that works, which goes on with it.
+        """
+        if self._prepared:
+            return
+        with self._turn:
+            if not self._prepared:
+                prepare(self._engine)
+                self._prepared = True
 
     def now(self) -> ColumnElement[float]:
         """Return the present moment, to stand in a statement."""

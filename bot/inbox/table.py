@@ -72,6 +72,15 @@ tallies = Table(
     Column("until", Double, nullable=False),
 )
 
+# Which question a button's press became, so that a double press is answered once.
+presses = Table(
+    "presses",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("question", Integer, nullable=False),
+    Column("at", Double, nullable=False),
+)
+
 # Closed questions are the many, open ones the few: these indexes hold the few, and so stay small.
 _OPEN = text("ended_at IS NULL")
 for _name, _columns in {

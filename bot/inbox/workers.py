@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from queue import SimpleQueue
 
-from bot.errors import UnavailableError
+from bot.errors import SchemaError, UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.store import LEASE_S, Inbox
@@ -77,7 +77,7 @@ class Workers:
 
     def _hand_out(self) -> None:
         renewed = looked = float("-inf")
-        is_away = False
+        trouble: type[UnavailableError] | None = None
         while not self._ended:
             now = time.monotonic()
             try:
@@ -88,11 +88,11 @@ class Workers:
                     looked = now
                     self._bury_the_dead()
                 self._take()
-                is_away = False
+                trouble = None
             except UnavailableError as error:
-                if not is_away:
-                    log.warning("the database does not answer: %s", error)
-                is_away = True
+                if type(error) is not trouble:
+                    _complain(error)
+                trouble = type(error)
             except Exception:  # without the clerk nobody would be answered any more
                 log.exception("handing out questions")
             self._wait()
@@ -142,3 +142,10 @@ class Workers:
                 heapq.heappop(self._alarms)
             wait_s = min(LOOK_S, self._alarms[0] - now) if self._alarms else LOOK_S
             self._changed.wait_for(lambda: self._asked or self._ended, wait_s)
+
+
+def _complain(error: UnavailableError) -> None:
+    if isinstance(error, SchemaError):
+        log.error("nothing is answered: %s", error)
+    else:
+        log.warning("the database does not answer: %s", error)

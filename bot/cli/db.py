@@ -1,0 +1,69 @@
+"""flask db …: the schema of the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from flask.cli import AppGroup
+from sqlalchemy import Engine
+
+from bot.cli.database import explained, sentence
+from bot.inbox.database import engine_for
+from bot.schema.revision import NEWEST, Revision, complaint
+from bot.schema.setup import look, upgrade
+from bot.settings import Settings
+
+
+def db(settings: Settings) -> AppGroup:
+    """Return the group."""
+    group = AppGroup("db", help="The schema of the database.")
+
+    @group.command("upgrade")
+    def upgrade_() -> None:
+        """Bring the database to the schema that this version of the bot needs."""
+        with _engine(settings) as engine:
+            before, now = upgrade(engine)
+        if before == now:
+            click.echo(f"Nothing to do: the database has {now.in_words}.")
+        elif before is None:
+            click.echo(f"The database was empty and has {now.in_words} now.")
+        else:
+            click.echo(f"The database had {before.in_words} and has {now.in_words} now.")
+
+    @group.command("show")
+    def show() -> None:
+        """Show the schema that the database has, and what an upgrade would do."""
+        with _engine(settings) as engine:
+            found = look(engine)
+        click.echo(f"The database: {found.in_words if found else 'empty'}")
+        click.echo(f"This version of the bot: {NEWEST.in_words}")
+        for line in _advice(found, is_sqlite=settings.database_url.startswith("sqlite:")):
+            click.echo(line)
+
+    return group
+
+
+def _advice(found: Revision | None, *, is_sqlite: bool) -> list[str]:
+    if found is None:
+        return ["The bot sets it up when it starts, and “flask --app app db upgrade” does so now."]
+    if found == NEWEST:
+        return ["Nothing to do."]
+    if found.serves(NEWEST):
+        return ["Nothing to do: this version works with the newer schema too."]
+    if found.number > NEWEST.number:
+        return [sentence(complaint(found))]
+    from bot.schema.migration import revisions
+
+    steps = [f"  {one.number}: {doc}" for one, doc in revisions() if one.number > found.number]
+    how = "The bot upgrades it when it starts:" if is_sqlite else "flask --app app db upgrade runs:"
+    return [how, *steps]
+
+
+@contextmanager
+def _engine(settings: Settings) -> Iterator[Engine]:
+    engine = engine_for(settings.database_url, 1)
+    try:
+        with explained():
+            yield engine
+    finally:
+        engine.dispose()

@@ -1,0 +1,6 @@
+"""What Alembic runs to run revisions: on the connection that `bot.schema.migration` gives it."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"])
+context.run_migrations()

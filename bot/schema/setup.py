@@ -1,0 +1,107 @@
+"""Giving a database the schema that this bot needs, or saying why that cannot be.
+
+A SQLite file is upgraded by the process that starts on it: nobody else reaches its disk. A
+PostgreSQL is upgraded by the operator's command, ahead of the processes that need it. An empty
+database of either kind is set up by whoever comes first.
+"""
+
+import logging
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.errors import SchemaError
+from bot.inbox.insist import insist
+from bot.inbox.table import metadata
+from bot.schema import stamp
+from bot.schema.lock import alone, changing
+from bot.schema.revision import NEWEST, Revision, complaint
+from bot.vault import table as _vault_tables  # noqa: F401  # they are among `metadata`
+
+log = logging.getLogger(__name__)
+
+_PROMPTLY_MS = 3000
+_PATIENTLY_MS = 20_000
+_PATIENCE_S = 60.0
+
+
+def prepare(engine: Engine) -> None:
+    """Make sure that this bot works with the schema. Safe when several processes start at once.
+
+    A newer schema that serves this bot too is left as it is.
+
+    Raises:
+        SchemaError: the operator has to do something about it.
+        UnavailableError: another process is changing it.
+    """
+    with alone(engine):
+        if _is_current(engine):
+            return
+        _, now = _bring_up(engine, _PROMPTLY_MS, older_too=engine.dialect.name == "sqlite")
+    if not now.serves(NEWEST):
+        raise SchemaError(complaint(now))
+    if now != NEWEST:
+        log.warning(
+            "the database has %s, newer than this version of the bot, which works with it all "
+            "the same",
+            now.in_words,
+        )
+
+
+def upgrade(
+    engine: Engine, wait_ms: int = _PATIENTLY_MS, patience_s: float = _PATIENCE_S
+) -> tuple[Revision | None, Revision]:
+    """Run the revisions that are missing; return what the schema was and what it is.
+
+    A table in use is waited for in short turns, so that nobody queues behind it for long.
+
+    Raises:
+        SchemaError: it is newer, and not for this version of the bot.
+        UnavailableError: somebody did not let go of the tables in all that time.
+    """
+    with alone(engine):
+        before, now = insist(lambda: _bring_up(engine, wait_ms, older_too=True), patience_s)
+    if not now.serves(NEWEST):
+        raise SchemaError(complaint(now))
+    return before, now
+
+
+def look(engine: Engine) -> Revision | None:
+    """Return the schema as it is; None if there is none yet. Changes nothing.
+
+    Raises:
+        SchemaError: it is somebody else's.
+    """
+    path = engine.url.database
+    if engine.dialect.name == "sqlite" and path and not Path(path).exists():
+        return None  # to open it would make it
+    with engine.connect() as connection:
+        return stamp.read(connection)
+
+
+def _is_current(engine: Engine) -> bool:
+    """Look in the cheapest way: this is what each start of a bot costs."""
+    with engine.connect() as connection:
+        try:
+            return stamp.names(connection) == [str(NEWEST)]
+        except DBAPIError:  # no such table, most likely; a closer look follows
+            return False
+
+
+def _bring_up(engine: Engine, wait_ms: int, *, older_too: bool) -> tuple[Revision | None, Revision]:
+    """Change the schema if that is to be done; return what it was and what it is."""
+    with changing(engine, wait_ms) as connection:
+        before = stamp.read(connection)
+        if before is None:
+            # Revisions would lead to the same, and a test compares; but slower, with Alembic.
+            metadata.create_all(connection)
+            stamp.write(connection, NEWEST)
+            return before, NEWEST
+        if before.number >= NEWEST.number or not older_too:
+            return before, before
+        from bot.schema.migration import migrate
+
+        migrate(connection)
+        log.info("the database had %s and has %s now", before.in_words, NEWEST.in_words)
+        return before, NEWEST
