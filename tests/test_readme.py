@@ -114,8 +114,11 @@ def test_every_setting_shown_anywhere_exists() -> None:
 
 def test_the_commands_to_start_it_are_those_of_the_procfile() -> None:
     procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
-    assert procfile == {"release": "flask --app app webhooks sync", "web": "gunicorn app:app"}
-    for command in procfile.values():
+    assert procfile == {
+        "release": "flask --app app db upgrade && flask --app app webhooks sync",
+        "web": "gunicorn app:app",
+    }
+    for command in " && ".join(procfile.values()).split(" && "):
         assert f".venv/bin/{command}`" in README
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.errors import UnavailableError
 
@@ -15,7 +15,7 @@ _KEY = 0x526F6F6D  # a number of our own for PostgreSQL's advisory lock
 _TABLE_MS = 2000
 # lock_not_available and deadlock_detected:
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
-_BUSY = frozenset({"55P03", "40P01"})
+_BUSY = frozenset({"55P03", "40P01", "SQLITE_BUSY"})
 
 
 @contextmanager
@@ -50,11 +50,17 @@ def changing(engine: Engine, wait_ms: int) -> Iterator[Connection]:
                 _wait_at_most(connection, min(_TABLE_MS, wait_ms))
             yield connection
     except OperationalError as error:
-        if getattr(error.orig, "sqlstate", None) not in _BUSY:
+        if not is_busy(error):
             raise
         raise UnavailableError(
             "its tables are in use, or another process changes its schema"
         ) from error
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Tell whether a statement failed only because others use what it wants."""
+    names = (getattr(error.orig, kind, None) for kind in ("sqlstate", "sqlite_errorname"))
+    return not _BUSY.isdisjoint(names)
 
 
 def _wait_at_most(connection: Connection, milliseconds: int) -> None:

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from bot.schema.revision import Revision
 
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, to: Revision) -> None:
     """Run what is missing, in the transaction that is open."""
-    command.upgrade(_config(connection), "head")
+    command.upgrade(_config(connection), str(to))
 
 
 def revisions() -> list[tuple[Revision, str]]:
@@ -26,5 +26,5 @@ def revisions() -> list[tuple[Revision, str]]:
 def _config(connection: Connection | None = None) -> Config:
     config = Config(attributes={"connection": connection})
     # The file format that this stands for gives % a meaning.
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config

@@ -8,14 +8,14 @@ database of either kind is set up by whoever comes first.
 import logging
 from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from bot.errors import SchemaError
 from bot.inbox.insist import insist
 from bot.inbox.table import metadata
 from bot.schema import stamp
-from bot.schema.lock import alone, changing
+from bot.schema.lock import alone, changing, is_busy
 from bot.schema.revision import NEWEST, Revision, complaint
 from bot.vault import table as _vault_tables  # noqa: F401  # they are among `metadata`
 
@@ -93,15 +93,28 @@ def _bring_up(engine: Engine, wait_ms: int, *, older_too: bool) -> tuple[Revisio
     """Change the schema if that is to be done; return what it was and what it is."""
     with changing(engine, wait_ms) as connection:
         before = stamp.read(connection)
-        if before is None:
-            # Revisions would lead to the same, and a test compares; but slower, with Alembic.
-            metadata.create_all(connection)
-            stamp.write(connection, NEWEST)
-            return before, NEWEST
-        if before.number >= NEWEST.number or not older_too:
+        if before is not None and (before.number >= NEWEST.number or not older_too):
             return before, before
-        from bot.schema.migration import migrate
-
-        migrate(connection)
+        try:
+            _change(connection, before)
+        except (OperationalError, ProgrammingError) as error:
+            if is_busy(error) or error.connection_invalidated:
+                raise
+            reason = str(error.orig).partition("\n")[0]
+            raise SchemaError(
+                f"the schema could not be changed, and is what it was: {reason}"
+            ) from error
+    if before is not None:
         log.info("the database had %s and has %s now", before.in_words, NEWEST.in_words)
-        return before, NEWEST
+    return before, NEWEST
+
+
+def _change(connection: Connection, before: Revision | None) -> None:
+    if before is None:
+        # Revisions would lead to the same, and a test compares; but slower, with Alembic.
+        metadata.create_all(connection)
+        stamp.write(connection, NEWEST)
+        return
+    from bot.schema.migration import migrate
+
+    migrate(connection, NEWEST)

@@ -1,0 +1,98 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
+from bot.schema import stamp
+from bot.schema.migration import migrate, revisions
+from bot.schema.revision import Revision
+
+from ..postgres import Server, drop_database, fresh_database
+from .shape import Shape, shape
+
+ALL = [revision for revision, _ in revisions()]
+
+
+@dataclass
+class Database:
+    """A database in whatever state a test wants; `engine` is its test's own connection to it."""
+
+    url: str
+    engine: Engine = field(init=False)
+    _opened: list[Engine] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.engine = self.another()
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.startswith("sqlite")
+
+    def another(self) -> Engine:
+        """Return an engine as another process has it."""
+        engine = engine_for(self.url, 4)
+        self._opened.append(engine)
+        return engine
+
+    def ledger(self) -> Ledger:
+        """Return the database as another process of this version uses it."""
+        return Ledger(self.another())
+
+    def run(self, *statements: str) -> None:
+        with self.engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+
+    def at(self, revision: Revision) -> "Database":
+        """Run the revisions up to that one."""
+        with self.engine.begin() as connection:
+            migrate(connection, revision)
+        return self
+
+    def named(self, name: str) -> "Database":
+        """Say that its schema is called so."""
+        with self.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :n"), {"n": name})
+        return self
+
+    def unnumbered(self) -> "Database":
+        """Be as versions of the bot left it that knew of no numbers."""
+        self.at(ALL[0]).run("DROP TABLE alembic_version")
+        return self
+
+    def revision(self) -> Revision | None:
+        with self.engine.connect() as connection:
+            return stamp.read(connection)
+
+    def shape(self) -> Shape:
+        with self.engine.connect() as connection:
+            return shape(connection)
+
+    def close(self) -> None:
+        for engine in self._opened:
+            engine.dispose()
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    found = Database(f"sqlite:///{tmp_path / 'bot.db'}")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: Server) -> Iterator[Database]:
+    found = Database(fresh_database(postgresql_server.url))
+    yield found
+    found.close()
+    drop_database(postgresql_server.url, found.url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    found: Database = request.getfixturevalue(f"{request.param}_database")
+    return found

@@ -1,0 +1,157 @@
+"""flask db …, as an operator types it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from bot import settings
+from bot.sandbox.bot_process import settings_for
+from bot.schema.revision import NEWEST
+from bot.wiring import Roomdesk
+
+from .conftest import ALL, Database
+
+_NOW = NEWEST.in_words
+_NEW = f"This version of the bot: {_NOW}\n"
+_NEXT, _FAR = "0098_since_0001", "0099_since_0098"
+_REFUSED = (
+    "he database has schema 99, which is for bots of schema 98 and newer. This version of the bot "
+    f"knows schema {NEWEST.number} and leaves the database alone. Run the newer version again, or "
+    "restore the backup from before its upgrade.\n"
+)
+
+
+def _app(url: str) -> Flask:
+    given = settings_for("http://127.0.0.1:1", 1, Path("unused"))
+    return Roomdesk(settings.read({**given, "DATABASE_URL": url})).app
+
+
+def _said(database: Database, command: str) -> tuple[int, str]:
+    done = _app(database.url).test_cli_runner().invoke(args=["db", command])
+    return done.exit_code, done.output
+
+
+def _empty(_database: Database) -> None:
+    pass
+
+
+def _schema_1(database: Database) -> None:
+    database.at(ALL[0])
+
+
+def _unnumbered(database: Database) -> None:
+    database.unnumbered()
+
+
+def _current(database: Database) -> None:
+    database.at(NEWEST)
+
+
+def _newer(database: Database) -> None:
+    database.at(NEWEST).named(_NEXT)
+
+
+@pytest.mark.parametrize(
+    ("state", "first", "then"),
+    [
+        (
+            _empty,
+            f"The database was empty and has {_NOW} now.\n",
+            f"Nothing to do: the database has {_NOW}.\n",
+        ),
+        (
+            _unnumbered,
+            f"The database had a schema from before they had numbers and has {_NOW} now.\n",
+            f"Nothing to do: the database has {_NOW}.\n",
+        ),
+        (
+            _schema_1,
+            f"The database had schema 1 and has {_NOW} now.\n",
+            f"Nothing to do: the database has {_NOW}.\n",
+        ),
+        (_newer, *["Nothing to do: the database has schema 98.\n"] * 2),
+    ],
+    ids=["empty", "unnumbered", "older", "newer"],
+)
+def test_upgrade_says_what_was_and_what_is(
+    database: Database, state: Callable[[Database], None], first: str, then: str
+) -> None:
+    state(database)
+    assert _said(database, "upgrade") == (0, first)
+    assert _said(database, "upgrade") == (0, then)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (
+            _empty,
+            (
+                f"The database: empty\n{_NEW}"
+                "The bot sets it up when it starts, and “flask --app app db upgrade” does so now.\n"
+            ),
+        ),
+        (_current, f"The database: {_NOW}\n{_NEW}Nothing to do.\n"),
+        (
+            _newer,
+            (
+                f"The database: schema 98\n{_NEW}"
+                "Nothing to do: this version works with the newer schema too.\n"
+            ),
+        ),
+    ],
+    ids=["empty", "current", "newer"],
+)
+def test_show_tells_how_things_are(
+    database: Database, state: Callable[[Database], None], expected: str
+) -> None:
+    state(database)
+    assert _said(database, "show") == (0, expected)
+
+
+def test_show_tells_what_an_upgrade_would_do(database: Database) -> None:
+    database.unnumbered()
+    how = (
+        "The bot upgrades it when it starts:"
+        if database.is_sqlite
+        else "flask --app app db upgrade runs:"
+    )
+    code, said = _said(database, "show")
+    assert code == 0
+    assert said.startswith(
+        f"The database: a schema from before they had numbers\n{_NEW}{how}\n"
+        "  1: Make the tables of the inbox and the vault.\n"
+        "  2: Remember which question a button's press became.\n"
+    )
+    assert len(said.splitlines()) == 3 + len(ALL)
+    assert "alembic_version" not in database.shape()
+    assert "presses" not in database.shape()
+
+
+def test_show_makes_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    done = _app(f"sqlite:///{file}").test_cli_runner().invoke(args=["db", "show"])
+    assert done.output.startswith("The database: empty\n")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_schema_for_newer_bots_fails_the_upgrade_and_every_other_command(
+    database: Database,
+) -> None:
+    database.at(NEWEST).named(_FAR)
+    assert _said(database, "upgrade") == (1, f"Error: T{_REFUSED}")
+    assert _said(database, "show") == (0, f"The database: schema 99\n{_NEW}T{_REFUSED}")
+    done = _app(database.url).test_cli_runner().invoke(args=["inbox", "list"])
+    assert (done.exit_code, done.output) == (1, f"Error: T{_REFUSED}")
+
+
+@pytest.mark.parametrize("command", ["upgrade", "show"])
+def test_a_database_that_is_not_there_is_no_traceback(command: str) -> None:
+    url = "postgresql://ana:word@127.0.0.1:1/desk"
+    done = _app(url).test_cli_runner().invoke(args=["db", command])
+    assert done.exit_code == 1
+    assert done.output == (
+        "Error: The database does not answer: OperationalError. See DATABASE_URL.\n"
+    )

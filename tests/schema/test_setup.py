@@ -1,0 +1,157 @@
+"""What a bot does that starts on a database, whatever schema that has."""
+
+import logging
+import multiprocessing
+import subprocess
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from bot.errors import SchemaError
+from bot.inbox.store import Inbox
+from bot.schema import setup
+from bot.schema.revision import NEWEST, UNNUMBERED, Revision
+from bot.webhook import Event
+
+from .conftest import ALL, Database
+
+_ROOT = Path(__file__).parents[2]
+_NEXT = Revision(NEWEST.number + 1, since=NEWEST.since)
+_FAR = Revision(NEWEST.number + 7, since=NEWEST.number + 1)
+_EVENT = Event("messages", "created", "message", "room", "person", "ana@example.com")
+_together: threading.Barrier | None = None  # of the processes, each of which has its own module
+
+
+def test_an_empty_database_is_set_up_by_whoever_comes_first(database: Database) -> None:
+    assert Inbox(database.ledger(), "one").accept(_EVENT)
+    assert database.revision() == NEWEST
+
+
+def _begin(together: threading.Barrier) -> None:
+    global _together  # what a process is given as it starts
+    _together = together
+
+
+def _accept(url: str, number: int) -> bool:
+    database = Database(url)
+    assert _together
+    _together.wait(60)
+    accepted = Inbox(database.ledger(), f"process {number}").accept(_EVENT)
+    database.close()
+    return accepted
+
+
+def _two_processes_accept(database: Database) -> list[bool]:
+    spawn = multiprocessing.get_context("spawn")
+    together = spawn.Barrier(2)
+    with ProcessPoolExecutor(2, spawn, initializer=_begin, initargs=(together,)) as pool:
+        asked = [pool.submit(_accept, database.url, number) for number in range(2)]
+        return sorted(one.result(60) for one in asked)
+
+
+def test_two_processes_that_start_at_once_set_it_up_once(database: Database) -> None:
+    database.engine.dispose()
+    assert _two_processes_accept(database) == [False, True]
+    assert database.revision() == NEWEST
+
+
+def test_two_processes_that_start_at_once_upgrade_a_file_once(sqlite_database: Database) -> None:
+    assert _two_processes_accept(sqlite_database.unnumbered()) == [False, True]
+    assert sqlite_database.revision() == NEWEST
+
+
+@pytest.mark.parametrize("revision", [UNNUMBERED, *ALL[:-1]], ids=str)
+def test_an_older_file_is_upgraded_at_start(sqlite_database: Database, revision: Revision) -> None:
+    old = sqlite_database.at(revision) if revision.number else sqlite_database.unnumbered()
+    assert Inbox(old.ledger(), "one").accept(_EVENT)
+    assert old.revision() == NEWEST
+
+
+@pytest.mark.parametrize("revision", [UNNUMBERED, *ALL[:-1]], ids=str)
+def test_an_older_postgresql_is_left_to_the_operator(
+    postgresql_database: Database, revision: Revision
+) -> None:
+    old = postgresql_database
+    before = (old.at(revision) if revision.number else old.unnumbered()).shape()
+    inbox = Inbox(old.ledger(), "one")
+    with pytest.raises(SchemaError, match="run “flask --app app db upgrade”"):
+        inbox.accept(_EVENT)
+    assert (old.shape(), old.revision()) == (before, revision)
+    setup.upgrade(old.another())
+    assert inbox.accept(_EVENT)
+
+
+def test_a_newer_schema_that_serves_this_bot_is_used_as_it_is(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.at(NEWEST).named(str(_NEXT))
+    with caplog.at_level(logging.WARNING, "bot.schema.setup"):
+        assert Inbox(database.ledger(), "one").accept(_EVENT)
+    said = (
+        f"the database has schema {_NEXT.number}, newer than this version of the bot, which works"
+    )
+    assert [record.getMessage() for record in caplog.records] == [f"{said} with it all the same"]
+    assert setup.upgrade(database.another()) == (_NEXT, _NEXT)
+    assert database.revision() == _NEXT
+
+
+def test_a_newer_schema_that_is_not_for_this_bot_is_not_touched(database: Database) -> None:
+    before = database.at(NEWEST).named(str(_FAR)).shape()
+    inbox = Inbox(database.ledger(), "one")
+    for use in (inbox.check, lambda: setup.upgrade(database.another())):
+        with pytest.raises(SchemaError) as caught:
+            use()
+        assert str(caught.value) == (
+            f"the database has schema {_FAR.number}, which is for bots of schema {_FAR.since} and "
+            f"newer. This version of the bot knows schema {NEWEST.number} and leaves the database "
+            "alone. Run the newer version again, or restore the backup from before its upgrade"
+        )
+    assert (database.shape(), database.revision()) == (before, _FAR)
+
+
+@pytest.mark.parametrize("name", ["ae1027a6", "0002"])
+def test_a_schema_of_somebody_else_s_is_not_touched(database: Database, name: str) -> None:
+    before = database.at(NEWEST).named(name).shape()
+    with pytest.raises(SchemaError, match=f"its schema is {name}, which is none of this bot’s"):
+        Inbox(database.ledger(), "one").check()
+    assert database.shape() == before
+
+
+def test_a_process_at_work_does_not_mind_what_becomes_of_the_number(database: Database) -> None:
+    inbox = Inbox(database.ledger(), "one")
+    inbox.check()
+    database.named(str(_FAR))
+    assert inbox.accept(_EVENT)
+
+
+def test_a_database_in_memory_is_set_up() -> None:
+    engine = create_engine("sqlite://")
+    setup.prepare(engine)
+    setup.prepare(engine)
+    engine.dispose()
+
+
+_STARTS = """
+import sys
+from bot.inbox.database import engine_for
+from bot.schema import setup
+setup.prepare(engine_for(sys.argv[1], 1))
+print(sorted(name for name in sys.modules if name in ("alembic", "mako")))
+"""
+
+
+def test_only_an_upgrade_loads_what_upgrades(sqlite_database: Database) -> None:
+    def loaded() -> str:
+        command = [sys.executable, "-c", _STARTS, sqlite_database.url]
+        done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+        return done.stdout.strip()
+
+    assert loaded() == "[]", "an empty database"
+    assert loaded() == "[]", "a current one"
+    sqlite_database.run("DROP TABLE presses")
+    sqlite_database.named(str(ALL[0]))
+    assert loaded() == "['alembic', 'mako']", "an older one"
