@@ -53,7 +53,7 @@ def changing(engine: Engine, wait_ms: int) -> Iterator[Connection]:
         if not is_busy(error):
             raise
         raise UnavailableError(
-            "its tables are in use, or another process changes its schema"
+            "its tables are in use, or another process changes its schema; try again"
         ) from error
 
 

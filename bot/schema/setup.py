@@ -102,7 +102,8 @@ def _bring_up(engine: Engine, wait_ms: int, *, older_too: bool) -> tuple[Revisio
                 raise
             reason = str(error.orig).partition("\n")[0]
             raise SchemaError(
-                f"the schema could not be changed, and is what it was: {reason}"
+                f"the schema could not be changed, and is what it was: {reason}. Mend that and try "
+                "again"
             ) from error
     if before is not None:
         log.info("the database had %s and has %s now", before.in_words, NEWEST.in_words)

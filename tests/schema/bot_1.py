@@ -3,6 +3,7 @@
 The statements are those that every question passes through, and the vault's.
 """
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, Engine, text
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Engine, text
 _ACCEPT = """
 INSERT INTO questions (resource, event, subject_id, room_id, person_id, payload, arrived_at, turn,
                        due_at, tries, crashes)
-VALUES ('messages', 'created', :id, 'room', 'person', '{}', 1, 0, 1, 0, 0)
+VALUES ('messages', 'created', :id, 'room', 'person', :payload, 1, 0, 1, 0, 0)
 ON CONFLICT DO NOTHING RETURNING number
 """
 _CLAIM = """
@@ -67,6 +68,11 @@ class OldBot:
         self._asked += 1
         self._execute(_ACCEPT)
 
+    def take_in(self) -> None:
+        """Take a question in, and leave it to others."""
+        self.begin()
+        self._connection.commit()
+
     def finish(self) -> None:
         """Commit that, and answer it."""
         self._connection.commit()
@@ -87,5 +93,10 @@ class OldBot:
         self._connection.commit()
 
     def _execute(self, statement: str) -> list[Any]:
-        given = {"id": f"thing {self._asked}"} if ":id" in statement else {}
+        name = f"thing {self._asked}"
+        payload = {"resource": "messages", "event": "created", "id": name}
+        given = {
+            "id": name,
+            "payload": json.dumps({**payload, "room_id": "room", "person_id": "person"}),
+        }
         return [*self._connection.execute(text(statement), given)]

@@ -57,20 +57,14 @@ def test_each_schema_is_brought_to_the_newest(database: Database, revision: Revi
     assert _upgraded(database) == (NEWEST, NEWEST)
 
 
-def test_what_is_in_the_tables_stays(database: Database) -> None:
-    """Also that the version of today goes on with a question which an old one took in."""
-    database.unnumbered()
-    OldBot(database.engine).work(3)
-    database.run(
-        "INSERT INTO questions (resource, event, subject_id, room_id, person_id, payload,"
-        " arrived_at, turn, due_at, tries, crashes) VALUES ('messages', 'created', 'open', 'room',"
-        " 'person', '"
-        '{"resource": "messages", "event": "created", "id": "open", "room_id": "room",'
-        ' "person_id": "person"}\', 1, 0, 1, 0, 0)'.replace(":", r"\:")
-    )
+def test_what_is_in_the_tables_stays_and_what_waits_is_taken_over(
+    database: Database, old_bot: OldBot
+) -> None:
+    old_bot.work(3)
+    old_bot.take_in()
     _upgraded(database)
     inbox = Inbox(database.ledger(), "new")
-    assert [question.event.id for question in inbox.claim(9)] == ["open"]
+    assert [question.event.id for question in inbox.claim(9)] == ["thing 4"]
     with database.engine.connect() as connection:
         for table in ("grants", "consents"):
             found = connection.scalar(text(f"SELECT count(*) FROM {table}"))  # noqa: S608

@@ -17,8 +17,10 @@ _DEAD = sa.text("outcome = 'dead'")
 def upgrade() -> None:
     """Make what is missing."""
     _questions()
+    _indexes()
     _small_tables()
-    _vault()
+    _grants()
+    _consents()
 
 
 def _questions() -> None:
@@ -44,6 +46,9 @@ def _questions() -> None:
         sa.UniqueConstraint("resource", "event", "subject_id", name="questions_once"),
         if_not_exists=True,
     )
+
+
+def _indexes() -> None:
     _index("questions_turn", ["turn", "number"], _OPEN)
     _index("questions_room", ["room_id", "turn"], _OPEN)
     _index("questions_person", ["person_id", "turn"], _OPEN)
@@ -86,7 +91,7 @@ def _small_tables() -> None:
     )
 
 
-def _vault() -> None:
+def _grants() -> None:
     op.create_table(
         "grants",
         sa.Column("name", sa.String(256), primary_key=True),
@@ -107,6 +112,9 @@ def _vault() -> None:
         sa.Column("lost_under", sa.String(64)),
         if_not_exists=True,
     )
+
+
+def _consents() -> None:
     op.create_table(
         "consents",
         sa.Column("state_hash", sa.String(64), primary_key=True),
