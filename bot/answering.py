@@ -12,9 +12,11 @@ from bot.closing import Closing, LostError, NotPostedError
 from bot.conversation import Conversation
 from bot.errors import UnavailableError, WebexError
 from bot.hearing import Heard
+from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.limit import Excess
+from bot.line import shown
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.progress import Progress
 from bot.reply import Reply
@@ -35,11 +37,13 @@ class Answering:
     def __init__(
         self,
         inbox: Inbox,
+        presses: Presses,
         conversation: Conversation,
         late_after: timedelta | None,
         patience: timedelta = PATIENCE,
     ) -> None:
         self._inbox = inbox
+        self._presses = presses
         self._conversation = conversation
         self._closing = Closing(inbox, conversation)
         self._late_after = late_after
@@ -88,7 +92,9 @@ class Answering:
         hearing = self._conversation.hearing
         progress.heard = progress.heard or hearing.hear(question.event, question.arrived_at)
         heard = progress.heard
-        if heard is not None:
+        if heard is not None and self._is_double(question, heard):
+            progress.case.decision, progress.case.outcome = "pressed twice", "not answered"
+        elif heard is not None:
             is_out = self._is_out(question, heard)
             reply = None if is_out else progress.reply or self._reply(question, heard, progress)
             if reply is not None:
@@ -100,6 +106,15 @@ class Answering:
                 self._conversation.dispatch.describe(heard.line, progress.case)
                 progress.case.outcome = "said before"
         self._closing.answered(question, progress)
+
+    def _is_double(self, question: Question, heard: Heard) -> bool:
+        """Tell whether somebody pressed one button twice; the other press is answered."""
+        origin = heard.origin
+        if origin.pressed_id is None:
+            return False
+        button = (origin.asker.id or "", origin.pressed_id, shown(heard.line))
+        at = moment.parse(question.event.created or "") or question.arrived_at
+        return not self._presses.is_first(question.number, at.timestamp(), *button)
 
     def _is_out(self, question: Question, heard: Heard) -> bool | None:
         """Tell whether an earlier try has said the answer; None if nobody can tell."""

@@ -22,6 +22,7 @@ from bot.inbox.alive import Alive
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
+from bot.inbox.presses import Presses
 from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
@@ -107,7 +108,7 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     """Make the parts; nothing runs yet."""
     threads = settings.answer_threads
     ledger, alive = ledger_for(settings), Alive(settings.database_url)
-    inbox, tally = Inbox(ledger, alive.name), Tally(ledger)
+    inbox, tally, presses = Inbox(ledger, alive.name), Tally(ledger), Presses(ledger)
     connections = Connections(settings.api_url, threads * 2)
     bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
@@ -126,7 +127,7 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     conversation = conversation_for(settings, own, guard, access, tally, health, together)
     people, receipts = own.people, conversation.saying.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
-    answering = Answering(inbox, conversation, late_after, tempo.patience)
+    answering = Answering(inbox, presses, conversation, late_after, tempo.patience)
     workers = Workers(inbox, alive, answering.handle, threads)
     reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
     catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None
@@ -137,7 +138,7 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
         webhooks,
         catch_up,
         tempo.housekeeping_s,
-        chores=[access.renewal.look, tally.prune],
+        chores=[access.renewal.look, tally.prune, presses.prune],
     )
     doorkeeper = conversation.dispatch.doorkeeper
     return Parts(people, doorkeeper, ledger, inbox, workers, housekeeping, reception, access, calls)

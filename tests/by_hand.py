@@ -15,6 +15,7 @@ from bot.health import Health
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
+from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
@@ -104,7 +105,7 @@ class Bot:
             more,
         )
         receipts, self.doorkeeper = talk.saying.receipts, talk.dispatch.doorkeeper
-        self.answering = Answering(self.inbox, talk, late_after, patience)
+        self.answering = Answering(self.inbox, Presses(self.ledger), talk, late_after, patience)
 
         def own_id() -> str | None:
             return self.people.me().id

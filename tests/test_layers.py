@@ -39,7 +39,7 @@ LAYERS = (
     "bot.schema.setup",
     "bot.inbox.database bot.inbox.question",
     "bot.inbox.ledger",
-    "bot.inbox.store bot.inbox.upkeep bot.inbox.tally",
+    "bot.inbox.store bot.inbox.upkeep bot.inbox.tally bot.inbox.presses",
     "bot.inbox.workers bot.inbox.letters bot.progress bot.reception bot.catchup",
     "bot.closing",
     "bot.answering",

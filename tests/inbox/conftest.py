@@ -19,6 +19,7 @@ _TIMES = {
     "questions": ("arrived_at", "due_at", "posting_at", "ended_at"),
     "duties": ("until",),
     "tallies": ("until",),
+    "presses": ("at",),
 }
 
 

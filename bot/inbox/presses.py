@@ -1,0 +1,57 @@
+"""Which question the press of a button became, so that a double press is answered once."""
+
+import hashlib
+
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, select
+
+from bot.inbox.ledger import Ledger
+from bot.inbox.table import presses, questions
+
+_DOUBLE_S = 2.0
+_KEPT_S = 24 * 3600.0
+
+
+class Presses:
+    """Presses that are alike: one person, one button. Methods raise `UnavailableError`."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def is_first(self, question: int, pressed_at: float, *button: str) -> bool:
+        """Tell whether a press is to be answered, and remember it if so.
+
+        It is not if one that is alike waits for its answer still, or is less than two seconds
+        away, by Webex's clock in seconds since 1970. `button` says who pressed what. One statement
+        decides, so that of two processes one is the first; a question that is tried again is
+        what it was.
+        """
+        key = hashlib.sha256("\n".join(button).encode()).hexdigest()
+        taken = (
+            self._ledger.insert(presses)
+            .values(key=key, question=question, at=pressed_at)
+            .on_conflict_do_update(
+                index_elements=[presses.c.key],
+                set_={"question": question, "at": pressed_at},
+                where=or_(presses.c.question == question, _is_over(pressed_at)),
+            )
+            .returning(presses.c.question)
+        )
+        with self._ledger.begin() as connection:
+            return connection.execute(taken).first() is not None
+
+    def prune(self) -> None:
+        """Forget what nobody presses a second time any more."""
+        old = presses.c.at < self._ledger.now() - _KEPT_S
+        with self._ledger.begin() as connection:
+            connection.execute(delete(presses).where(old))
+
+
+def _is_over(pressed_at: float) -> ColumnElement[bool]:
+    """Return whether the press that is remembered was answered, and not just now."""
+    waits = (
+        select(questions.c.number)
+        .where(questions.c.number == presses.c.question, questions.c.ended_at.is_(None))
+        .exists()
+    )
+    is_near = presses.c.at.between(pressed_at - _DOUBLE_S, pressed_at + _DOUBLE_S)
+    return and_(not_(is_near), not_(waits))
