@@ -101,6 +101,10 @@ class WebexError(RoomdeskError):
         self.failure = failure
 
 
+class StrayLinkError(RoomdeskError):
+    """A link of Webex's leads out of its API, where no token of ours goes."""
+
+
 # A stranger is at the door.
 
 

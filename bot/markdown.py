@@ -104,8 +104,9 @@ def _value(value: Value, now: datetime) -> str:
             address = web_address(url)
             return _link(url, address) if address else escape(clip(url, _LONGEST_VALUE))
         case Dial(number):
-            tap = f" · tap {code(value.tap)}" if value.tap else ""
-            return escape(clip(number, 100)) + tap
+            shown = clip(number, 100)
+            # What is copied whole: with an access code that is what a phone dials in one go.
+            return f"{escape(shown)} · tap {code(value.tap)}" if value.tap else code(shown)
         case _:
             assert_never(value)
 

@@ -1,6 +1,6 @@
 """Which addresses may become links."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from bot.plain import one_line
 
@@ -21,3 +21,21 @@ def web_address(url: str) -> str | None:
     if parts.scheme not in {"http", "https"} or not host or len(url) > _LONGEST:
         return None
     return quote(url, safe="%/:?#@!$&'*+,;=~-._")
+
+
+def same_page(link: str, address: str) -> bool:
+    """Tell whether a link that somebody pasted leads to `address`.
+
+    Scheme, case and a trailing slash do not matter, nor does a query unless `address` has one.
+    """
+    try:
+        one, other = urlsplit(one_line(link)), urlsplit(one_line(address))
+    except ValueError:
+        return False
+    is_query_same = not other.query or one.query == other.query
+    return bool(other.netloc) and is_query_same and _place(one) == _place(other)
+
+
+def _place(address: SplitResult) -> tuple[str, str]:
+    path = unquote(address.path).casefold().rstrip("/")
+    return address.netloc.casefold(), path

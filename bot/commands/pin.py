@@ -1,16 +1,31 @@
 """pmr pin [site]: the host PIN of one's own room, 1:1."""
 
+from dataclasses import dataclass
+
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.explain import PERSONAL_ROOM
+from bot.lookup import on_some_site, room_for
 from bot.policy import Audience, Matter, Need
-from bot.reply import Button, Facts, Note, Reply, Text
+from bot.reply import Button, Copy, Facts, Note, Reply, Text
 from bot.secret import Secret
 
 
-def _fetch(desk: Desk, ask: Ask) -> Secret | None:
-    return desk.preferences.of(ask).host_pin(ask.site)
+@dataclass(frozen=True, slots=True)
+class HostPin:
+    """A room's host PIN, if it has one; `site` is where the room was found, if looked for."""
+
+    secret: Secret | None
+    site: str | None = None
+
+
+def _fetch(desk: Desk, ask: Ask) -> HostPin:
+    view = desk.preferences.of(ask)
+    if ask.args.link:
+        # Before the PIN is read at all: it has to be the asker's room that they mean.
+        room_for(desk, ask, view, "pmr pin", is_for_others=False)
+    return HostPin(*on_some_site(view, ask.site, view.host_pin))
 
 
 @command(
@@ -23,12 +38,12 @@ def _fetch(desk: Desk, ask: Ask) -> Secret | None:
     need=Need.ROOMS,
     examples=("pmr pin", "pmr pin on site4-example.webex.com"),
 )
-def pin(_ask: Ask, host_pin: Secret | None) -> Reply:
+def pin(_ask: Ask, found: HostPin) -> Reply:
     """Send you the host PIN of your own room, 1:1.
 
     Nobody else gets it from me, not even the help desk.
     """
-    if host_pin is None:
+    if found.secret is None:
         return Reply("Webex tells no host PIN", [Text("Your room has none that I could send you.")])
     return Reply(
         "Your host PIN",
@@ -36,7 +51,12 @@ def pin(_ask: Ask, host_pin: Secret | None) -> Reply:
         alone=Reply(
             "Your host PIN",
             [
-                Facts([("Host PIN", host_pin)]),
+                Facts(
+                    [
+                        ("Host PIN", found.secret),
+                        ("Site", Copy(found.site) if found.site else None),
+                    ]
+                ),
                 Note("Whoever has it can host your meetings. Remove it when you have used it."),
                 Button("Remove this message", says="hide", needs_press=True),
             ],

@@ -4,16 +4,19 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.explain import PERSONAL_ROOM
-from bot.model.personal_room import CallIn, CoHost, Link, PersonalRoom
+from bot.lookup import Located, room_for
+from bot.model.call_in import CallIn, Kind
+from bot.model.personal_room import CoHost, PersonalRoom
+from bot.paging import page_of
 from bot.policy import Audience, Matter, Need
 from bot.reply import (
     Block,
-    Bullets,
     Button,
     Copy,
     Dial,
     Facts,
     Heading,
+    Note,
     Open,
     Private,
     Reply,
@@ -23,9 +26,11 @@ from bot.reply import (
     yes_or_no,
 )
 
+_MOST_CO_HOSTS = 10
 
-def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
-    return desk.preferences.of(ask).personal_room(ask.site)
+
+def _fetch(desk: Desk, ask: Ask) -> Located:
+    return room_for(desk, ask, desk.preferences.of(ask), "pmr")
 
 
 @command(
@@ -39,21 +44,33 @@ def _fetch(desk: Desk, ask: Ask) -> PersonalRoom:
     need=Need.ROOMS,
     examples=("pmr ana@example.com", "pmr on site4-example.webex.com", "pmr"),
 )
-def pmr(ask: Ask, room: PersonalRoom) -> Reply:
+def pmr(ask: Ask, found: Located) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.
 
     In a space I say how to join. Ask me 1:1 for the room’s settings and co-hosts too.
+
+    I look on your default site, then on your others. To choose one, add it, or paste the link of
+    your room.
     """
+    room = found.room
     return Reply(
         room.topic or "Personal Meeting Room",
-        [*_join(ask, room), *_settings(room), Button("Sites", says=ask.about_person("sites"))],
+        [
+            *found.notes,
+            *_join(ask, found),
+            *_settings(ask, found),
+            *_worldwide(ask, found),
+            Button("Sites", says=ask.about_person("sites")),
+        ],
     )
 
 
-def _join(ask: Ask, room: PersonalRoom) -> list[Block]:
+def _join(ask: Ask, found: Located) -> list[Block]:
+    room = found.room
     facts = Facts(
         [
             ("Room of", ask.whom),
+            found.site_row,
             ("Link", Web(room.link) if room.link else None),
             ("Video address (SIP)", _copy(room.sip_address)),
             ("Video system (IP)", _copy(room.dial_in_ip)),
@@ -66,12 +83,19 @@ def _join(ask: Ask, room: PersonalRoom) -> list[Block]:
     return [
         *link,
         facts
-        if len(facts.rows) > bool(ask.whom)
+        if len(facts.rows) > bool(ask.whom) + bool(found.site)
         else Text("Webex does not tell how to join this room."),
     ]
 
 
-def _settings(room: PersonalRoom) -> list[Private]:
+def _worldwide(ask: Ask, found: Located) -> list[Block]:
+    if found.room.numbers_link is None:
+        return []
+    return [Button("Numbers worldwide", says=found.about(ask, "pmr numbers"))]
+
+
+def _settings(ask: Ask, found: Located) -> list[Private]:
+    room = found.room
     anyone, first = room.anyone_is_co_host, room.first_is_co_host
     facts = Facts(
         [
@@ -83,12 +107,15 @@ def _settings(room: PersonalRoom) -> list[Private]:
                 "Video devices",
                 yes_or_no(room.devices_join, "the organisation’s join without a prompt"),
             ),
-            *((_kind(link), Copy(f"{link.method or 'GET'} {link.href}")) for link in room.links),
+            *(
+                (link.rel or "More", Copy(f"{link.method or 'GET'} {link.href}"))
+                for link in room.links
+                if not link.is_numbers
+            ),
         ]
     )
     settings: list[Block] = [Heading("Settings"), facts] if facts.rows else []
-    people = tuple(map(_co_host, room.co_hosts)) if room.co_hosts_apply else ()
-    co_hosts: list[Block] = [Heading("Co-hosts"), Bullets(people)] if people else []
+    co_hosts = _co_hosts(ask, found)
     if not settings and not co_hosts:
         return []
     return [Private((*settings, *co_hosts), instead="Settings and co-hosts: ask me 1:1.")]
@@ -99,7 +126,8 @@ def _copy(text: str | None) -> Copy | None:
 
 
 def _label(number: CallIn) -> str:
-    kind = {"toll": "toll", "tollFree": "toll-free"}.get(number.toll_type or "", number.toll_type)
+    known = number.toll_type and number.kind is not Kind.OTHER
+    kind = number.kind.value.lower() if known else number.toll_type
     label = number.label or "Call-in"
     says_so = kind is None or kind in label.lower().replace("toll free", "toll-free")
     return label if says_so else f"{label} ({kind})"
@@ -120,9 +148,17 @@ def _lock(room: PersonalRoom) -> str | None:
     return f"Locks {when}; then the host lets people in"
 
 
-def _co_host(person: CoHost) -> Value:
-    return " – ".join(filter(None, (person.name, person.email))) or "Somebody without a name"
+def _co_hosts(ask: Ask, found: Located) -> list[Block]:
+    if not (found.room.co_hosts and found.room.co_hosts_apply):
+        return []
+    page = page_of(found.room.co_hosts, 1, _MOST_CO_HOSTS)
+    left: list[Block] = [
+        Note(f"{len(page.items)} of {page.total}"),
+        Button("All co-hosts", says=found.about(ask, "pmr co-hosts")),
+    ]
+    rest = left if page.total > len(page.items) else []
+    return [Heading("Co-hosts"), Facts(map(_co_host, page.items)), *rest]
 
 
-def _kind(link: Link) -> str:
-    return "Global call-in numbers" if link.rel == "globalCallinNumbers" else link.rel or "More"
+def _co_host(person: CoHost) -> tuple[str, Value]:
+    return person.called, _copy(person.email) or "no address told"

@@ -1,9 +1,10 @@
-"""sites [person]: somebody's Webex sites, the default marked."""
+"""sites [person] [page]: somebody's Webex sites, the default marked."""
 
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.model.site import Site
+from bot.paging import page_of
 from bot.policy import Matter, Need
 from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
 
@@ -13,7 +14,7 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
 
 
 @command(
-    "sites [person]",
+    "sites [person] [page]",
     aliases=("site",),
     fetch=_fetch,
     matter=Matter.SITES,
@@ -28,17 +29,21 @@ def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
             "No Webex sites",
             [Text(f"Webex lists no meeting site for {whom or 'you. Ask your help desk for one'}.")],
         )
-    default = next((site.url for site in found if site.is_default), None)
-    others = tuple(Copy(site.url) for site in found if not site.is_default)
+    page = page_of(found, ask.page)
+    default = next((site.url for site in page.items if site.is_default), None)
+    others = tuple(Copy(site.url) for site in page.items if not site.is_default)
+    # They are sorted: the default one stands on the first page.
+    first = [Facts([("Default", Copy(default) if default else "none is marked")])]
     return Reply(
         f"Webex sites of {whom}" if whom else "Your Webex sites",
         [
-            Facts([("Default", Copy(default) if default else "none is marked")]),
+            *(first if page.number == 1 else []),
             *([Bullets(others)] if others else []),
             *(
                 Button(f"pmr on {_short(site)}", says=f"{ask.about_person('pmr')} {site.url}")
-                for site in found[:5]
+                for site in page.items[:5]
             ),
+            *page.more(ask.again("sites", page.number + 1)),
         ],
     )
 

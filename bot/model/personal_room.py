@@ -5,7 +5,8 @@ https://developer.webex.com/docs/api/v1/meeting-preferences/get-personal-meeting
 
 from dataclasses import dataclass
 
-from bot.model import fields
+from bot.model import call_in, fields
+from bot.model.call_in import CallIn
 from bot.model.fields import Data
 
 
@@ -16,14 +17,10 @@ class CoHost:
     email: str | None
     name: str | None
 
-
-@dataclass(frozen=True, slots=True)
-class CallIn:
-    """A call-in number; `toll_type` is `toll` or `tollFree`."""
-
-    label: str | None
-    number: str
-    toll_type: str | None
+    @property
+    def called(self) -> str:
+        """What stands before the address."""
+        return self.name or ("Co-host" if self.email else "Somebody without a name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,11 @@ class Link:
     rel: str | None
     href: str
     method: str | None
+
+    @property
+    def is_numbers(self) -> bool:
+        """Whether it leads to the list of call-in numbers worldwide."""
+        return (self.rel or "").casefold() == "globalcallinnumbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class PersonalRoom:
         """Whether the list of co-hosts counts: "if both … are false", says the page."""
         return not self.anyone_is_co_host and not self.first_is_co_host
 
+    @property
+    def numbers_link(self) -> Link | None:
+        """The link to the list of call-in numbers worldwide."""
+        return next((link for link in self.links if link.is_numbers), None)
+
     @classmethod
     def read(cls, data: Data) -> "PersonalRoom":
         """Read the page's JSON object; `hostPin` is never looked at."""
@@ -74,7 +81,7 @@ class PersonalRoom:
             sip_address=fields.text(data, "sipAddress"),
             dial_in_ip=fields.text(data, "dialInIpAddress"),
             access_code=fields.text(telephony, "accessCode"),
-            call_ins=_call_ins(telephony),
+            call_ins=call_in.read_all(telephony, "callInNumbers"),
             links=_links(telephony),
             auto_locks=fields.flag(data, "enabledAutoLock"),
             auto_lock_minutes=fields.number(data, "autoLockMinutes"),
@@ -88,14 +95,6 @@ class PersonalRoom:
                 for item in fields.objects(data, "coHosts")
             ),
         )
-
-
-def _call_ins(telephony: Data) -> tuple[CallIn, ...]:
-    return tuple(
-        CallIn(fields.text(item, "label"), number, fields.text(item, "tollType"))
-        for item in fields.objects(telephony, "callInNumbers")
-        if (number := fields.text(item, "callInNumber"))
-    )
 
 
 def _links(telephony: Data) -> tuple[Link, ...]:

@@ -26,12 +26,16 @@ class Switches:
     `rotate_refresh_tokens`: each refresh replaces the refresh token.
     `refuse_foreign_email`: `userEmail` without the admin scope is refused with 403 instead of
     silently ignored; the documentation leaves both open.
+    `numbers_as`: the name under which call-in numbers worldwide are listed; none is documented.
+    `numbers_of_countries`: each of them names its country apart.
     """
 
     empty_titles: bool = False
     sealed_rooms: set[str] = field(default_factory=set)
     rotate_refresh_tokens: bool = False
     refuse_foreign_email: bool = False
+    numbers_as: str = "callInNumbers"
+    numbers_of_countries: bool = False
 
 
 @dataclass

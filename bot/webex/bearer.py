@@ -1,6 +1,5 @@
 """Webex as one token sees it, one SDK object a thread."""
 
-import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
@@ -13,9 +12,7 @@ from webexteamssdk.exceptions import webexteamssdkException
 from bot.errors import WebexError
 from bot.model import fields
 from bot.secret import Secret
-from bot.webex import failure, reading, trace
-
-log = logging.getLogger(__name__)
+from bot.webex import bounds, failure, reading, trace
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -122,6 +119,14 @@ class Bearer:
             reading.keep(key, found)
         return found
 
+    def path_of(self, href: str) -> str:
+        """Return what the other methods take as the path of a link that Webex gave.
+
+        Raises:
+            StrayLinkError: it leads out of Webex's API.
+        """
+        return bounds.inside(self._connections.base_url, href)
+
     def with_secret(
         self, path: str, params: Mapping[str, str | int | None], name: str
     ) -> tuple[Mapping[str, Any], Secret | None]:
@@ -189,13 +194,7 @@ class Bearer:
             object_factory=lambda _kind, data: data,
         )
         session = api._session._req_session
-        session.hooks["response"] += [trace.note, failure.refuse, self._stay_here]
+        stay = bounds.keep_inside(self._connections.base_url)
+        session.hooks["response"] += [trace.note, failure.refuse, stay]
         session.mount(self._connections.base_url, self._connections.adapter)
         return api
-
-    def _stay_here(self, response: requests.Response, *_args: object, **_kwargs: object) -> None:
-        """Drop a link to a next page elsewhere, to which the SDK would send the token."""
-        following = response.links.get("next", {}).get("url")
-        if following and not following.startswith(self._connections.base_url):
-            log.warning("a list goes on at another address than Webex's: it is cut")
-            del response.headers["Link"]

@@ -80,6 +80,13 @@ class Guard:
         found: Mapping[str, Any] = self.with_secret(path, params, "hostPin")[0]
         return found
 
+    def follow(self, href: str) -> Mapping[str, Any]:
+        """Return the JSON object that a link of a room leads to, read anew.
+
+        Raises: WebexError, StrayLinkError.
+        """
+        return self.read(self._bearer.path_of(href), {})
+
     def checked(
         self,
         email: str,

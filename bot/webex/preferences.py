@@ -8,11 +8,12 @@ from typing import Any, Protocol
 
 from bot.argument import Person
 from bot.ask import Ask
-from bot.errors import AskError, RefusedError
+from bot.errors import AskError, RefusedError, WebexError
 from bot.model.personal_room import PersonalRoom
 from bot.model.site import Site
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
+from bot.webex.global_numbers import CallIns, call_ins_of
 from bot.webex.guard import ROOM, Guard
 from bot.webex.people import People
 
@@ -31,8 +32,14 @@ class View(Protocol):
     def host_pin(self, site: str | None = None) -> Secret | None:
         """Return the host PIN of that room, read anew each time and kept nowhere."""
 
+    def call_ins(self, room: PersonalRoom) -> CallIns:
+        """Return the numbers worldwide to call that room at, or its own and why."""
+
     def sites(self) -> tuple[Site, ...]:
         """Return the person's Webex sites, the default first."""
+
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return the sites besides the default one where they may have a room, likeliest first."""
 
 
 class OwnView:
@@ -49,9 +56,17 @@ class OwnView:
         """Return the host PIN of that room."""
         return self._bearer.with_secret(ROOM, {"siteUrl": site}, "hostPin")[1]
 
+    def call_ins(self, room: PersonalRoom) -> CallIns:
+        """Return the numbers worldwide."""
+        return call_ins_of(room, lambda href: self._bearer.get(self._bearer.path_of(href)))
+
     def sites(self) -> tuple[Site, ...]:
         """Return the person's Webex sites."""
         return Site.read_all(self._bearer.get(_SITES))
+
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return their other sites."""
+        return tuple(site.url for site in _as_far_as_told(self.sites) if not site.is_default)
 
 
 class OrgView:
@@ -79,6 +94,10 @@ class OrgView:
 
         return self._guard.checked(self._email, site, fetch, anew=True)
 
+    def call_ins(self, room: PersonalRoom) -> CallIns:
+        """Return the numbers worldwide; the room that names their link is theirs."""
+        return call_ins_of(room, self._guard.follow)
+
     def sites(self) -> tuple[Site, ...]:
         """Return the person's Webex sites."""
 
@@ -87,8 +106,27 @@ class OrgView:
 
         return Site.read_all(self._guard.vouched(self._email, fetch))
 
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return their sites and the access's own, but for the access's default one.
+
+        That is where Webex looks if no site is named. Of whoever is not there Webex may tell none.
+        """
+        own = _as_far_as_told(lambda: Site.read_all(self._guard.read(_SITES, {})))
+        default = {site.url.casefold() for site in own if site.is_default}
+        urls = dict.fromkeys(site.url for site in (*_as_far_as_told(self.sites), *own))
+        return tuple(url for url in urls if url.casefold() not in default)
+
     def _of(self, site: str | None) -> dict[str, str | int | None]:
         return {"userEmail": self._email, "siteUrl": site}
+
+
+def _as_far_as_told(sites: Callable[[], tuple[Site, ...]]) -> tuple[Site, ...]:
+    try:
+        return sites()
+    except WebexError as error:
+        if not error.failure.is_no:
+            raise
+        return ()
 
 
 class Preferences:

@@ -38,10 +38,13 @@ def sites(caller: Caller) -> Json:
 def global_call_in_numbers(caller: Caller, meeting_id: str) -> Json:
     """The worldwide numbers of a meeting, as `telephony.links` names them."""
     _need_any(caller)
-    numbers = caller.world.call_in_numbers.get(meeting_id)
+    numbers, switches = caller.world.call_in_numbers.get(meeting_id), caller.world.switches
     if numbers is None:
         raise Refusal(404, "The meeting does not exist.")
-    return {"callInNumbers": copy.deepcopy(numbers)}
+    told = copy.deepcopy(numbers)
+    if switches.numbers_of_countries:
+        told = [{**one, "countryName": one["label"].partition(" Toll")[0]} for one in told]
+    return {switches.numbers_as: told}
 
 
 def _need_any(caller: Caller) -> None:

@@ -2,8 +2,9 @@
 
 from ..world import Json, World
 from . import name
+from .numbers import number, worldwide
 
-_SITES = tuple(f"site{number}-example.webex.com" for number in range(1, 5))
+_SITES = tuple(f"site{one}-example.webex.com" for one in range(1, 5))
 
 
 def add_meetings(world: World) -> None:
@@ -16,23 +17,14 @@ def add_meetings(world: World) -> None:
     for email in (name.ANA_EMAIL, name.NOOR_EMAIL, name.ADMIN_EMAIL, name.SERVICE_APP_EMAIL):
         world.sites[email] = _sites((name.SITE,), name.SITE)
     world.call_in_numbers[name.JOHN_MEETING] = [
-        _number("US Toll", "123456789", "toll"),
-        _number("UK Toll", "+44-20-7946-0018", "toll"),
+        number("US Toll", "123456789", "toll"),
+        number("UK Toll", "+44-20-7946-0018", "toll"),
     ]
-    world.call_in_numbers[name.ANA_MEETING] = [
-        _number("US Toll", "+1-408-555-0100", "toll"),
-        _number("Call-in toll-free number (US/Canada)", "+1-800-555-0101", "tollFree"),
-        _number("Germany Toll", "+49-30-5550102", "toll"),
-        _number("Spain Toll Free", "+34-900-555-103", "tollFree"),
-    ]
+    world.call_in_numbers[name.ANA_MEETING] = worldwide()
 
 
 def _sites(urls: tuple[str, ...], default: str) -> list[Json]:
     return [{"siteUrl": url, "default": url == default} for url in urls]
-
-
-def _number(label: str, number: str, toll_type: str) -> Json:
-    return {"label": label, "callInNumber": number, "tollType": toll_type}
 
 
 def _johns() -> Json:
@@ -53,7 +45,7 @@ def _johns() -> Json:
         "dialInIpAddress": "192.168.100.100",
         "telephony": {
             "accessCode": "1234567890",
-            "callInNumbers": [_number("US Toll", "123456789", "toll")],
+            "callInNumbers": [number("US Toll", "123456789", "toll")],
             "links": [
                 {
                     "rel": "globalCallinNumbers",
@@ -84,9 +76,9 @@ def _anas() -> Json:
         "telephony": {
             "accessCode": "2551230042",
             "callInNumbers": [
-                _number("US Toll", "+1-408-555-0100", "toll"),
-                _number("Call-in toll-free number (US/Canada)", "+1-800-555-0101", "tollFree"),
-                _number("Germany Toll", "+49-30-5550102", "toll"),
+                number("US Toll", "+1-408-555-0100", "toll"),
+                number("Call-in toll-free number (US/Canada)", "+1-800-555-0101", "tollFree"),
+                number("Germany Toll", "+49-30-5550102", "toll"),
             ],
             "links": {
                 "rel": "globalCallinNumbers",
@@ -110,6 +102,6 @@ def _hanas() -> Json:
         "dialInIpAddress": "192.168.100.102",
         "telephony": {
             "accessCode": "2559990042",
-            "callInNumbers": [_number("US Toll", "+1-408-555-0104", "toll")],
+            "callInNumbers": [number("US Toll", "+1-408-555-0104", "toll")],
         },
     }

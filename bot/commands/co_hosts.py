@@ -1,0 +1,59 @@
+"""pmr co-hosts [person] [site] [page]: everybody who may host a personal room's meetings."""
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.explain import PERSONAL_ROOM
+from bot.lookup import Located, room_for
+from bot.model.personal_room import CoHost, PersonalRoom
+from bot.paging import page_of
+from bot.policy import Audience, Matter, Need
+from bot.reply import Block, Copy, Facts, Private, Reply, Text, Value
+
+_TITLE = "pmr co-hosts"
+_NOT_HERE = Located(PersonalRoom.read({}))
+
+
+def _fetch(desk: Desk, ask: Ask) -> Located:
+    if not ask.origin.is_direct:
+        return _NOT_HERE  # nothing of it would be said
+    return room_for(desk, ask, desk.preferences.of(ask), _TITLE)
+
+
+@command(
+    "pmr co-hosts [person] [site] [page]",
+    aliases=("pmr cohosts", "co-hosts", "cohosts"),
+    fetch=_fetch,
+    explain=PERSONAL_ROOM,
+    matter=Matter.PERSONAL_ROOM,
+    audience=Audience.ONE_TO_ONE,
+    need=Need.ROOMS,
+    examples=("pmr co-hosts", "pmr co-hosts ana@example.com"),
+)
+def co_hosts(ask: Ask, found: Located) -> Reply:
+    """List everybody who may host meetings in your room.
+
+    I answer 1:1 only.
+    """
+    page = page_of(found.room.co_hosts if found.room.co_hosts_apply else (), ask.page)
+    site = Facts([found.site_row])
+    blocks: list[Block] = [
+        *found.notes,
+        *([site] if site.rows else []),
+        Facts(map(_row, page.items)) if page.items else Text(_nobody(found.room)),
+        *page.more(ask.again(_TITLE, page.number + 1)),
+    ]
+    title = f"Co-hosts of {ask.whom}’s room" if ask.whom else "Co-hosts of your room"
+    return Reply(title, [Private(tuple(blocks), "Co-hosts: ask me 1:1.")])
+
+
+def _row(person: CoHost) -> tuple[str, Value]:
+    return person.called, Copy(person.email) if person.email else "no address told"
+
+
+def _nobody(room: PersonalRoom) -> str:
+    if room.anyone_is_co_host:
+        return "Everybody with a host account co-hosts, so the room’s list does not count."
+    if room.first_is_co_host:
+        return "The first with a host account co-hosts, so the room’s list does not count."
+    return "Webex names no co-hosts of this room."

@@ -1,0 +1,97 @@
+"""pmr numbers [person] [site] [words] [page]: the numbers to call a personal room at, worldwide."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.ask import Ask
+from bot.command import command
+from bot.desk import Desk
+from bot.explain import EXPLANATIONS, PERSONAL_ROOM
+from bot.lookup import Located, room_for
+from bot.model.call_in import CallIn
+from bot.paging import page_of
+from bot.policy import Matter, Need
+from bot.reply import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
+from bot.webex.global_numbers import CallIns, Lack
+
+_TITLE = "pmr numbers"
+_LACKS = {
+    Lack.NO_LINK: "Webex links to no list of numbers worldwide for it",
+    Lack.STRAY: "the list of numbers worldwide is not where Webex’s are, so I leave it alone",
+    Lack.REFUSED: "Webex does not show me its list of numbers worldwide",
+    Lack.UNREADABLE: "I can read no number in Webex’s list of numbers worldwide",
+}
+
+
+def _fetch(desk: Desk, ask: Ask) -> tuple[Located, CallIns]:
+    view = desk.preferences.of(ask)
+    found = room_for(desk, ask, view, _TITLE)
+    return found, view.call_ins(found.room)
+
+
+@command(
+    "pmr numbers [person] [site] [words] [page]",
+    aliases=("numbers", "call-in numbers", "call in numbers", "dial-in numbers", "pmr number"),
+    fetch=_fetch,
+    explain=PERSONAL_ROOM,
+    matter=Matter.PERSONAL_ROOM,
+    need=Need.ROOMS,
+    examples=("pmr numbers germany", "pmr numbers toll-free", "pmr numbers ana@example.com"),
+)
+def numbers(ask: Ask, found: tuple[Located, CallIns]) -> Reply:
+    """List the numbers to call your room at, in all countries.
+
+    With words you get only those that fit.
+    """
+    located, call_ins = found
+    listed = [number for number in call_ins.numbers if number.fits(ask.words)]
+    page = page_of(listed, ask.page)
+    code = located.room.access_code
+    return Reply(
+        f"Call-in numbers of {ask.whom}" if ask.whom else "Call-in numbers",
+        [
+            *located.notes,
+            *_code(located),
+            *(block for kind in groupby(page.items, _kind) for block in _listed(*kind, code)),
+            *([] if listed else _nothing(ask, located, call_ins)),
+            *page.more(ask.again(_TITLE, page.number + 1)),
+            *_lacking(call_ins),
+            Button("The room", says=located.about(ask, "pmr")),
+        ],
+    )
+
+
+def _code(located: Located) -> list[Block]:
+    code = located.room.access_code
+    facts = Facts([("Access code", Copy(code) if code else None), located.site_row])
+    return [facts] if facts.rows else []
+
+
+def _kind(number: CallIn) -> str:
+    return number.kind.value
+
+
+def _listed(kind: str, numbers: Iterable[CallIn], code: str | None) -> list[Block]:
+    rows = Facts((one.place or "Somewhere", Dial(one.number, code)) for one in numbers)
+    return [Heading(kind), rows]
+
+
+def _nothing(ask: Ask, located: Located, call_ins: CallIns) -> list[Block]:
+    if not call_ins.numbers:
+        return [Text("Webex tells no number to call this room at.")]
+    count = len(call_ins.numbers)
+    return [
+        Text(f"None of the {count} numbers fits “{' '.join(ask.words)}”."),
+        Button("All numbers", says=located.about(ask, _TITLE)),
+    ]
+
+
+def _lacking(call_ins: CallIns) -> list[Block]:
+    if call_ins.lack is None:
+        return []
+    why, failure = _LACKS[call_ins.lack], call_ins.failure
+    if failure and failure.what in EXPLANATIONS:
+        why = f"{why} ({EXPLANATIONS[failure.what].title})"
+    own = "These are the room’s own numbers: " if call_ins.numbers else ""
+    tracked = f" Tracking id: {failure.tracking_id}" if failure and failure.tracking_id else ""
+    return [Note(f"{own}{why if own else why[0].upper() + why[1:]}.{tracked}")]

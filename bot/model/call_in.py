@@ -1,0 +1,122 @@
+"""Call-in numbers: those of a room, and those of the list of numbers worldwide."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.model import fields
+from bot.model.fields import Data
+from bot.plain import one_line
+
+# What a list of numbers worldwide is called is not documented, nor is its form: a room's own is
+# `callInNumbers`, the relation of the link `globalCallinNumbers`, and most of Webex says `items`.
+_LISTS = ("callInNumbers", "globalCallinNumbers", "globalCallInNumbers", "numbers", "items")
+
+_KIND_WORDS = re.compile(
+    r"\b(?:(?:call|dial)[- ]?in|toll(?:[- ]?free)?|numbers?)\b(?!\w)", re.IGNORECASE
+)
+_FREE = re.compile(r"\btoll[- ]?free\b", re.IGNORECASE)
+_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_LONGEST_CODE = 3  # characters of a country's code, ISO 3166-1
+
+
+class Kind(Enum):
+    """What a call costs; the value names it."""
+
+    TOLL = "Toll"
+    TOLL_FREE = "Toll-free"
+    OTHER = "Other numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class CallIn:
+    """A call-in number as Webex tells it; `toll_type` is `toll` or `tollFree`."""
+
+    label: str | None
+    number: str
+    toll_type: str | None
+    country: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What a call costs: by its type, else by its label."""
+        named = (self.toll_type or "").casefold().replace("-", "").replace("_", "")
+        if named in {"toll", "tollfree"}:
+            return Kind.TOLL if named == "toll" else Kind.TOLL_FREE
+        label = self.label or ""
+        if named or not _TOLL.search(label):
+            return Kind.OTHER
+        return Kind.TOLL_FREE if _FREE.search(label) else Kind.TOLL
+
+    @property
+    def place(self) -> str:
+        """The country, with the city where there are several; the label where it names none."""
+        label = one_line(self.label or "")
+        found, named = place_in(label), one_line(self.country or "")
+        is_code = len(named) <= _LONGEST_CODE and found
+        if not named or is_code or _folded(named) in _folded(found):
+            return found or named or label
+        city = _PARENTHESIS.search(found)
+        return f"{named} ({city[1]})" if city else named
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """What a list of numbers is sorted by: kind, then country."""
+        return [*Kind].index(self.kind), _folded(self.place), self.number
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Tell whether all words are about this number, whatever their case and accents."""
+        wanted = {*map(_folded, words)}
+        kinds = {"free", "toll-free", "tollfree"} & wanted
+        if kinds and self.kind is not Kind.TOLL_FREE:
+            return False
+        # Who says “toll” alone means what is not free; “toll free” is one thing in two words.
+        if "toll" in wanted and not kinds and self.kind is Kind.TOLL_FREE:
+            return False
+        about = _folded(f"{self.place} {self.label} {self.country} {self.kind.value}")
+        return all(word in about for word in wanted - kinds - {"toll"})
+
+
+def place_in(label: str) -> str:
+    """Return what a label says besides the kind of number, such as a country.
+
+    Labels are like `United States Toll (Washington D.C.)` or `Call-in toll-free number
+    (US/Canada)`.
+    """
+    rest = one_line(_PARENTHESIS.sub(_without_kind, _KIND_WORDS.sub(" ", label))).strip(" -–:,")
+    inner = _PARENTHESIS.fullmatch(rest)
+    return inner[1].strip() if inner else rest
+
+
+def _without_kind(parenthesis: re.Match[str]) -> str:
+    # What is left of “(toll-free)” is “( )”.
+    inside = one_line(parenthesis[1])
+    return f"({inside})" if inside else ""
+
+
+def read_all(data: Data, name: str) -> tuple[CallIn, ...]:
+    """Read the numbers of the array of that name; what has no number is left out."""
+    return tuple(
+        CallIn(
+            fields.text(item, "label"),
+            number,
+            fields.text(item, "tollType"),
+            fields.text(item, "countryName") or fields.text(item, "country"),
+        )
+        for item in fields.objects(data, name)
+        if (number := fields.text(item, "callInNumber"))
+    )
+
+
+def read_worldwide(data: Data) -> tuple[CallIn, ...]:
+    """Read a list of numbers worldwide, sorted and each once; empty if it is in no known form."""
+    found = (number for name in _LISTS for number in read_all(data, name))
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.order))
+
+
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
