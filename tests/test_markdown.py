@@ -82,7 +82,7 @@ def test_a_reply_is_drawn_as_webex_markdown() -> None:
         f"- **Link:** [{PAGE}]({PAGE})\n"
         "- **Odd link:** webexteams://im?space=1\n"
         "- **US Toll:** +1-415-655-0001 · tap `+14156550001,,123456#`\n"
-        "- **Reception:** ask\n"
+        "- **Reception:** `ask`\n"
         "\n"
         "**Co-hosts**\n"
         "\n"

@@ -3,15 +3,15 @@ from datetime import UTC, datetime
 from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.hide import hide
-from bot.commands.pin import pin
-from bot.reply import Button, Facts, Note, Reply, Text
+from bot.commands.pin import HostPin, pin
+from bot.reply import Button, Copy, Facts, Note, Reply, Text
 from bot.secret import Secret
 
 ASK = Ask("pin", Origin(Person("ana"), "room", False, "t", datetime(2026, 3, 1, tzinfo=UTC)))
 
 
 def test_the_pin_stands_in_the_part_for_the_asker_alone() -> None:
-    assert pin.answer(ASK, Secret("4325")) == Reply(
+    assert pin.answer(ASK, HostPin(Secret("4325"))) == Reply(
         "Your host PIN",
         [Text("I sent it to you 1:1.")],
         alone=Reply(
@@ -25,13 +25,22 @@ def test_the_pin_stands_in_the_part_for_the_asker_alone() -> None:
     )
 
 
+def test_the_pin_of_a_room_that_was_looked_for_stands_beside_its_site() -> None:
+    reply = pin.answer(ASK, HostPin(Secret("4325"), "a.webex.com"))
+    assert reply.alone
+    assert reply.alone.blocks[0] == Facts(
+        [("Host PIN", Secret("4325")), ("Site", Copy("a.webex.com"))]
+    )
+    assert not reply.may_be_kept
+
+
 def test_a_reply_with_a_pin_is_not_kept_for_another_try() -> None:
-    assert not pin.answer(ASK, Secret("4325")).may_be_kept
-    assert pin.answer(ASK, None).may_be_kept
+    assert not pin.answer(ASK, HostPin(Secret("4325"))).may_be_kept
+    assert pin.answer(ASK, HostPin(None)).may_be_kept
 
 
 def test_a_room_without_a_pin_says_so_to_everybody() -> None:
-    assert pin.answer(ASK, None) == Reply(
+    assert pin.answer(ASK, HostPin(None)) == Reply(
         "Webex tells no host PIN", [Text("Your room has none that I could send you.")]
     )
 

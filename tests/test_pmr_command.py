@@ -1,23 +1,25 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot import markdown
-from bot.argument import Person
+from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.pmr import pmr
 from bot.errors import Failure
 from bot.explain import explain
+from bot.lookup import Located
 from bot.model.personal_room import PersonalRoom
 from bot.policy import audible
 from bot.reply import (
-    Bullets,
     Button,
     Copy,
     Dial,
     Facts,
     Heading,
+    Note,
     Open,
     Private,
     Reply,
@@ -30,6 +32,7 @@ NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("pmr", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))
 LINK = "https://site4-example.webex.com/meet/john"
 SITES = Button("Sites", "sites")
+WORLDWIDE = Button("Numbers worldwide", "pmr numbers")
 INSTEAD = "Settings and co-hosts: ask me 1:1."
 HREF = "/v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers"
 
@@ -56,8 +59,12 @@ EXAMPLE: dict[str, Any] = {
 }
 
 
+def _room(data: dict[str, Any]) -> Located:
+    return Located(PersonalRoom.read(data))
+
+
 def test_the_documented_room_is_told_with_every_property_but_the_host_pin() -> None:
-    reply = pmr.answer(ASK, PersonalRoom.read(EXAMPLE))
+    reply = pmr.answer(ASK, _room(EXAMPLE))
     assert reply == Reply(
         "John's PMR",
         [
@@ -82,14 +89,14 @@ def test_the_documented_room_is_told_with_every_property_but_the_host_pin() -> N
                             ("Anyone co-hosts", "No"),
                             ("First co-hosts", "No"),
                             ("Video devices", "No"),
-                            ("Global call-in numbers", Copy(f"GET {HREF}")),
                         ]
                     ),
                     Heading("Co-hosts"),
-                    Bullets(("John Andersen – john.andersen@example.com",)),
+                    Facts([("John Andersen", Copy("john.andersen@example.com"))]),
                 ),
                 INSTEAD,
             ),
+            WORLDWIDE,
             SITES,
         ],
     )
@@ -97,7 +104,7 @@ def test_the_documented_room_is_told_with_every_property_but_the_host_pin() -> N
 
 
 def test_a_space_sees_how_to_join() -> None:
-    reply = pmr.answer(ASK, PersonalRoom.read(EXAMPLE))
+    reply = pmr.answer(ASK, _room(EXAMPLE))
     assert markdown.render(reply.title, audible(reply, is_direct=False), NOW) == (
         "**John's PMR**\n"
         "\n"
@@ -112,12 +119,12 @@ def test_a_space_sees_how_to_join() -> None:
         "\n"
         "_Settings and co-hosts: ask me 1:1._\n"
         "\n"
-        "You can say: `sites`"
+        "You can say: `pmr numbers`, `sites`"
     )
 
 
 def test_a_1_to_1_space_sees_the_settings_and_co_hosts_too() -> None:
-    reply = pmr.answer(ASK, PersonalRoom.read(EXAMPLE))
+    reply = pmr.answer(ASK, _room(EXAMPLE))
     settings = markdown.render(reply.title, audible(reply, is_direct=True)[2:], NOW)
     assert settings == (
         "**John's PMR**\n"
@@ -129,18 +136,17 @@ def test_a_1_to_1_space_sees_the_settings_and_co_hosts_too() -> None:
         "- **Anyone co-hosts:** No\n"
         "- **First co-hosts:** No\n"
         "- **Video devices:** No\n"
-        f"- **Global call-in numbers:** `GET {HREF}`\n"
         "\n"
         "**Co-hosts**\n"
         "\n"
-        "- John Andersen – john.andersen@example.com\n"
+        "- **John Andersen:** `john.andersen@example.com`\n"
         "\n"
-        "You can say: `sites`"
+        "You can say: `pmr numbers`, `sites`"
     )
 
 
 def test_a_room_without_any_property_still_gets_an_answer() -> None:
-    assert pmr.answer(ASK, PersonalRoom.read({})) == Reply(
+    assert pmr.answer(ASK, _room({})) == Reply(
         "Personal Meeting Room",
         [Text("Webex does not tell how to join this room."), SITES],
     )
@@ -170,7 +176,7 @@ def test_a_room_without_any_property_still_gets_an_answer() -> None:
     ],
 )
 def test_the_lock_is_told(data: dict[str, object], lock: str) -> None:
-    reply = pmr.answer(ASK, PersonalRoom.read(data))
+    reply = pmr.answer(ASK, _room(data))
     assert reply.blocks[0] == Facts([("Lock", lock)])
 
 
@@ -201,7 +207,7 @@ def test_the_lock_is_told(data: dict[str, object], lock: str) -> None:
 )
 def test_a_number_is_labelled_with_its_toll_type(number: dict[str, str], label: str) -> None:
     telephony = {"callInNumbers": [{"callInNumber": "+34 900", **number}]}
-    reply = pmr.answer(ASK, PersonalRoom.read({"telephony": telephony}))
+    reply = pmr.answer(ASK, _room({"telephony": telephony}))
     assert reply.blocks[0] == Facts([(label, Dial("+34 900"))])
 
 
@@ -210,7 +216,11 @@ def test_a_number_is_labelled_with_its_toll_type(number: dict[str, str], label: 
     [
         pytest.param(
             {"coHosts": [{"displayName": "Ana"}, {"email": "bo@example.com"}, {}]},
-            ("Ana", "bo@example.com", "Somebody without a name"),
+            (
+                ("Ana", "no address told"),
+                ("Co-host", Copy("bo@example.com")),
+                ("Somebody without a name", "no address told"),
+            ),
             id="as far as known",
         ),
         pytest.param({"coHosts": []}, (), id="none"),
@@ -227,11 +237,11 @@ def test_a_number_is_labelled_with_its_toll_type(number: dict[str, str], label: 
     ],
 )
 def test_co_hosts_are_listed_where_they_count(
-    data: dict[str, object], co_hosts: tuple[Value, ...]
+    data: dict[str, object], co_hosts: tuple[tuple[str, Value], ...]
 ) -> None:
-    private = pmr.answer(ASK, PersonalRoom.read({"supportCoHost": False, **data})).blocks[1]
+    private = pmr.answer(ASK, _room({"supportCoHost": False, **data})).blocks[1]
     assert isinstance(private, Private)
-    assert private.blocks[2:] == ((Heading("Co-hosts"), Bullets(co_hosts)) if co_hosts else ())
+    assert private.blocks[2:] == ((Heading("Co-hosts"), Facts(co_hosts)) if co_hosts else ())
 
 
 @pytest.mark.parametrize(
@@ -246,9 +256,44 @@ def test_co_hosts_are_listed_where_they_count(
 def test_another_link_is_told_by_its_relation(
     link: dict[str, str], fact: tuple[str, Value]
 ) -> None:
-    private = pmr.answer(ASK, PersonalRoom.read({"telephony": {"links": link}})).blocks[1]
+    private = pmr.answer(ASK, _room({"telephony": {"links": link}})).blocks[1]
     assert isinstance(private, Private)
     assert private.blocks[1] == Facts([fact])
+
+
+ELSEWHERE = "site2-example.webex.com"
+BO = replace(ASK, args=Args(Person(email="bo@example.com")))
+
+
+def test_a_room_that_was_looked_for_tells_its_site_and_its_buttons_keep_to_it() -> None:
+    reply = pmr.answer(BO, Located(PersonalRoom.read(EXAMPLE), ELSEWHERE))
+    assert isinstance(reply.blocks[1], Facts)
+    assert reply.blocks[1].rows[:2] == (("Room of", "bo@example.com"), ("Site", Copy(ELSEWHERE)))
+    assert reply.blocks[-2:] == (
+        Button("Numbers worldwide", f"pmr numbers bo@example.com {ELSEWHERE}"),
+        Button("Sites", "sites bo@example.com"),
+    )
+    nothing = pmr.answer(BO, Located(PersonalRoom.read({}), ELSEWHERE))
+    assert nothing.blocks[0] == Text("Webex does not tell how to join this room.")
+
+
+def test_a_link_that_does_not_fit_is_said_first() -> None:
+    reply = pmr.answer(BO, Located(PersonalRoom.read(EXAMPLE), is_other=True))
+    assert reply.blocks[0] == Note("The link in your question is not that of this room.")
+
+
+def test_ten_co_hosts_are_named_and_the_rest_is_one_press_away() -> None:
+    people = [{"displayName": f"C{n}", "email": f"c{n}@example.com"} for n in range(12)]
+    private = pmr.answer(BO, _room({"coHosts": people})).blocks[1]
+    assert private == Private(
+        (
+            Heading("Co-hosts"),
+            Facts((f"C{n}", Copy(f"c{n}@example.com")) for n in range(10)),
+            Note("10 of 12"),
+            Button("All co-hosts", "pmr co-hosts bo@example.com"),
+        ),
+        INSTEAD,
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot import markdown
-from bot.argument import Person
+from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.sites import sites
 from bot.model.site import Site
 from bot.policy import audible
-from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
+from bot.reply import Bullets, Button, Copy, Facts, Note, Reply, Text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("sites", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))
@@ -52,4 +53,19 @@ def test_who_has_no_site_is_told_whom_to_ask() -> None:
     assert sites.answer(ASK, ()) == Reply(
         "No Webex sites",
         [Text("Webex lists no meeting site for you. Ask your help desk for one.")],
+    )
+
+
+def test_many_sites_come_a_page_at_a_time() -> None:
+    found = tuple(Site(f"s{number}.webex.com", number == 0) for number in range(22))
+    first = sites.answer(ASK, found)
+    assert first.blocks[-2:] == (Note("1 to 20 of 22"), Button("Show more", "sites page 2"))
+    assert sites.answer(replace(ASK, args=Args(page=2)), found) == Reply(
+        "Your Webex sites",
+        [
+            Bullets((Copy("s20.webex.com"), Copy("s21.webex.com"))),
+            Button("pmr on s20", "pmr s20.webex.com"),
+            Button("pmr on s21", "pmr s21.webex.com"),
+            Note("21 to 22 of 22"),
+        ],
     )

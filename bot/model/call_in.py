@@ -76,7 +76,8 @@ class CallIn:
         # Who says “toll” alone means what is not free; “toll free” is one thing in two words.
         if "toll" in wanted and not kinds and self.kind is Kind.TOLL_FREE:
             return False
-        about = _folded(f"{self.place} {self.label} {self.country} {self.kind.value}")
+        told = (self.place, self.label, self.country, self.kind.value)
+        about = _folded(" ".join(filter(None, told)))
         return all(word in about for word in wanted - kinds - {"toll"})
 
 

@@ -24,7 +24,7 @@ from psycopg.sql import SQL, Identifier
 
 from bot import commands
 from bot.ask import Ask
-from bot.commands.pin import pin
+from bot.commands.pin import HostPin, pin
 from bot.hearing import Heard
 from bot.progress import Progress
 from bot.registry import commands_in
@@ -177,7 +177,7 @@ def _kept() -> list[str]:
 
 
 def test_what_the_bot_keeps_is_searched_through_and_through() -> None:
-    reply = Reply("x", alone=pin.answer(Ask("pin", None), Secret(_MARK)))  # type: ignore[arg-type]
+    reply = Reply("x", alone=pin.answer(Ask("pin", None), HostPin(Secret(_MARK))))  # type: ignore[arg-type]
     progress = Progress(reply=reply)
     assert any("Secret" in path for path in _kept())
     progress.reply = reply = Reply("x")
@@ -185,7 +185,7 @@ def test_what_the_bot_keeps_is_searched_through_and_through() -> None:
 
 
 def test_no_value_of_ours_shows_a_pin() -> None:
-    reply = pin.answer(Ask("pin", None), Secret(_MARK))  # type: ignore[arg-type]
+    reply = pin.answer(Ask("pin", None), HostPin(Secret(_MARK)))  # type: ignore[arg-type]
     heard = Heard((), None, reply)  # type: ignore[arg-type]
     for one in (reply, reply.alone, heard, Progress(heard=heard, reply=reply), Secret(_MARK)):
         assert _MARK not in f"{one!r} {one!s} {one}"

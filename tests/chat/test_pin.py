@@ -10,7 +10,7 @@ import pytest
 
 from bot import webhook
 from bot.ask import Ask
-from bot.commands.pin import pin
+from bot.commands.pin import HostPin, pin
 from bot.errors import WebexError
 from bot.hearing import origin
 from bot.sandbox import Fault, Sandbox, demo_world, running
@@ -221,7 +221,7 @@ def test_after_a_kill_between_the_message_and_the_line_the_pin_is_not_repeated(
     question = killed.claimed()
     assert killed.inbox.posting(question)
     where = origin(question.event, question.arrived_at)
-    reply = pin.answer(Ask("pmr pin", where), Secret("4325"))
+    reply = pin.answer(Ask("pmr pin", where), HostPin(Secret("4325")))
     gone = _from_the_pin_on(webex, Fault(method="POST", cut=True))
     with gone, pytest.raises(WebexError):
         Saying(Own.of(bearer_at(webex))).say(reply, where, question.event.id)

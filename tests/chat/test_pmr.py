@@ -25,7 +25,7 @@ _JOIN = (
 
 def test_in_a_space_pmr_shows_how_to_join(chat: Chat) -> None:
     assert chat.ask("pmr").markdown == (
-        f"{_JOIN}\n_Settings and co-hosts: ask me 1:1._\n\nYou can say: `sites`"
+        f"{_JOIN}\n_Settings and co-hosts: ask me 1:1._\n\nYou can say: `pmr numbers`, `sites`"
     )
 
 
@@ -41,14 +41,12 @@ def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
         "- **Anyone co-hosts:** No\n"
         "- **First co-hosts:** No\n"
         "- **Video devices:** No\n"
-        "- **Global call-in numbers:** "
-        "`GET /v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers`\n"
         "\n"
         "**Co-hosts**\n"
         "\n"
-        "- John Andersen – john.andersen@example.com\n"
+        "- **John Andersen:** `john.andersen@example.com`\n"
         "\n"
-        "You can say: `sites`"
+        "You can say: `pmr numbers`, `sites`"
     )
     assert "4325" not in json.dumps(answer.sent)
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
-from bot.errors import AskError, RefusedError
-from bot.sandbox import Sandbox, demo_world, running
+from bot.errors import AskError, RefusedError, WebexError
+from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections
@@ -132,3 +132,53 @@ def test_what_one_account_has_read_is_not_another_s(webex: Sandbox) -> None:
         topics = [view.personal_room().topic for view in views for _ in range(2)]
     assert topics == ["John's PMR"] * 2 + ["Ana's office"] * 2
     assert len(webex.calls()) == 2
+
+
+# On which sites else somebody may have a room.
+
+
+def _calls(webex: Sandbox) -> list[str]:
+    return [f"{call.path.rpartition('/')[2]}?{call.query}".rstrip("?") for call in webex.calls()]
+
+
+def test_with_one_s_own_access_those_are_one_s_other_sites(webex: Sandbox, lent: Lent) -> None:
+    lent.own = bearer_at(webex, name.JOHN_TOKEN)
+    others = tuple(f"site{number}-example.webex.com" for number in (1, 2, 3))
+    assert lent.preferences.of(_ask()).elsewhere() == others
+    assert _calls(webex) == ["sites"]
+
+
+def test_with_the_organisation_s_they_are_theirs_and_then_its_own(
+    webex: Sandbox, lent: Lent
+) -> None:
+    webex.world.sites[name.SERVICE_APP_EMAIL] = [
+        {"siteUrl": "theirs.webex.com", "default": False},
+        {"siteUrl": name.SITE, "default": True},
+        {"siteUrl": name.OTHER_SITE, "default": False},
+    ]
+    view = lent.preferences.of(_ask(Person(email=name.HANA_EMAIL)))
+    assert view.elsewhere() == (name.OTHER_SITE, "theirs.webex.com")
+
+
+def test_whoever_is_not_on_the_default_site_is_looked_for_on_the_access_s_other_ones(
+    webex: Sandbox, lent: Lent
+) -> None:
+    webex.world.sites[name.SERVICE_APP_EMAIL].append({"siteUrl": name.OTHER_SITE, "default": False})
+    webex.world.sites[name.HANA_EMAIL] = []  # Webex says 404
+    view = lent.preferences.of(_ask(Person(email=name.HANA_EMAIL)))
+    assert view.elsewhere() == (name.OTHER_SITE,)
+
+
+def test_an_access_whose_sites_nobody_knows_leaves_theirs(webex: Sandbox, lent: Lent) -> None:
+    del webex.world.sites[name.SERVICE_APP_EMAIL]
+    webex.world.sites[name.ANA_EMAIL] = webex.world.sites[name.JOHN_EMAIL]
+    assert lent.preferences.of(_ask(Person(email=name.ANA_EMAIL))).elsewhere() == ()
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_what_passes_is_no_end_of_the_search(webex: Sandbox, lent: Lent, is_own: bool) -> None:
+    lent.own = bearer_at(webex, name.JOHN_TOKEN) if is_own else None
+    view = lent.preferences.of(_ask())
+    webex.faults.add(Fault(path="/meetingPreferences/sites", status=503))
+    with pytest.raises(WebexError):
+        view.elsewhere()

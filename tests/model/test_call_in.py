@@ -1,0 +1,135 @@
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.call_in import CallIn, Kind, place_in, read_all, read_worldwide
+from bot.plain import one_line
+
+TEMPLATES = (
+    "{} Toll",
+    "{} Toll Free",
+    "{} toll-free",
+    "Call-in toll-free number ({})",
+    "Call-in toll number ({})",
+    "{} call-in number (toll-free)",
+    "Toll ({})",
+    "{}",
+)
+names = st.text(st.characters(categories=["Lu", "Ll"]), min_size=1).map(lambda name: f"Q{name}q")
+
+
+@pytest.mark.parametrize(
+    ("label", "place"),
+    [
+        pytest.param("United States Toll", "United States", id="a country"),
+        pytest.param("US Toll Free", "US", id="toll free in two words"),
+        pytest.param(
+            "United States Toll (Washington D.C.)", "United States (Washington D.C.)", id="a city"
+        ),
+        pytest.param("Call-in toll-free number (US/Canada)", "US/Canada", id="in parentheses"),
+        pytest.param("Spain", "Spain", id="nothing else"),
+        pytest.param("Tollerland Toll", "Tollerland", id="a name that begins like a kind"),
+        pytest.param("Toll", "", id="no country"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_label_tells_a_place(label: str, place: str) -> None:
+    assert place_in(label) == place
+
+
+@given(names, st.sampled_from(TEMPLATES))
+def test_any_name_is_found_in_any_form_of_label(country: str, template: str) -> None:
+    assert place_in(template.format(country)) == one_line(country)
+
+
+@given(st.text(max_size=60))
+def test_any_label_tells_a_place_on_one_line_and_nothing_that_is_not_in_it(label: str) -> None:
+    place = place_in(label)
+    assert place == one_line(place)
+    assert set(place) <= {*label, " "}
+
+
+@pytest.mark.parametrize(
+    ("label", "country", "place"),
+    [
+        pytest.param("Germany Toll", "Germany", "Germany", id="the same"),
+        pytest.param("Germany Toll", "DE", "Germany", id="a code beside a name"),
+        pytest.param("Toll", "DE", "DE", id="a code alone"),
+        pytest.param("Toll (Berlin)", "Germany", "Germany", id="the label names a city only"),
+        pytest.param("Deutschland Toll (Berlin)", "Germany", "Germany (Berlin)", id="two names"),
+        pytest.param("Germany Toll (Berlin)", "Germany", "Germany (Berlin)", id="with a city"),
+        pytest.param("Toll", None, "Toll", id="neither"),
+        pytest.param(None, None, "", id="nothing"),
+    ],
+)
+def test_a_country_that_is_named_counts(label: str | None, country: str | None, place: str) -> None:
+    assert CallIn(label, "1", "toll", country).place == place
+
+
+@pytest.mark.parametrize(
+    ("label", "toll_type", "kind"),
+    [
+        pytest.param("US Toll", "toll", Kind.TOLL, id="toll"),
+        pytest.param("US Toll", "tollFree", Kind.TOLL_FREE, id="the type goes first"),
+        pytest.param("US", "TOLL_FREE", Kind.TOLL_FREE, id="in another form"),
+        pytest.param("US Toll", None, Kind.TOLL, id="the label says toll"),
+        pytest.param("US toll-free", None, Kind.TOLL_FREE, id="the label says toll-free"),
+        pytest.param("US Toll", "premium", Kind.OTHER, id="a type of its own"),
+        pytest.param("US", None, Kind.OTHER, id="nobody says"),
+        pytest.param(None, None, Kind.OTHER, id="nothing"),
+    ],
+)
+def test_a_number_is_of_a_kind(label: str | None, toll_type: str | None, kind: Kind) -> None:
+    assert CallIn(label, "1", toll_type).kind is kind
+
+
+BOGOTA = CallIn("Colombia Toll (Bogotá)", "1", "toll")
+FREE = CallIn("Germany Toll Free", "2", "tollFree", "DE")
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "fits"),
+    [
+        pytest.param((), BOGOTA, True, id="no words"),
+        pytest.param(("COLOMBIA",), BOGOTA, True, id="in capitals"),
+        pytest.param(("bogota",), BOGOTA, True, id="without accents"),
+        pytest.param(("colombia", "bogotá"), BOGOTA, True, id="all of them"),
+        pytest.param(("colombia", "lima"), BOGOTA, False, id="not all of them"),
+        pytest.param(("toll",), BOGOTA, True, id="toll"),
+        pytest.param(("toll",), FREE, False, id="toll-free is not toll"),
+        pytest.param(("free",), FREE, True, id="free"),
+        pytest.param(("Toll", "Free", "germany"), FREE, True, id="toll free"),
+        pytest.param(("toll-free",), BOGOTA, False, id="toll is not toll-free"),
+        pytest.param(("de",), FREE, True, id="a country's code"),
+        pytest.param(("none",), CallIn(None, "1", None), False, id="what is not told"),
+    ],
+)
+def test_words_find_a_number(words: Sequence[str], number: CallIn, fits: bool) -> None:
+    assert number.fits(words) is fits
+
+
+def test_what_has_no_number_is_left_out() -> None:
+    told: dict[str, Any] = {"n": [{"label": "x"}, {"callInNumber": 49}, None, "1"]}
+    assert read_all(told, "n") == (CallIn(None, "49", None),)
+
+
+@pytest.mark.parametrize(
+    "name", ["callInNumbers", "globalCallinNumbers", "globalCallInNumbers", "numbers", "items"]
+)
+def test_a_list_of_any_name_is_read_sorted_and_each_number_once(name: str) -> None:
+    spain = {"label": "Spain Toll", "callInNumber": "3", "tollType": "toll"}
+    peru = {"callInNumber": "2", "tollType": "toll", "countryName": "Perú"}
+    free = {"label": "Chile Toll Free", "callInNumber": "1", "country": "CL"}
+    assert read_worldwide({name: [free, spain, peru, spain]}) == (
+        CallIn(None, "2", "toll", "Perú"),
+        CallIn("Spain Toll", "3", "toll"),
+        CallIn("Chile Toll Free", "1", None, "CL"),
+    )
+
+
+@pytest.mark.parametrize("told", [{}, {"items": None}, {"items": [1]}, {"links": [{}]}])
+def test_what_is_in_no_known_form_holds_none(told: dict[str, Any]) -> None:
+    assert read_worldwide(told) == ()
