@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.weblink import web_address
+from bot.weblink import same_page, web_address
+
+_ROOM = "site4.webex.com/meet/john"
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,25 @@ def test_an_address_holds_nothing_that_could_end_a_link(url: str) -> None:
         assert address.isascii()
         assert not set(address) & set(' ()[]<>"`\\{}\n')
         assert address.lower().startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("link", "address", "same"),
+    [
+        pytest.param(f"https://{_ROOM}", f"https://{_ROOM}", True, id="itself"),
+        pytest.param(f"http://{_ROOM}/", f"https://{_ROOM}", True, id="scheme and slash"),
+        pytest.param("https://SITE4.webex.com/Meet/JOHN", f"https://{_ROOM}", True, id="case"),
+        pytest.param(f"https://{_ROOM}?a=b#c", f"https://{_ROOM}", True, id="a query of one's own"),
+        pytest.param("https://site4.webex.com/meet/j%6fhn", f"https://{_ROOM}", True, id="encoded"),
+        pytest.param(f"https://{_ROOM}/x", f"https://{_ROOM}", False, id="another path"),
+        pytest.param("https://site4.webex.com/meet/ana", f"https://{_ROOM}", False, id="another's"),
+        pytest.param("https://site1.webex.com/meet/john", f"https://{_ROOM}", False, id="a site"),
+        pytest.param("https://a.b/j?MTID=1", "https://a.b/j?MTID=1", True, id="a query"),
+        pytest.param("https://a.b/j?MTID=2", "https://a.b/j?MTID=1", False, id="another query"),
+        pytest.param("https://a.b/j", "https://a.b/j?MTID=1", False, id="a query left out"),
+        pytest.param(f"https://{_ROOM}", "", False, id="no address"),
+        pytest.param("https://[::1", f"https://{_ROOM}", False, id="no link"),
+    ],
+)
+def test_a_pasted_link_is_compared(link: str, address: str, same: bool) -> None:
+    assert same_page(link, address) is same

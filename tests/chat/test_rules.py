@@ -226,7 +226,9 @@ def test_co_hosts_are_named_1_to_1_only(webex: Sandbox, desk: Open) -> None:
         assert "_Settings and co-hosts: ask me 1:1._" in _said(in_space)
         assert "- **Access code:** `1234567890`" in _said(in_space)
         assert "co-host@" not in json.dumps(in_space.sent)
-        assert "Secret Co-Host – secret.co-host@example.com" in _said(chat.ask(line, who, None))
+        assert "**Secret Co-Host:** `secret.co-host@example.com`" in _said(
+            chat.ask(line, who, None)
+        )
 
 
 @pytest.mark.parametrize("line", ["pmr", f"pmr {name.SITE}", f"pmr {name.ANA_EMAIL}"])

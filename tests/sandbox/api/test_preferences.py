@@ -86,3 +86,34 @@ def test_the_link_to_more_numbers_leads_somewhere(admin: Api, email: str) -> Non
     assert {"label", "callInNumber", "tollType"} == set(numbers[0])
     assert {number["tollType"] for number in numbers} <= {"toll", "tollFree"}
     assert admin.get("meetings/nothing/globalCallinNumbers").status_code == 404
+
+
+def test_the_list_of_numbers_can_have_another_name_and_name_countries(
+    admin: Api, webex: Sandbox
+) -> None:
+    webex.world.switches.numbers_as = "items"
+    webex.world.switches.numbers_of_countries = True
+    assert admin.get(NUMBERS).json() == {
+        "items": [
+            {
+                "label": "US Toll",
+                "callInNumber": "123456789",
+                "tollType": "toll",
+                "countryName": "US",
+            },
+            {
+                "label": "UK Toll",
+                "callInNumber": "+44-20-7946-0018",
+                "tollType": "toll",
+                "countryName": "UK",
+            },
+        ]
+    }
+
+
+def test_a_list_of_numbers_can_be_long(admin: Api) -> None:
+    numbers = admin.get(f"meetings/{name.ANA_MEETING}/globalCallinNumbers").json()["callInNumbers"]
+    assert len({one["callInNumber"] for one in numbers}) == len(numbers) > 100
+    labels = [one["label"] for one in numbers]
+    assert {"Germany Toll (Berlin)", "Germany Toll Free", labels[0]} <= set(labels)
+    assert labels != sorted(labels)

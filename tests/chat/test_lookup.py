@@ -1,0 +1,269 @@
+"""A room that is not on the default site is found on another one; a link names a site."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.message import Message
+from bot.sandbox.seed import name
+
+from .browser import accept, link_in
+from .running import Chat, roomdesk
+
+_ELSEWHERE = "site2-example.webex.com"
+_JOHNS_LINK = f"https://{name.SITE}/meet/john"
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    """A Webex of its own for each test: rooms move."""
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def chat(webex: Sandbox, tmp_path: Path) -> Iterator[Chat]:
+    with roomdesk(webex, tmp_path) as chat:
+        yield chat
+
+
+def _said(message: Message) -> str:
+    return message.markdown or ""
+
+
+def _room(message: Message) -> str:
+    """Return an answer without its buttons, which keep to the site that was named."""
+    return _said(message).partition("\n\nYou can say")[0]
+
+
+def _move(webex: Sandbox) -> None:
+    """John's room is on another site than his default one."""
+    webex.world.pmrs[name.JOHN_EMAIL, _ELSEWHERE] = webex.world.pmrs.pop(
+        (name.JOHN_EMAIL, name.SITE)
+    )
+
+
+def _asked(webex: Sandbox, since: float) -> list[str]:
+    """Return what was asked of Webex about meetings: the last word of the path, and the query."""
+    return [
+        f"{call.path.rpartition('/')[2]}?{call.query}".rstrip("?")
+        for call in webex.calls(since)
+        if "meeting" in call.path
+    ]
+
+
+# The first site that knows them.
+
+
+def test_with_the_organisation_s_access_it_is_found_and_its_site_told(chat: Chat) -> None:
+    _move(chat.webex)
+    answer = chat.ask("pmr")
+    assert _said(answer).startswith("**John's PMR**")
+    assert f"\n- **Site:** `{_ELSEWHERE}`\n" in _said(answer)
+    assert f"`pmr numbers {_ELSEWHERE}`" in _said(answer)
+    numbers = chat.press(answer, "Numbers worldwide")
+    assert "- **Access code:** `1234567890`\n" in _said(numbers)
+    assert f"- **Site:** `{_ELSEWHERE}`\n" in _said(chat.ask("pmr numbers"))
+
+
+def test_with_one_s_own_access_it_takes_no_call_that_is_not_needed(chat: Chat) -> None:
+    accept(link_in(chat.ask("connect", room=None)), name.JOHN_EMAIL)
+    since = time.monotonic()
+    assert "**Site:**" not in _said(chat.ask("pmr"))
+    assert _asked(chat.webex, since) == ["personalMeetingRoom"]
+    _move(chat.webex)
+    since = time.monotonic()
+    assert f"- **Site:** `{_ELSEWHERE}`" in _said(chat.ask("pmr"))
+    assert _asked(chat.webex, since) == [
+        "personalMeetingRoom",
+        "sites",
+        "personalMeetingRoom?siteUrl=site1-example.webex.com",
+        f"personalMeetingRoom?siteUrl={_ELSEWHERE}",
+    ]
+
+
+def test_where_the_default_site_knows_them_nothing_else_is_asked(chat: Chat) -> None:
+    chat.ask("pmr")
+    since = time.monotonic()
+    chat.ask("pmr")
+    assert _asked(chat.webex, since) == [
+        "personalMeetingRoom?userEmail=john.andersen%40example.com"
+    ]
+
+
+def test_the_help_desk_finds_whoever_is_on_another_site(chat: Chat) -> None:
+    said = _said(chat.ask(f"pmr {name.HANA_EMAIL}", name.HANA_EMAIL, None))
+    assert f"- **Site:** `{name.OTHER_SITE}`" in said
+
+
+@pytest.mark.parametrize("is_connected", [True, False])
+def test_the_pin_is_that_of_the_room_that_is_found(chat: Chat, is_connected: bool) -> None:
+    if is_connected:
+        accept(link_in(chat.ask("connect", room=None)), name.JOHN_EMAIL)
+    _move(chat.webex)
+    said = _said(chat.ask("pmr pin", room=None))
+    assert said.startswith(
+        f"**Your host PIN**\n\n- **Host PIN:** `4325`\n- **Site:** `{_ELSEWHERE}`\n"
+    )
+
+
+def test_the_pin_of_two_rooms_is_that_of_the_default_site(chat: Chat) -> None:
+    rooms = chat.webex.world.pmrs
+    rooms[name.JOHN_EMAIL, _ELSEWHERE] = {
+        **rooms[name.JOHN_EMAIL, name.SITE],
+        "hostPin": "9999",
+        "personalMeetingRoomLink": f"https://{_ELSEWHERE}/meet/john",
+        "sipAddress": f"john@{_ELSEWHERE}",
+    }
+    assert "- **Host PIN:** `4325`" in _said(chat.ask("pmr pin", room=None))
+    assert "- **Host PIN:** `9999`" in _said(chat.ask(f"pin on {_ELSEWHERE}", room=None))
+
+
+def test_who_has_a_room_nowhere_is_told_as_ever(chat: Chat) -> None:
+    said = _said(chat.ask("pmr", name.NOOR_EMAIL, None))
+    assert said.startswith("**Webex knows no such personal room**")
+    assert "Tracking id: ROUTER_" in said
+
+
+def test_a_search_that_webex_interrupts_goes_on(chat: Chat) -> None:
+    _move(chat.webex)
+    fault = Fault(path="/meetingPreferences/sites", status=503, times=1)
+    chat.webex.faults.add(fault)
+    assert f"- **Site:** `{_ELSEWHERE}`" in _said(chat.ask("pmr"))
+    assert chat.webex.faults.hits(fault) == 1
+
+
+# Links.
+
+
+@pytest.mark.parametrize(
+    "link",
+    [_JOHNS_LINK, f"{name.SITE}/meet/john", f"HTTP://{name.SITE.upper()}/meet/John/?x=1"],
+)
+def test_one_s_own_link_names_the_site(chat: Chat, link: str) -> None:
+    assert _room(chat.ask(f"pmr {link}")) == _room(chat.ask("pmr"))
+    said = _said(chat.ask(f"pmr numbers {link} uk"))
+    assert said.count(" · tap") == 1
+    assert "- **Host PIN:** `4325`" in _said(chat.ask(f"pmr pin {link}", room=None))
+
+
+_NOT_YOURS = (
+    "**That is not the link of your room**\n"
+    "\n"
+    "Webex finds a personal room by its owner’s address, not by its link. "
+)
+
+
+@pytest.mark.parametrize("command", ["pmr", "pmr numbers", "pmr co-hosts"])
+@pytest.mark.parametrize("host", [name.SITE, "site3-example.webex.com"])
+def test_a_link_that_is_not_one_s_own_shows_no_room(chat: Chat, command: str, host: str) -> None:
+    line = f"{command} https://{host}/meet/ana.ruiz"
+    assert _said(chat.ask(line, room=None)) == (
+        f"{_NOT_YOURS}Only the help desk may look up other people’s. For your own type: "
+        f"{command} {host}\n\nYou can say: `{command} {host}`"
+    )
+    assert _said(chat.ask(line, name.HANA_EMAIL, None)) == (
+        f"{_NOT_YOURS}Type whose it is: {command} name@example.com {host}\n\n"
+        f"You can say: `{command} {host}`"
+    )
+
+
+@pytest.mark.parametrize("who", [name.JOHN_EMAIL, name.HANA_EMAIL])
+@pytest.mark.parametrize("room", [name.PARTNERS, None])
+def test_no_pin_is_sent_for_a_link_that_is_not_one_s_own(
+    chat: Chat, who: str, room: str | None
+) -> None:
+    if room:
+        chat.webex.invite(name.HANA_EMAIL, room, by=name.ANA_EMAIL)
+    answer = chat.ask(f"pmr pin {name.SITE}/meet/ana.ruiz", who, room)
+    assert _said(answer) == (
+        f"{_NOT_YOURS}I tell you this of your own room alone: pmr pin {name.SITE}\n\n"
+        f"You can say: `pmr pin {name.SITE}`"
+    )
+    for email in (who, name.ANA_EMAIL):
+        told = "".join(map(_said, chat.webex.direct_messages(email)))
+        assert "Host PIN:" not in told
+
+
+def test_a_person_and_their_link_show_the_room(chat: Chat) -> None:
+    line = f"pmr {name.JOHN_EMAIL} {_JOHNS_LINK}"
+    said = _said(chat.ask(line, name.HANA_EMAIL, None))
+    assert said.startswith("**John's PMR**\n\n**[Join]")
+
+
+@pytest.mark.parametrize("command", ["pmr", "pmr numbers"])
+def test_a_person_and_another_s_link_show_the_person_s_room_and_say_so(
+    chat: Chat, command: str
+) -> None:
+    line = f"{command} {_JOHNS_LINK} of {name.ANA_EMAIL}"
+    said = _said(chat.ask(line, name.HANA_EMAIL, None))
+    assert "\n\n_The link in your question is not that of this room._\n" in said
+    assert "2551230042" in said
+
+
+def test_a_link_on_a_site_that_nobody_is_on_is_no_room_either(chat: Chat) -> None:
+    said = _said(chat.ask("pmr https://elsewhere.example/meet/john"))
+    assert said.startswith(_NOT_YOURS)
+
+
+# As people paste it.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pmr me",
+        f"pmr on {name.SITE}",
+        f"pmr for me on {name.SITE}, please",
+        f"pmr mailto:{name.JOHN_EMAIL}",
+        f"my pmr on https://{name.SITE}/",
+        f"PMR <{name.JOHN_EMAIL}>",
+    ],
+)
+def test_one_s_own_room_is_asked_for_in_many_ways(chat: Chat, line: str) -> None:
+    assert _room(chat.ask(line)) == _room(chat.ask("pmr"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"pmr for {name.JOHN_EMAIL}",
+        f"pmr {name.JOHN_EMAIL} on {name.SITE}",
+        f"pmr {name.SITE} {name.JOHN_EMAIL}",
+        f"pmr of {name.JOHN_ID}",
+    ],
+)
+def test_another_s_room_is_asked_for_in_many_ways(chat: Chat, line: str) -> None:
+    assert _said(chat.ask(line, name.HANA_EMAIL, None)).startswith("**John's PMR**")
+
+
+# Co-hosts.
+
+
+def test_many_co_hosts_are_cut_and_the_rest_is_one_press_away(chat: Chat) -> None:
+    people = [{"displayName": f"C{n}", "email": f"c{n}@example.com"} for n in range(25)]
+    chat.webex.world.pmrs[name.JOHN_EMAIL, name.SITE]["coHosts"] = people
+    answer = chat.ask("pmr", room=None)
+    assert "- **C9:** `c9@example.com`\n\n_10 of 25_" in _said(answer)
+    first = chat.press(answer, "All co-hosts")
+    assert _said(first).startswith("**Co-hosts of your room**\n\n- **C0:** `c0@example.com`\n")
+    assert "_1 to 20 of 25_" in _said(first)
+    assert "- **C24:** `c24@example.com`\n\n_21 to 25 of 25_" in _said(
+        chat.press(first, "Show more")
+    )
+
+
+def test_co_hosts_are_told_1_to_1_and_the_help_desk(chat: Chat) -> None:
+    since = time.monotonic()
+    assert _said(chat.ask("pmr co-hosts")) == "**Co-hosts of your room**\n\n_Co-hosts: ask me 1:1._"
+    assert _asked(chat.webex, since) == []
+    line = f"cohosts of {name.JOHN_EMAIL}"
+    said = _said(chat.ask(line, name.HANA_EMAIL, None))
+    assert said == (
+        f"**Co-hosts of {name.JOHN_EMAIL}’s room**\n\n- **John Andersen:** `{name.JOHN_EMAIL}`"
+    )
+    said = _said(chat.ask(line, name.ANA_EMAIL, None))
+    assert said.startswith("**Only the help desk may look up other people’s rooms**")
