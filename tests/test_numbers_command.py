@@ -146,7 +146,7 @@ def test_where_no_number_fits_the_whole_list_is_offered() -> None:
         "Call-in numbers",
         [
             CODE,
-            Text("None of the 2 numbers fits “out there”."),
+            Text("No number fits “out there”. The whole list has 2 numbers."),
             Button("All numbers", "pmr numbers a.webex.com"),
             Button("The room", "pmr a.webex.com"),
         ],

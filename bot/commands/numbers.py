@@ -6,6 +6,7 @@ from itertools import groupby
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
+from bot.escape import counted
 from bot.explain import EXPLANATIONS, PERSONAL_ROOM
 from bot.lookup import Located, room_for
 from bot.model.call_in import CallIn
@@ -79,9 +80,9 @@ def _listed(kind: str, numbers: Iterable[CallIn], code: str | None) -> list[Bloc
 def _nothing(ask: Ask, located: Located, call_ins: CallIns) -> list[Block]:
     if not call_ins.numbers:
         return [Text("Webex tells no number to call this room at.")]
-    count = len(call_ins.numbers)
+    whole = counted(len(call_ins.numbers), "number")
     return [
-        Text(f"None of the {count} numbers fits “{' '.join(ask.words)}”."),
+        Text(f"No number fits “{' '.join(ask.words)}”. The whole list has {whole}."),
         Button("All numbers", says=located.about(ask, _TITLE)),
     ]
 

@@ -18,7 +18,14 @@ from .running import Chat
 _WHOLE = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)")
 # These end or begin something; the others only tell.
 _NOT_ASKED = {"connect", "disconnect"}
-_MORE = ("pmr numbers page 2", "pmr numbers nowhere", f"room {name.PARTNERS}", "rooms unicorn")
+_MORE = (
+    "pmr numbers page 2",
+    "pmr numbers nowhere",
+    f"room {name.PARTNERS}",
+    "rooms unicorn",
+    f"id {name.UNICORN_ID}",
+    f"whois {name.ANA_EMAIL}",
+)
 
 
 def _lines() -> list[str]:

@@ -11,6 +11,7 @@ from bot.sandbox.http_server import served
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 
+from ..by_hand import Bot
 from .browser import accept, link_in
 from .running import Chat, roomdesk
 
@@ -138,7 +139,7 @@ def test_where_no_number_fits_the_list_is_offered(chat: Chat) -> None:
         "\n"
         "- **Access code:** `1234567890`\n"
         "\n"
-        "None of the 2 numbers fits “atlantis”.\n"
+        "No number fits “atlantis”. The whole list has 2 numbers.\n"
         "\n"
         "You can say: `pmr numbers`, `pmr`"
     )
@@ -201,11 +202,14 @@ def test_a_list_that_webex_refuses_is_said_to_be_so(chat: Chat) -> None:
     assert said.replace("\\", "").startswith(begin)
 
 
-def test_a_list_that_comes_later_is_waited_for(chat: Chat) -> None:
-    fault = Fault(path=_LIST, status=429, headers={"Retry-After": "0"}, times=1)
-    chat.webex.faults.add(fault)
-    assert _said(chat.ask("pmr numbers")) == _JOHNS
-    assert chat.webex.faults.hits(fault) == 1
+@pytest.mark.parametrize("status", [423, 429, 503])
+def test_a_list_that_comes_later_is_waited_for(webex: Sandbox, tmp_path: Path, status: int) -> None:
+    bot = Bot(webex, tmp_path)
+    webex.faults.add(Fault(path=_LIST, status=status, times=1))
+    asked = bot.ask("pmr numbers")
+    bot.try_again(bot.step())
+    bot.close()
+    assert [*map(_said, webex.replies(asked.id))] == [_JOHNS]
 
 
 def test_a_list_that_does_not_come_is_explained(chat: Chat) -> None:
