@@ -10,12 +10,17 @@ import re
 from dataclasses import dataclass
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_INSIDE = re.compile(r"ciscospark://(?P<cluster>[^/]+)/(?P<kind>[A-Z_]+)/(?P<key>[^/\s]+)")
+# A file's key is the UUID of its message and a number: `<uuid>/0`.
+_INSIDE = re.compile(
+    r"ciscospark://(?P<cluster>[A-Za-z0-9_:.-]{1,64})/(?P<kind>[A-Z_]{1,64})/"
+    r"(?P<key>[^/\s]+(?:/[0-9]+)?)"
+)
 # What an id may be made of: Webex's are base64, and none of these can leave a URL path.
 PATH_SEGMENT = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
 _SPACE_LINK = re.compile(
     r"(?:webexteams|webex)://im\?space=(?P<app>[0-9a-z-]+)(?:&message=[0-9a-z-]+)?"
-    r"|https://web\.webex\.com/spaces/(?P<web>[0-9A-Za-z_=-]+)",
+    # What follows tells the client what to show of the space.
+    r"|https://web\.webex\.com/spaces/(?P<web>[0-9A-Za-z_=-]+)(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,8 @@ _WORDS = {
     "APPLICATION": "an app",
     "CONTENT": "a file",
 }
+# Their keys are UUIDs, always; an id of them that holds another key has lost a part.
+_KEYED_BY_UUID = frozenset({"ROOM", "PEOPLE", "MESSAGE", "TEAM", "ORGANIZATION", "WEBHOOK"})
 # These live in the cluster `us`, wherever the data of their organisation does.
 _ALWAYS_US = frozenset({"PEOPLE", "ORGANIZATION"})
 
@@ -74,8 +76,11 @@ def thing_in(text: str) -> Thing | None:
 
 
 def is_damaged(text: str) -> bool:
-    """Tell whether `text` begins like an API id and is none: a part of it is missing or changed."""
-    return text.startswith(_BEGINNING) and ids.decode(text) is None
+    """Tell whether `text` is an API id of which a part is missing or changed, if only in case."""
+    decoded = ids.decode(text)
+    if decoded is None:
+        return text.lower().startswith(_BEGINNING.lower())
+    return decoded.kind in _KEYED_BY_UUID and not ids.is_uuid(decoded.key)
 
 
 def _space(text: str) -> Thing:

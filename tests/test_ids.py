@@ -5,13 +5,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ids import WebexId, decode, is_uuid, path_segment, same, space_in
+from bot.ids import (
+    WebexId,
+    decode,
+    is_uuid,
+    path_segment,
+    person_id,
+    same,
+    space_in,
+    uuid_of,
+)
 
 # The room id of https://developer.webex.com/docs/api/v1/rooms/get-room-details.
 ROOM_ID = "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0"
 ROOM_UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
 IN_EUROPE = WebexId("urn:TEAM:eu-central-1_k", "ROOM", ROOM_UUID).encoded()
 PERSON_ID = WebexId("us", "PEOPLE", ROOM_UUID).encoded()
+# The web client names a space by the address of its conversation, in base64.
+_SERVICE = "https://conv-a.wbx2.com/conversation/api/v1"
+CONVERSATION = base64.b64encode(f"{_SERVICE}/conversations/{ROOM_UUID}".encode()).decode()
+NO_PLACE = base64.b64encode(f"{_SERVICE}/teams/{ROOM_UUID}".encode()).decode()
 
 webex_ids = st.builds(
     WebexId,
@@ -35,6 +48,8 @@ def test_the_documented_room_id_is_taken_apart() -> None:
         pytest.param(base64.b64encode(ROOM_UUID.encode()).decode(), id="base64 of a bare UUID"),
         pytest.param(base64.b64encode(b"\xff\xfe").decode(), id="base64 of bytes"),
         pytest.param(base64.b64encode(b"ciscospark://us/ROOM/").decode(), id="no key"),
+        pytest.param(base64.b64encode(b"ciscospark://u?/ROOM/x").decode(), id="no cluster"),
+        pytest.param(base64.b64encode(b"ciscospark://us/ROOM/x/y").decode(), id="too much"),
     ],
 )
 def test_what_is_no_api_id_holds_nothing(text: str) -> None:
@@ -113,6 +128,13 @@ def test_two_ids_are_the_same_when_their_keys_are(one: WebexId, other: WebexId) 
         pytest.param(f"webex://im?space={ROOM_UUID}", ROOM_UUID, id="the newer app's link"),
         pytest.param(f"https://web.webex.com/spaces/{ROOM_UUID}", ROOM_UUID, id="the web link"),
         pytest.param(f"https://web.webex.com/spaces/{ROOM_ID}", ROOM_ID, id="a web link by id"),
+        pytest.param(
+            f"https://web.webex.com/spaces/{ROOM_UUID}/chat", ROOM_UUID, id="a web link with a view"
+        ),
+        pytest.param(
+            f"https://web.webex.com/spaces/{CONVERSATION}", ROOM_UUID, id="a web link by address"
+        ),
+        pytest.param(f"https://web.webex.com/spaces/{NO_PLACE}", None, id="a web link to a team"),
         pytest.param("https://web.webex.com/spaces/abc", None, id="a web link to elsewhere"),
         pytest.param(PERSON_ID, None, id="a person"),
         pytest.param("Q1 planning", None, id="a title"),
@@ -121,6 +143,33 @@ def test_two_ids_are_the_same_when_their_keys_are(one: WebexId, other: WebexId) 
 )
 def test_a_space_is_named_by_id_uuid_or_link(text: str, space: str | None) -> None:
     assert space_in(text) == space
+
+
+@pytest.mark.parametrize(
+    ("text", "uuid"),
+    [
+        pytest.param(ROOM_ID, ROOM_UUID, id="an API id"),
+        pytest.param(ROOM_UUID.upper(), ROOM_UUID, id="a UUID in capitals"),
+        pytest.param(WebexId("us", "ROOM", "other").encoded(), None, id="another key"),
+        pytest.param("room", None, id="a word"),
+        pytest.param(None, None, id="nothing"),
+    ],
+)
+def test_the_uuid_is_read_from_any_form(text: str | None, uuid: str | None) -> None:
+    assert uuid_of(text) == uuid
+
+
+@pytest.mark.parametrize(
+    ("text", "api_id"),
+    [
+        pytest.param(ROOM_UUID, PERSON_ID, id="a UUID"),
+        pytest.param(ROOM_UUID.upper(), PERSON_ID, id="a UUID in capitals"),
+        pytest.param(PERSON_ID, PERSON_ID, id="an API id"),
+        pytest.param("me", "me", id="anything else"),
+    ],
+)
+def test_a_person_s_uuid_tells_the_api_id(text: str, api_id: str) -> None:
+    assert person_id(text) == api_id
 
 
 @pytest.mark.parametrize("text", [ROOM_ID, ROOM_UUID, PERSON_ID], ids=["API id", "UUID", "person"])
