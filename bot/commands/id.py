@@ -30,7 +30,7 @@ def _fetch(desk: Desk, ask: Ask) -> Found | None:
     text = ask.args.anything
     if text is None:
         return None
-    thing = thing_in(text)
+    thing = None if is_damaged(text) else thing_in(text)
     if thing is None:
         raise _no_id(text)
     if thing.kind not in _CHECKED:
@@ -70,15 +70,22 @@ def _person(desk: Desk, ask: Ask, thing: Thing, otherwise: Found | None = None) 
 def _message(desk: Desk, ask: Ask, thing: Thing) -> Found:
     if thing.id is None:
         return Found(thing, None)  # where it lives, its link does not tell
-    try:
-        room_id = desk.messages.get(thing.id).room_id
-    except WebexError as error:
-        if not error.failure.is_no:
-            raise
-        return Found(thing, is_seen=False)
-    rooms = desk.spaces.find(Space(id=room_id or ""), ask.asker.id or "").rooms
-    is_seen = bool(rooms) or ids.same(room_id, ask.origin.room_id)
+    room_id = _room_of(desk, thing.id)
+    # Where there is no such message, another space is asked for all the same: the answer must not
+    # take other calls, and fail with others, than one about a message that is not the asker's.
+    asked = Space(id=room_id or ask.origin.room_id)
+    is_in = bool(desk.spaces.find(asked, ask.asker.id or "").rooms)
+    is_seen = room_id is not None and is_in
     return Found(thing, is_seen, thing.id if is_seen else None)
+
+
+def _room_of(desk: Desk, message_id: str) -> str | None:
+    try:
+        return desk.messages.get(message_id).room_id
+    except WebexError as error:
+        if not error.failure.is_no or error.failure.what == 401:
+            raise
+        return None
 
 
 def _as(thing: Thing, kind: str, webex_id: str | None) -> Found:
