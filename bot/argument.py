@@ -14,7 +14,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as far as known: API id or UUID, email, name."""
+    """A person as far as known: API id, email, name."""
 
     id: str | None = None
     email: str | None = None
@@ -99,11 +99,11 @@ def _take_person(rest: Rest) -> tuple[Fields, Rest]:
     word = rest[0]
     person: Person | None
     if isinstance(word, Mention):
-        person = Person(id=word.person_id, name=word.name)
+        person = Person(id=ids.person_id(word.person_id), name=word.name)
     elif word.casefold() in ME:
         person = None
     elif _is_person_id(word):
-        person = Person(id=word)
+        person = Person(id=ids.person_id(word))
     else:
         person = Person(email=word.removeprefix("mailto:"))
     return {"person": person}, rest[1:]
@@ -111,7 +111,7 @@ def _take_person(rest: Rest) -> tuple[Fields, Rest]:
 
 def _is_person_id(word: str) -> bool:
     decoded = ids.decode(word)
-    return decoded is not None and decoded.kind == "PEOPLE"
+    return decoded.kind == "PEOPLE" if decoded else ids.is_uuid(word)
 
 
 def _site(token: Token) -> re.Match[str] | None:

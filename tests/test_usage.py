@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.argument import Args, Person, Space
 from bot.errors import UsageError
+from bot.ids import person_id
 from bot.line import Line, Mention
 from bot.usage import Usage
 
@@ -20,7 +21,7 @@ PMR_ADVICE = (
     "After “pmr” I expect a person: an email address, an @mention or “me” or a Webex site such as "
     "example.webex.com. Usage: pmr [person] [site]"
 )
-PERSON = Person(id=ANA.person_id, name="Ana")
+PERSON = Person(id=person_id(ANA.person_id), name="Ana")
 
 
 def test_a_usage_line_is_taken_apart() -> None:
