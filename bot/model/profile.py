@@ -26,6 +26,11 @@ class Profile:
     kind: str | None = None
     created: datetime | None = None
 
+    def has(self, email: str) -> bool:
+        """Tell whether an address is one of theirs."""
+        theirs = (self.email or "", *self.other_emails)
+        return email.lower() in map(str.lower, theirs)
+
     @classmethod
     def read(cls, data: Data) -> "Profile":
         """Read the page's JSON object."""

@@ -66,7 +66,7 @@ class People:
 
     def _by(self, email: str) -> Profile | None:
         found = map(Profile.read, self._bearer.items("people", {"email": email, "max": 2}, most=2))
-        return next((one for one in found if (one.email or "").lower() == email), None)
+        return next((one for one in found if one.has(email)), None)
 
     def email_of(self, person: Person) -> str:
         """Return somebody's address, from Webex where it is not known.
