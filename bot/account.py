@@ -2,21 +2,21 @@
 
 from bot import ids
 from bot.model.profile import Profile
-from bot.reply import Copy, Facts, Value, When
+from bot.reply import Block, Copy, Facts, Private, Value, When
 
 _KINDS = {"bot": "Bot", "appuser": "Machine account"}  # `person` goes without saying
 
 
-def account_facts(profile: Profile, own_organisation: str | None) -> Facts:
-    """Return what Webex tells about somebody; `own_organisation` is the bot's, by its id."""
+def account(profile: Profile, own_organisation: str | None) -> list[Block | Private]:
+    """Return what Webex tells about somebody; `own_organisation` is the bot's, by its id.
+
+    What Webex shows to people of the same organisation alone is not for a group space, where
+    guests read along.
+    """
     organisation = profile.organisation_id
-    rows: list[tuple[str, Value | None]] = [
+    facts: list[tuple[str, Value | None]] = [
         ("Name", profile.name),
         ("Email", _copy(profile.email)),
-        *(("Other email", Copy(email)) for email in profile.other_emails),
-        *((f"Phone ({kind.replace('_', ' ')})", Copy(number)) for kind, number in profile.phones),
-        ("Job title", profile.job_title),
-        ("Department", profile.department),
         ("Account", _KINDS.get(profile.kind or "")),
         ("Since", When(profile.created) if profile.created else None),
         ("Person id", _copy(profile.id)),
@@ -24,7 +24,19 @@ def account_facts(profile: Profile, own_organisation: str | None) -> Facts:
         ("Organisation", _whose(organisation, own_organisation)),
         ("Organisation id", _copy(organisation)),
     ]
-    return Facts(rows)
+    return [Facts(facts), *_in_private(profile)]
+
+
+def _in_private(profile: Profile) -> list[Private]:
+    more: list[tuple[str, Value | None]] = [
+        *(("Other email", Copy(email)) for email in profile.other_emails),
+        *((f"Phone ({kind.replace('_', ' ')})", Copy(number)) for kind, number in profile.phones),
+        ("Job title", profile.job_title),
+        ("Department", profile.department),
+    ]
+    facts = Facts(more)
+    instead = "There is more, such as a phone number or a department: ask me 1:1."
+    return [Private((facts,), instead)] if facts.rows else []
 
 
 def _whose(organisation: str | None, own: str | None) -> str | None:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.account import account_facts
+from bot.account import account
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.errors import AskError
 from bot.model.profile import Profile
+from bot.policy import Audience
 from bot.reply import Button, Reply, Text
 
 
@@ -29,7 +30,13 @@ def _fetch(desk: Desk, ask: Ask) -> Me:
     return Me(profile, is_help_desk, desk.people.me().organisation_id)
 
 
-@command("whoami", aliases=("who am i", "my id"), fetch=_fetch, examples=("whoami",))
+@command(
+    "whoami",
+    aliases=("who am i", "my id"),
+    fetch=_fetch,
+    audience=Audience.PARTLY,
+    examples=("whoami",),
+)
 def whoami(_ask: Ask, me: Me) -> Reply:
     """Show your own account: name, address, ids, organisation.
 
@@ -38,7 +45,7 @@ def whoami(_ask: Ask, me: Me) -> Reply:
     return Reply(
         f"You are {me.profile.name or me.profile.email or 'somebody without a name'}",
         [
-            account_facts(me.profile, me.own_organisation),
+            *account(me.profile, me.own_organisation),
             *(
                 [Text("You are of the help desk: you may look up other people’s rooms.")]
                 if me.is_help_desk

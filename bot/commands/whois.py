@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.account import account_facts
+from bot.account import account
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.errors import AskError
 from bot.model.profile import Profile
-from bot.policy import Matter
+from bot.policy import Audience, Matter
 from bot.reply import Button, Reply
 
 
@@ -40,6 +40,7 @@ def _fetch(desk: Desk, ask: Ask) -> Account:
     aliases=("who is",),
     fetch=_fetch,
     matter=Matter.ACCOUNT,
+    audience=Audience.PARTLY,
     examples=("whois ana@example.com",),
 )
 def whois(ask: Ask, found: Account) -> Reply:
@@ -52,7 +53,7 @@ def whois(ask: Ask, found: Account) -> Reply:
     return Reply(
         profile.name or profile.email or "Somebody without a name",
         [
-            account_facts(profile, found.own_organisation),
+            *account(profile, found.own_organisation),
             *([Button("Personal room", says=room)] if found.may_see_room else []),
         ],
     )
