@@ -1,19 +1,27 @@
 """Looks up what `help` has to know of who asks."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.ask import Ask
 from bot.desk import Accounts
 from bot.doorkeeper import Doorkeeper
+from bot.errors import WebexError
 from bot.offer import Standing
 from bot.policy import Matter
 from bot.webex.preferences import Preferences
 from bot.webex.together import Together
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """The look-ups are remembered, but for the members of a help desk's space."""
+    """The look-ups are remembered, but for the members of a help desk's space.
+
+    What Webex fails to tell counts as a no: a shorter help is still help.
+    """
 
     doorkeeper: Doorkeeper
     preferences: Preferences
@@ -21,12 +29,17 @@ class Standings:
     together: Together
 
     def of(self, ask: Ask) -> Standing:
-        """Return how an asker stands. Raises: WebexError, UnavailableError."""
+        """Return how an asker stands.
+
+        Raises:
+            WebexError: Webex does not tell now; asked again, it may.
+            UnavailableError: the database does not answer.
+        """
         asker, can_connect = ask.asker, self.accounts.is_offered
         is_help_desk, is_insider, is_lent = self.together(
-            lambda: self.doorkeeper.is_help_desk(asker),
-            lambda: self.doorkeeper.is_insider(asker),
-            lambda: self.preferences.is_lent(ask),
+            _or_no(lambda: self.doorkeeper.is_help_desk(asker)),
+            _or_no(lambda: self.doorkeeper.is_insider(asker)),
+            _or_no(lambda: self.preferences.is_lent(ask)),
         )
         is_direct = ask.origin.is_direct
         return Standing(
@@ -37,3 +50,16 @@ class Standings:
             can_connect=can_connect,
             shows_rooms=self.doorkeeper.rules.is_answered(Matter.PERSONAL_ROOM, is_direct),
         )
+
+
+def _or_no(look: Callable[[], bool]) -> Callable[[], bool]:
+    def looked() -> bool:
+        try:
+            return look()
+        except WebexError as error:
+            if error.failure.passes:
+                raise
+            log.warning("help shows less than there is: %s", error)
+            return False
+
+    return looked
