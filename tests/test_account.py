@@ -1,0 +1,95 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.account import account
+from bot.ids import WebexId
+from bot.model.profile import Profile
+from bot.reply import Block, Copy, Facts, Private, When
+
+UUID = "f5b36187-c8dd-4727-8b2f-f9c447f29046"
+PERSON_ID = WebexId("us", "PEOPLE", UUID).encoded()
+ORG_UUID = "96abc2aa-3dcc-11e5-a152-fe34819cdc9a"
+ORG_ID = WebexId("us", "ORGANIZATION", ORG_UUID).encoded()
+SINCE = datetime(2015, 10, 18, tzinfo=UTC)
+ANA = Profile(
+    id=PERSON_ID,
+    email="ana@example.com",
+    name="Ana Ruiz",
+    nickname="Ana",
+    organisation_id=ORG_ID,
+    other_emails=("ana.ruiz@example.com",),
+    job_title="Physicist",
+    department="Optics",
+    phones=(("work", "+1 408 526 7209"), ("fax_line", "+1 408 526 7210")),
+    kind="person",
+    created=SINCE,
+)
+
+
+def test_an_account_is_told_whole_and_what_guests_may_not_read_apart() -> None:
+    assert account(ANA, ORG_ID) == [
+        Facts(
+            [
+                ("Name", "Ana Ruiz"),
+                ("Email", Copy("ana@example.com")),
+                ("Since", When(SINCE)),
+                ("Person id", Copy(PERSON_ID)),
+                ("Person UUID", Copy(UUID)),
+                ("Organisation", "this bot’s own"),
+                ("Organisation id", Copy(ORG_ID)),
+            ]
+        ),
+        Private(
+            (
+                Facts(
+                    [
+                        ("Other email", Copy("ana.ruiz@example.com")),
+                        ("Phone (work)", Copy("+1 408 526 7209")),
+                        ("Phone (fax line)", Copy("+1 408 526 7210")),
+                        ("Job title", "Physicist"),
+                        ("Department", "Optics"),
+                    ]
+                ),
+            ),
+            "There is more, such as a phone number or a department: ask me 1:1.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profile", "rows"),
+    [
+        pytest.param(Profile(None, None, None, None), [], id="nothing"),
+        pytest.param(
+            Profile("opaque", None, None, None),
+            [("Person id", Copy("opaque"))],
+            id="an id without a UUID",
+        ),
+        pytest.param(
+            Profile(None, None, "Roomdesk", None, kind="bot"),
+            [("Name", "Roomdesk"), ("Account", "Bot")],
+            id="a bot",
+        ),
+        pytest.param(
+            Profile(None, None, None, None, kind="appuser"),
+            [("Account", "Machine account")],
+            id="a machine",
+        ),
+        pytest.param(
+            Profile(None, None, None, None, "elsewhere"),
+            [("Organisation", "another one"), ("Organisation id", Copy("elsewhere"))],
+            id="of another organisation",
+        ),
+        pytest.param(
+            Profile(None, None, None, None, ORG_UUID),
+            [("Organisation", "this bot’s own"), ("Organisation id", Copy(ORG_UUID))],
+            id="of the same organisation by its UUID",
+        ),
+    ],
+)
+def test_what_webex_does_not_tell_is_left_out(
+    profile: Profile, rows: list[tuple[str, Copy]]
+) -> None:
+    blocks: list[Block | Private] = [Facts(rows)]
+    assert account(profile, ORG_ID) == blocks

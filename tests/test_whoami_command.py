@@ -1,0 +1,44 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.account import account
+from bot.argument import Person
+from bot.ask import Ask, Origin
+from bot.commands.whoami import Me, whoami
+from bot.model.profile import Profile
+from bot.reply import Button, Reply, Text
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+ASK = Ask("whoami", Origin(Person("ana"), "room", True, "thread", NOW))
+ANA = Profile("ana", "ana@example.com", "Ana Ruiz", "Ana", "org")
+
+
+def test_one_s_own_account_is_shown() -> None:
+    assert whoami.answer(ASK, Me(ANA, is_help_desk=False, own_organisation="org")) == Reply(
+        "You are Ana Ruiz", [*account(ANA, "org"), Button("My personal room", says="pmr")]
+    )
+
+
+def test_the_help_desk_is_told_that_it_is_that() -> None:
+    assert whoami.answer(ASK, Me(ANA, is_help_desk=True, own_organisation=None)) == Reply(
+        "You are Ana Ruiz",
+        [
+            *account(ANA, None),
+            Text("You are of the help desk: you may look up other people’s rooms."),
+            Button("My personal room", says="pmr"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("profile", "title"),
+    [
+        (Profile(None, "ana@example.com", None, None), "You are ana@example.com"),
+        (Profile(None, None, None, None), "You are somebody without a name"),
+    ],
+    ids=["an address", "nothing"],
+)
+def test_who_has_no_name_is_called_by_what_there_is(profile: Profile, title: str) -> None:
+    me = Me(profile, is_help_desk=False, own_organisation=None)
+    assert whoami.answer(ASK, me).title == title
