@@ -65,9 +65,7 @@ class Usage:
         values |= {"words": tuple(words)} if words else {}
         for kind, required in self.kinds:
             if required and kind not in values:
-                raise UsageError(
-                    f"“{self.title}” needs more", f"Add {KINDS[kind].hint}.", [self.line]
-                )
+                raise self._error(f"“{self.title}” needs more", f"Add {KINDS[kind].hint}.")
         return Args(**values)
 
     def _next(self, rest: Rest, values: Mapping[str, Any]) -> str | None:
