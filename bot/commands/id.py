@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot import ids
-from bot.argument import Space
+from bot.argument import KINDS, ME, Space
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
@@ -30,6 +30,8 @@ def _fetch(desk: Desk, ask: Ask) -> Found | None:
     text = ask.args.anything
     if text is None:
         return None
+    if text.casefold() in ME:
+        text = ask.asker.id or ""
     thing = None if is_damaged(text) else thing_in(text)
     if thing is None:
         raise _no_id(text)
@@ -98,6 +100,10 @@ def _no_id(text: str) -> AskError:
         return AskError(
             "This id is damaged",
             "It begins like an id of Webex, but a part is missing or changed. Copy it whole.",
+        )
+    if KINDS["person"].fits([text]):
+        return AskError(
+            "That is an address, not an id", "“whois” tells the ids of a person.", [f"whois {text}"]
         )
     return AskError(
         "I can’t read that as an id",
