@@ -34,7 +34,7 @@ def _fetch(desk: Desk, ask: Ask) -> Sequence[Offer]:
     "help [command]",
     aliases=("commands", "menu", "what can you do"),
     fetch=_fetch,
-    examples=("help pmr",),
+    examples=("help room",),
 )
 def help_(ask: Ask, offers: Sequence[Offer]) -> Reply:
     """Show what I can do for you here, or one command in detail."""
@@ -77,14 +77,13 @@ def _line(one: Offer) -> str:
 
 def _detail(one: Offer) -> Reply:
     aliases = ", ".join(" ".join(alias) for alias in one.command.aliases)
-    examples: list[Block] = (
-        [Heading("Examples"), Bullets(tuple(map(Copy, one.examples)))] if one.examples else []
-    )
+    shown = () if one.obstacle else tuple(map(Copy, one.examples))
+    examples: list[Block] = [Heading("Examples"), Bullets(shown)] if shown else []
     return Reply(
         one.command.title,
         [
             Text(one.command.summary),
-            *([Text(f"You cannot use it here: {one.obstacle}")] if one.obstacle else []),
+            *([Text(f"You cannot use it now. {one.obstacle}")] if one.obstacle else []),
             Facts(
                 [
                     ("Type", Copy(one.usage)),

@@ -1,29 +1,68 @@
+import json
+import time
+from pathlib import Path
+
 import pytest
 
+from bot import commands
+from bot.registry import commands_in
+from bot.sandbox import Fault, demo_world, running
+from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 
-from .running import Chat
+from ..by_hand import Bot
+from .running import Chat, roomdesk
 
+_ID = "- **id:** Decode an id, a UUID or a link; alone, show the ids of this place.\n"
+_SPACES = (
+    "- **meeting:** Show how to join this space’s meeting, or that of another one that you are in. "
+    "Such as: meeting project unicorn\n"
+)
+_ROOM = (
+    "- **room:** Show this space’s details, or those of another one that you are in. "
+    "Such as: room project unicorn\n"
+)
 _HELP = (
     "**What I can do for you**\n"
     "\n"
+    f"{_ID}{_SPACES}"
+    "- **pmr:** Show your Personal Meeting Room and how to dial into it. "
+    "Such as: pmr on site4-example.webex.com\n"
+    "- **pmr pin:** Send you the host PIN of your own room, 1:1.\n"
+    f"{_ROOM}"
+    "- **sites:** List your Webex sites, the default one first.\n"
+    "- **whoami:** Show your own account: name, address, ids, organisation.\n"
+    "- **whois:** Show somebody’s account: name, address, ids, organisation. "
+    "Such as: whois ana@example.com\n"
     "- **connect:** Let me show your own room with your own access.\n"
     "- **disconnect:** Delete what I keep of your Webex account.\n"
-    "- **help \\[command\\]:** Show what I can do, or one command in detail.\n"
-    "- **meeting \\[space\\]:** Show how to join this space’s meeting, or that of another one that "
-    "you are in.\n"
-    "- **pmr \\[person\\] \\[site\\]:** Show your Personal Meeting Room and how to dial into it.\n"
-    "- **pmr pin \\[site\\]:** Send you the host PIN of your own room, 1:1.\n"
-    "- **room \\[space\\]:** Show this space’s details, or those of another one that you are in.\n"
-    "- **rooms \\[words\\] \\[page\\]:** List the spaces that both you and I are in.\n"
-    "- **sites \\[person\\]:** List your Webex sites, the default one first.\n"
+    "- **help:** Show what I can do for you here, or one command in detail. Such as: help room\n"
     "- **status:** Tell whether I am well.\n"
     "\n"
-    "You can say: `connect`, `disconnect`, `meeting`, `pmr`, `pmr pin`, `room`, `rooms`, `sites`, "
-    "`status`\n"
+    "You can say: `id`, `meeting`, `pmr`, `pmr pin`, `room`, `sites`, `whoami`, `help whois`, "
+    "`connect`, `disconnect`, `status`\n"
     "\n"
-    "_In a space, mention me first. Alone with me, just type._"
+    "_In a space, mention me first. Alone with me, just type; there I also answer: rooms._"
 )
+_HELP_FOR_A_GUEST = (
+    "**What I can do for you**\n"
+    "\n"
+    f"{_ID}{_SPACES}{_ROOM}"
+    "- **whoami:** Show your own account: name, address, ids, organisation.\n"
+    "- **help:** Show what I can do for you here, or one command in detail. Such as: help room\n"
+    "- **status:** Tell whether I am well.\n"
+    "\n"
+    "You can say: `id`, `meeting`, `room`, `whoami`, `status`\n"
+    "\n"
+    "_In a space, mention me first. Alone with me, just type; there I also answer: rooms._"
+)
+_COMMANDS = tuple(commands_in(commands))
+
+
+def _rows(message: Message) -> list[list[str]]:
+    body = message.card["body"] if message.card else []
+    sets = [element for element in body if element["type"] == "ActionSet"]
+    return [[action["title"] for action in one["actions"]] for one in sets]
 
 
 @pytest.mark.parametrize("line", ["help", "HELP!", "", "?", "What can you do?"])
@@ -34,7 +73,18 @@ def test_help_lists_the_commands(chat: Chat, line: str) -> None:
 def test_help_about_one_command_shows_its_usage(chat: Chat) -> None:
     said = chat.ask("help PMR").markdown or ""
     assert said.startswith("**pmr**\n\nShow your Personal Meeting Room and how to dial into it.\n")
+    assert "- **Type:** `pmr [site]`" in said
+    assert "- **Who sees it:** everyone in the space where you ask; some of it comes 1:1" in said
+    assert "**Examples**\n\n- `pmr on site4-example.webex.com`\n- `pmr`\n" in said
+
+
+def test_the_help_desk_is_shown_how_to_ask_about_others(chat: Chat) -> None:
+    said = chat.ask("help pmr", name.HANA_EMAIL, None).markdown or ""
     assert "- **Type:** `pmr [person] [site]`" in said
+    assert "**Examples**\n\n- `pmr ana@example.com`\n" in said
+    listed = chat.ask("help", name.HANA_EMAIL, None).markdown or ""
+    assert "Such as: sites ana@example.com\n" in listed
+    assert "- **rooms:** " in listed
 
 
 def test_help_about_something_unknown_asks_back(chat: Chat) -> None:
@@ -83,3 +133,83 @@ def test_a_press_that_names_an_odd_thread_is_answered_all_the_same(chat: Chat) -
     chat.webex.press(name.JOHN_EMAIL, answer.id, {"say": "help", "thread": "../nowhere"})
     assert chat.webex.wait_for(lambda: len(chat.webex.messages(name.UNICORN)) > since)
     assert chat.webex.messages(name.UNICORN)[-1].markdown == _HELP
+
+
+# Only what is of use.
+
+
+def test_a_guest_is_shown_what_they_may_use(tmp_path: Path) -> None:
+    off = {"TOKEN_KEY": "", "WEBEX_REFRESH_TOKEN": ""}
+    with running(demo_world()) as webex, roomdesk(webex, tmp_path, off) as chat:
+        answer = chat.ask("help", name.OLGA_EMAIL, name.PARTNERS)
+        assert answer.markdown == _HELP_FOR_A_GUEST
+        said = chat.ask("help whois", name.OLGA_EMAIL, name.PARTNERS).markdown or ""
+    assert "You cannot use it now. It is for people of this organisation." in said
+    assert "Examples" not in said
+
+
+def test_help_is_a_press_away_from_the_greeting(tmp_path: Path) -> None:
+    with running(demo_world()) as webex, roomdesk(webex, tmp_path) as chat:
+        webex.invite(name.BOT_EMAIL, name.PRIVATE, by=name.JOHN_EMAIL)
+        assert webex.wait_for(lambda: bool(webex.messages(name.PRIVATE)))
+        (greeting,) = webex.messages(name.PRIVATE)
+        assert chat.press(greeting, "help").markdown == _HELP
+
+
+@pytest.mark.parametrize(
+    ("who", "room"),
+    [(name.JOHN_EMAIL, name.UNICORN), (name.HANA_EMAIL, None)],
+    ids=["in a space", "the help desk 1:1"],
+)
+def test_the_card_of_help_has_rows_of_five_buttons_at_most(
+    chat: Chat, who: str, room: str | None
+) -> None:
+    rows = _rows(chat.ask("help", who, room))
+    assert sum(map(len, rows)) > 5
+    assert max(map(len, rows)) <= 5
+
+
+@pytest.mark.parametrize("who", [name.JOHN_EMAIL, name.HANA_EMAIL], ids=["a person", "the desk"])
+def test_each_button_of_help_is_answered(chat: Chat, who: str) -> None:
+    answer = chat.ask("help", who, None)
+    for button in [title for row in _rows(answer) for title in row]:
+        said = chat.press(answer, button, who).markdown or ""
+        assert not said.startswith(("**I don’t", "**“", "**Sorry")), button
+
+
+@pytest.mark.parametrize(
+    "example",
+    sorted({example for command in _COMMANDS for example in command.examples}),
+)
+def test_each_example_is_understood(chat: Chat, example: str) -> None:
+    said = chat.ask(example, name.HANA_EMAIL, None).markdown or ""
+    assert not said.startswith(("**I don’t", "**“", "**Sorry"))
+
+
+# What it takes.
+
+
+def test_help_takes_two_calls_once_names_are_known(tmp_path: Path) -> None:
+    with running(demo_world()) as webex:
+        bot = Bot(webex, tmp_path)
+        bot.ask("help")
+        bot.answer_all()
+        since = time.monotonic()
+        asked = bot.ask("help")
+        bot.answer_all()
+        bot.close()
+        calls = [(call.method, call.path) for call in webex.calls(since)]
+        assert calls == [("GET", f"/v1/messages/{asked.id}"), ("POST", "/v1/messages")]
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_help_is_given_even_where_webex_does_not_tell_who_asks(tmp_path: Path, status: int) -> None:
+    with running(demo_world()) as webex:
+        webex.faults.add(Fault(path=f"/people/{name.JOHN_ID}", status=status))
+        bot = Bot(webex, tmp_path)
+        asked = bot.ask("help")
+        bot.answer_all()
+        bot.close()
+        (answer,) = webex.replies(asked.id)
+        assert (answer.markdown or "").startswith("**What I can do for you**\n\n- **id:** ")
+        assert "whois" not in json.dumps(answer.sent)
