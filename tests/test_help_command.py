@@ -52,19 +52,25 @@ def test_help_lists_the_commands_with_what_they_do_and_an_example_each() -> None
                 [
                     (
                         "pmr",
-                        "Show your Personal Meeting Room and how to dial into it. "
-                        "Such as: pmr ana@example.com",
+                        (
+                            "Show your Personal Meeting Room and how to dial into it. "
+                            "Such as: pmr ana@example.com"
+                        ),
                     ),
                     (
                         "whois",
-                        "Show somebody’s account: name, address, ids, organisation. "
-                        "Such as: whois ana@example.com",
+                        (
+                            "Show somebody’s account: name, address, ids, organisation. "
+                            "Such as: whois ana@example.com"
+                        ),
                     ),
                     ("connect", "Let me show your own room with your own access."),
                     (
                         "help",
-                        "Show what I can do for you here, or one command in detail. "
-                        "Such as: help room",
+                        (
+                            "Show what I can do for you here, or one command in detail. "
+                            "Such as: help room"
+                        ),
                     ),
                 ]
             ),
@@ -99,8 +105,10 @@ def test_what_is_answered_1_to_1_only_stands_apart() -> None:
                 [
                     (
                         "sites",
-                        "List your Webex sites, the default one first. "
-                        "Such as: sites ana@example.com",
+                        (
+                            "List your Webex sites, the default one first. "
+                            "Such as: sites ana@example.com"
+                        ),
                     )
                 ]
             ),
