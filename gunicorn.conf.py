@@ -12,12 +12,35 @@ if TYPE_CHECKING:
 _settings = load()
 
 bind = f"0.0.0.0:{_settings.port}" if _settings.port else "127.0.0.1:8000"
-worker_class = "gthread"
+worker_class = "bot.server.Worker"
 # Set explicitly: platforms export WEB_CONCURRENCY, which gunicorn would obey.
-workers = 1
+workers = _settings.workers
+# They take deliveries in; ANSWER_THREADS answer.
 threads = 8
+# Each process reads the code anew when it starts, so that nothing is shared by accident: the parts
+# hold threads and connections, which no fork may copy.
+preload_app = False
+
 # Platforms kill 30 seconds after SIGTERM.
 graceful_timeout = 20
+# A worker whose main loop has stood still for so long is replaced. Slow answers do not stop it.
+timeout = 30
+# Longer than a proxy keeps a connection that is idle (nginx 60 seconds, others up to 90): it would
+# send a delivery into one that is about to close, and nobody may send a POST twice.
+keepalive = 100
+
+# What Webex sends is far shorter, and /connect gets little more than a code and a state. A body has
+# 64 KiB at most (bot/web), and all together ten seconds (bot/server.py).
+limit_request_line = 4094
+limit_request_fields = 64
+limit_request_field_size = 4096
+
+# Whom to believe is TRUSTED_PROXIES (bot/web/forwarded.py). Set explicitly: gunicorn would obey
+# FORWARDED_ALLOW_IPS, trusts this machine by default, and lets who is trusted replace the path.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+
 # Nothing here is managed through it, and it would lie in the home directory.
 control_socket_disable = True
 

@@ -48,7 +48,8 @@ from bot.webhook import Event
 
 log = logging.getLogger(__name__)
 
-GRACE_S = 18.0  # gunicorn ends a worker 20 seconds after SIGTERM
+# gunicorn kills a worker 20 seconds after SIGTERM, and takes up to three for open connections.
+GRACE_S = 16.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ import limits
 
 from bot import ids
 from bot.secret import Secret
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -129,6 +132,16 @@ class Reader:
         if not all(map(_ADDRESS.fullmatch, values)):
             self.problems.append(f"{name} must be email addresses")
         return frozenset(values)
+
+    def networks(self, name: str) -> tuple[Network, ...]:
+        """Return networks; an address is a network of one."""
+        try:
+            return tuple(map(ipaddress.ip_network, self._list(name)))
+        except ValueError:
+            self.problems.append(
+                f"{name} must be addresses and networks such as 127.0.0.1 or 10.0.0.0/8"
+            )
+            return ()
 
     def space(self, name: str) -> str | None:
         """Return the API id or UUID of a space that was given by id or link."""

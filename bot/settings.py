@@ -7,7 +7,7 @@ import limits
 
 from bot.errors import SettingsError
 from bot.secret import Secret
-from bot.setting import Client, Reader
+from bot.setting import Client, Network, Reader
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -48,6 +48,8 @@ class Settings:
     catch_up_minutes: int
     log_level: str
     port: int | None
+    workers: int
+    trusted_proxies: tuple[Network, ...]
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -86,6 +88,8 @@ def read(environ: Mapping[str, str]) -> Settings:
         answer_threads=reader.number("ANSWER_THREADS", 32, 1, 256) or 32,
         log_level=reader.choice("LOG_LEVEL", "INFO", _LEVELS),
         port=reader.number("PORT", None, 1, 65535),
+        workers=reader.number("WORKERS", 1, 1, 64) or 1,
+        trusted_proxies=reader.networks("TRUSTED_PROXIES"),
     )
     if reader.problems:
         raise SettingsError(reader.problems)

@@ -9,6 +9,7 @@ from bot import cli, web
 from bot.errors import UnavailableError
 from bot.parts import Parts, Tempo, build
 from bot.settings import Settings
+from bot.web.forwarded import Forwarded
 
 _AS_USUAL = Tempo()
 
@@ -33,6 +34,10 @@ class Roomdesk:
             lambda query: self.start().access.permission.receive(query),
             lambda: self.start().access.organisation.health().word,
         )
+        if settings.trusted_proxies:
+            self.app.wsgi_app = Forwarded(  # type: ignore[method-assign]
+                self.app.wsgi_app, settings.trusted_proxies
+            )
         self.app.extensions["roomdesk"] = self
         cli.register(self.app, settings)
 

@@ -54,10 +54,10 @@ LAYERS = (
     "bot.vault",
     "bot.parts",
     "bot.cli.database",
-    "bot.web.page bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
+    "bot.web.page bot.web.forwarded bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
     "bot.web.connect",
     "bot.web bot.cli",
-    "bot.wiring bot.environment",
+    "bot.wiring bot.environment bot.server",
     "app gunicorn.conf",
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
@@ -186,6 +186,10 @@ def test_flask_stays_in_the_web_layer() -> None:
     layer = ("bot.web", "bot.cli", "bot.wiring")
     users = _outside_users("flask")
     assert {name for name in users if not any(_is_in(name, one) for one in layer)} == set()
+
+
+def test_one_module_knows_the_server_from_within() -> None:
+    assert users("gunicorn") == {"bot.server"}
 
 
 def test_the_oauth_library_stays_in_the_webex_adapter() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from ipaddress import ip_network
 
 import limits
 import pytest
@@ -32,6 +33,8 @@ DEFAULTS = Settings(
     answer_threads=32,
     log_level="INFO",
     port=None,
+    workers=1,
+    trusted_proxies=(),
 )
 EVERYTHING = {
     **REQUIRED,
@@ -57,6 +60,8 @@ EVERYTHING = {
     "ANSWER_THREADS": "8",
     "LOG_LEVEL": "debug",
     "PORT": "8080",
+    "WORKERS": "3",
+    "TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8, fd00::/8",
 }
 INTEGRATION = Client("client", Secret("client-secret"))
 ORG = Client("org-client", Secret("org-client-secret"))
@@ -96,6 +101,8 @@ def test_every_setting_is_read() -> None:
         answer_threads=8,
         log_level="DEBUG",
         port=8080,
+        workers=3,
+        trusted_proxies=tuple(map(ip_network, ("127.0.0.1", "10.0.0.0/8", "fd00::/8"))),
     )
 
 
@@ -206,6 +213,22 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
             "ANSWER_THREADS must be a number from 1 to 256",
             id="a word for a number",
         ),
+        pytest.param(
+            "WORKERS", "0", "WORKERS must be a number from 1 to 64", id="nobody to do the work"
+        ),
+        *(
+            pytest.param(
+                "TRUSTED_PROXIES",
+                value,
+                "TRUSTED_PROXIES must be addresses and networks such as 127.0.0.1 or 10.0.0.0/8",
+                id=f"a proxy that is {what}",
+            )
+            for what, value in {
+                "anybody": "*",
+                "a name": "proxy.example.com",
+                "a network with a host in it": "10.0.0.1/8",
+            }.items()
+        ),
         pytest.param("PORT", "65536", "PORT must be a number from 1 to 65535", id="no such port"),
         pytest.param(
             "LOG_LEVEL",
@@ -241,7 +264,13 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
         ),
         *(
             pytest.param(name, ",", f"{name} is an empty list", id=f"an empty {name}")
-            for name in ("ALLOWED_DOMAINS", "ALLOWED_PEOPLE", "HELPDESK_PEOPLE", "TOKEN_KEY")
+            for name in (
+                "ALLOWED_DOMAINS",
+                "ALLOWED_PEOPLE",
+                "HELPDESK_PEOPLE",
+                "TOKEN_KEY",
+                "TRUSTED_PROXIES",
+            )
         ),
         *(
             pytest.param(

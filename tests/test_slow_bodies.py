@@ -50,6 +50,9 @@ class _Slow:
         self._socket.sendall(self._rest[:size])
         self._rest = self._rest[size:]
 
+    def answer(self) -> bytes:
+        return self._line()
+
     def finish(self) -> bytes:
         self.send(len(self._rest))
         return self._line()
@@ -131,3 +134,78 @@ def test_a_body_in_chunks_is_read_up_to_the_limit(bot: int) -> None:
     signed = {SIGNATURE: sign(name.WEBHOOK_SECRET, b" " * 99_000)}
     endless = requests.post(url, data=iter([b" " * 1000] * 99), headers=signed, timeout=9)
     assert endless.status_code == 401  # what was read of it is not what was signed
+
+
+@pytest.fixture(scope="module")
+def hurried(webex: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a bot that lends its threads for a second."""
+    folder = tmp_path_factory.mktemp("hurried")
+    settings = settings_for(webex.url, free_port(), folder / "bot.db")
+    options = ("--worker-class", "tests.hurried.Worker")
+    with (folder / "log").open("wb") as log, bot_process(ROOT, settings, log, *options):
+        yield int(settings["PORT"])
+
+
+def test_a_body_that_does_not_end_is_given_up_and_the_reason_told(hurried: int) -> None:
+    slow = _Slow(hurried, _body(1))
+    slow.send(5)
+    assert slow.answer() == b"HTTP/1.1 400 BAD REQUEST"
+    slow.close()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"POST /webhook HTTP/1.1\r\nHost: b",
+        b"POST /webhook HTTP/1.1\r\nHost: b\r\n",
+        b"P",
+        b"",
+    ],
+    ids=["half a header", "no end of the headers", "one letter", "nothing"],
+)
+def test_headers_that_do_not_end_close_the_connection(hurried: int, sent: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", hurried), _TIMEOUT_S) as slow:
+        slow.sendall(sent)
+        assert slow.recv(100) == b""
+
+
+def test_a_body_in_chunks_that_does_not_end_is_given_up_too(hurried: int) -> None:
+    head = {"Transfer-Encoding": "chunked", SIGNATURE: sign(name.WEBHOOK_SECRET, b"{}")}
+    lines = [f"{key}: {value}" for key, value in head.items()]
+    with socket.create_connection(("127.0.0.1", hurried), _TIMEOUT_S) as slow:
+        slow.sendall(
+            "\r\n".join(["POST /webhook HTTP/1.1", "Host: b", *lines, "", "5\r\nab"]).encode()
+        )
+        assert slow.recv(100).startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"POST /webhook HTTP/1.1\r\nHost: b",
+        _head(_body(2), {}) + b"{",
+        b"GET /healthz HTTP/1.1\r\nHost: b\r\nConnection: close\r\n\r\n",
+    ],
+    ids=["nothing", "half a header", "half a body", "no goodbye"],
+)
+def test_more_of_them_than_threads_hold_up_the_acknowledgement_but_do_not_stop_it(
+    webex: Sandbox, bot: int, sent: bytes
+) -> None:
+    with contextlib.ExitStack() as stack:
+        for _ in range(3 * _THREADS):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", bot), _TIMEOUT_S))
+            slow.sendall(sent)
+        assert requests.get(f"http://127.0.0.1:{bot}/readyz", timeout=_TIMEOUT_S).ok
+
+
+def test_a_stop_does_not_wait_for_slow_senders(webex: Sandbox, tmp_path: Path) -> None:
+    settings = settings_for(webex.url, free_port(), tmp_path / "bot.db")
+    log = tmp_path / "log"
+    with log.open("wb") as file, bot_process(ROOT, settings, file) as process:
+        slow = _Slow(int(settings["PORT"]), _body(3))
+        process.terminate()
+        assert slow.answer() == b"HTTP/1.1 400 BAD REQUEST"
+        slow.close()
+        assert process.wait(_TIMEOUT_S) == 0
+    assert "SIGKILL" not in log.read_text()

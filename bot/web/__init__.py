@@ -41,7 +41,7 @@ def create_app(
         try:
             # Ahead of the body, which a stranger may send as slowly as they like.
             webhook.look_at(signature)
-            body = request.get_data(cache=False)
+            body = _body()
             webhook.verify(body, signature, secrets)
             event = webhook.read(body)
             if event is None:
@@ -72,6 +72,14 @@ def create_app(
         return _text(200, f"database: ok\norganisation token: {token}")
 
     return app
+
+
+def _body() -> bytes:
+    """Return the raw body. Raises: BadDeliveryError, and what flask raises for one too long."""
+    body = request.get_data(cache=False)
+    if len(body) < (request.content_length or 0):
+        raise BadDeliveryError("its body ended too early")
+    return body
 
 
 def _text(status: int, text: str) -> Response:
