@@ -4,8 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 DONE := .venv/.installed
 
+PINS = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command 'make pins' $(if $(UPGRADE),--upgrade)
+RUNTIME = $(shell sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.txt | sort -u)
+# Advisories that do not apply; docs/dependencies.md says why.
+KNOWN = --ignore-vuln CVE-2022-29217 --ignore-vuln CVE-2026-32597
+
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos fuzz check screenshots format pins clean
+.PHONY: help install demo test chaos fuzz check screenshots format pins audit clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -37,13 +43,16 @@ format: $(DONE) ## Put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-pins: $(DONE) ## Write the requirements files anew, with the newest versions
+pins: $(DONE) ## Write the requirements files anew, with hashes (UPGRADE=1: the newest versions)
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 \
-		--custom-compile-command 'make pins' pyproject.toml --output-file requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 \
-		--custom-compile-command 'make pins' --group dev --constraints requirements.txt \
-		--output-file requirements-dev.txt
+	$(PINS) pyproject.toml --output-file requirements.txt
+	$(PINS) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+audit: $(DONE) ## Report the licences and the known vulnerabilities of what runs
+	$(BIN)/pip-licenses --order=license --packages $(RUNTIME)
+	@$(PYTHON) -m venv .venv/audit && .venv/audit/bin/pip install --quiet --upgrade pip-audit
+	@.venv/audit/bin/pip-audit --strict --disable-pip --requirement requirements.txt $(KNOWN) $(AUDIT) \
+		|| { echo 'An advisory needs a look, or the database cannot be reached: docs/dependencies.md'; exit 1; }
 
 clean: ## Remove .venv and what the tools leave behind
 	rm -rf .venv tests/browser/node_modules .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
