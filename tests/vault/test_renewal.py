@@ -134,6 +134,17 @@ def test_an_older_key_opens_until_all_is_sealed_with_the_newest(
     assert vault.refreshes() == asked
 
 
+def test_hosts_that_change_the_key_one_after_the_other_read_each_other(vault: Vault) -> None:
+    connect(vault.process(TOKEN_KEY=OLDER_KEY))
+    orders = (OLDER_KEY, f"{OLDER_KEY},{KEY}", f"{KEY},{OLDER_KEY}", KEY)
+    hosts = [vault.process(TOKEN_KEY=OLDER_KEY) for _ in range(2)]
+    for keys in orders[1:]:
+        for number in range(2):
+            hosts[number] = vault.process(TOKEN_KEY=keys)
+            hosts[number].renewal.look()
+            assert [isinstance(host.own(JOHN), Bearer) for host in hosts] == [True, True]
+
+
 def test_what_no_key_opens_is_logged_and_has_to_be_connected_again(
     vault: Vault, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,0 +1,89 @@
+"""Changing what is secret while the bot is in use, step by step as docs/deploying.md has it."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import requests
+
+from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox.envelope import SIGNATURE, sign
+from bot.sandbox.seed import name
+
+ROOT = Path(__file__).parents[1]
+_OLD, _NEW = name.WEBHOOK_SECRET, "the-secret-after"
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def settings(webex: Sandbox, tmp_path: Path) -> dict[str, str]:
+    return settings_for(webex.url, free_port(), tmp_path / "bot.db")
+
+
+@contextlib.contextmanager
+def _bot(settings: Mapping[str, str]) -> Iterator[None]:
+    log = Path(settings["DATABASE_URL"].removeprefix("sqlite:///")).with_name("log")
+    with log.open("ab") as file, bot_process(ROOT, settings, file):
+        yield
+
+
+def _status(settings: Mapping[str, str], secret: str) -> int:
+    """Deliver something that is signed with a secret, and return the status."""
+    body = b'{"resource": "memberships", "event": "deleted", "data": {}}'
+    headers = {SIGNATURE: sign(secret, body)}
+    url = f"{settings['PUBLIC_URL']}/webhook"
+    return requests.post(url, data=body, headers=headers, timeout=10).status_code
+
+
+def _is_answered(webex: Sandbox) -> bool:
+    asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help")
+    webex.wait_for_reply(asked.id)
+    return webex.wait_until_delivered() and webex.deliveries()[-1].status == 200
+
+
+def test_the_webhook_secret_is_changed_without_a_delivery_refused(
+    webex: Sandbox, settings: dict[str, str]
+) -> None:
+    sync_webhooks(ROOT, settings)
+    announced = {**settings, "WEBEX_WEBHOOK_SECRET_OLD": _NEW}
+    changed = {**settings, "WEBEX_WEBHOOK_SECRET": _NEW, "WEBEX_WEBHOOK_SECRET_OLD": _OLD}
+    with _bot(announced):
+        sync_webhooks(ROOT, announced)  # as a platform's release phase does
+        assert _is_answered(webex)
+        assert [_status(settings, one) for one in (_OLD, _NEW, "neither")] == [200, 200, 401]
+        sync_webhooks(ROOT, changed)
+        assert _is_answered(webex)
+    with _bot(changed):
+        assert _is_answered(webex)
+        assert [_status(settings, one) for one in (_OLD, _NEW, "neither")] == [200, 200, 401]
+    with _bot({**settings, "WEBEX_WEBHOOK_SECRET": _NEW}):
+        assert _is_answered(webex)
+        assert [_status(settings, one) for one in (_OLD, _NEW)] == [401, 200]
+    assert {one.status for one in webex.deliveries()} == {200}
+
+
+def test_a_question_outlives_a_change_of_the_bot_s_token(
+    webex: Sandbox, settings: dict[str, str]
+) -> None:
+    sync_webhooks(ROOT, settings)
+    with _bot(settings):
+        assert _is_answered(webex)
+        with webex.world.lock:  # a new token ends the old one at once
+            old = webex.world.tokens.pop(name.BOT_TOKEN)
+            webex.world.add_token(replace(old, value="the-token-after"))
+        asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
+        assert webex.wait_until_delivered()
+        assert webex.deliveries()[-1].status == 200
+    assert webex.replies(asked.id) == []
+    with _bot({**settings, "WEBEX_BOT_TOKEN": "the-token-after"}):
+        assert "**Project Unicorn" in (webex.wait_for_reply(asked.id, 40).markdown or "")
+        assert _is_answered(webex)
+    assert len(webex.replies(asked.id)) == 1
