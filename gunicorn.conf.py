@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.environment import load
+from bot.log.server import logger_class as _logger_class
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -43,6 +44,9 @@ secure_scheme_headers: dict[str, str] = {}
 
 # Nothing here is managed through it, and it would lie in the home directory.
 control_socket_disable = True
+# In the form of the bot's own log, and without queries that may open something.
+logger_class = _logger_class(_settings.log_format)
+loglevel = _settings.log_level.lower()
 
 
 def post_worker_init(worker: "Worker") -> None:

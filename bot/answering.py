@@ -17,6 +17,7 @@ from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.limit import Excess
 from bot.line import shown
+from bot.log.question import belonging_to
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.progress import Progress
 from bot.reply import Reply
@@ -65,11 +66,15 @@ class Answering:
             progress = Progress()  # another process has tried since, or the operator asks anew
         progress.tries = question.tries
         progress.forget_what_is_old()
-        with remembered_in(progress.read), traced_in(progress.case.tracking_ids):
+        with (
+            belonging_to(question.number),
+            remembered_in(progress.read),
+            traced_in(progress.case.tracking_ids),
+        ):
             try:
                 return self._try(question, progress)
             except LostError:
-                log.warning("question %s: the lease was lost", question.number)
+                log.warning("the lease was lost")
         return None
 
     def _try(self, question: Question, progress: Progress) -> float | None:
@@ -149,7 +154,7 @@ class Answering:
 
     def _again(self, question: Question, progress: Progress, error: WebexError) -> float | None:
         """Put a question off, or end it where that is no use."""
-        log.warning("question %s, try %s: %s", question.number, question.tries, error)
+        log.warning("try %s: %s", question.tries, error)
         failure, now = error.failure, datetime.now(UTC)
         is_enough = is_used_up(now - progress.begun, failure.retry_after_s, self._patience)
         if is_enough and progress.reply is None and self._closing.told(question, progress, error):

@@ -4,13 +4,13 @@ Who asked what about whom, what was decided and what came of it. No answer's con
 question only what names somebody or something.
 """
 
-import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.argument import Args
 from bot.ask import Origin
+from bot.log.entry import Entry
 
 log = logging.getLogger("roomdesk.audit")
 
@@ -44,7 +44,7 @@ class Case:
 
 def write(number: int, tries: int, origin: Origin, case: Case) -> None:
     """Log the line of a question that has ended."""
-    line = {
+    line: dict[str, object] = {
         "event": "answer",
         "question": number,
         "person": origin.asker.id,
@@ -59,4 +59,4 @@ def write(number: int, tries: int, origin: Origin, case: Case) -> None:
         "tries": tries,
         "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
     }
-    log.info("%s", json.dumps(line))
+    log.info(Entry(line))

@@ -74,7 +74,7 @@ class Closing:
             if question.event.resource != "memberships":
                 self.post(question, heard, reply)
         except WebexError as worse:
-            log.warning("question %s: nor could that be said: %s", question.number, worse)
+            log.warning("nor could that be said: %s", worse)
             return False
         self._audit(question, progress, f"gave up: {error.failure.name}")
         self.write(lambda: self._inbox.give_up(question, str(error)))
@@ -87,7 +87,7 @@ class Closing:
                 reply = notice.elsewhere(progress.reply)
                 self._saying.say_alone(reply, progress.heard.origin)
             except WebexError as worse:
-                log.warning("question %s: nor could that be said 1:1: %s", question.number, worse)
+                log.warning("nor could that be said 1:1: %s", worse)
         self._audit(question, progress, f"not taken: {error.failure.name}")
         self.write(lambda: self._inbox.give_up(question, str(error)))
 

@@ -51,6 +51,13 @@ class Reader:
         value = self.text(name)
         return Secret(value) if value else None
 
+    def long_secret(self, name: str, least: int) -> Secret | None:
+        """Return a secret that strangers may try to guess: of `least` characters or more."""
+        found = self.secret(name)
+        if found and len(found.reveal()) < least:
+            self.problems.append(f"{name} must have at least {least} characters")
+        return found
+
     def required_secret(self, name: str) -> Secret:
         """Return a secret that has to be there."""
         found = self.secret(name)

@@ -10,6 +10,8 @@ from bot.secret import Secret
 from bot.setting import Client, Network, Reader
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_FORMS = ("human", "json")
+_LEAST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Settings:
     answer_threads: int
     catch_up_minutes: int
     log_level: str
+    log_format: str
+    metrics_token: Secret | None
     port: int | None
     workers: int
     trusted_proxies: tuple[Network, ...]
@@ -87,6 +91,8 @@ def read(environ: Mapping[str, str]) -> Settings:
         catch_up_minutes=reader.number("CATCH_UP_MINUTES", 60, 0, 72 * 60) or 0,
         answer_threads=reader.number("ANSWER_THREADS", 32, 1, 256) or 32,
         log_level=reader.choice("LOG_LEVEL", "INFO", _LEVELS),
+        log_format=reader.choice("LOG_FORMAT", "human", _FORMS),
+        metrics_token=reader.long_secret("METRICS_TOKEN", _LEAST),
         port=reader.number("PORT", None, 1, 65535),
         workers=reader.number("WORKERS", 1, 1, 64) or 1,
         trusted_proxies=reader.networks("TRUSTED_PROXIES"),

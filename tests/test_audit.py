@@ -27,7 +27,8 @@ WHERE = Origin(ANA, "room", True, "thread", datetime(2026, 3, 1, tzinfo=UTC), "p
 def _lines(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
     records = [record for record in caplog.records if record.name == "roomdesk.audit"]
     assert {record.levelno for record in records} <= {logging.INFO}
-    return [json.loads(record.getMessage()) for record in records]
+    # As they are in JSON: whatever does not fit there would be found here.
+    return [json.loads(json.dumps(record.msg)) for record in records]
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ SANDBOX = "bot.sandbox"
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title",
+    "bot.log.entry bot.log.question",
     "bot.setting",
     "bot.thing bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
     "bot.model.call_in",
@@ -23,6 +24,9 @@ LAYERS = (
     "bot.notice bot.drawing",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
     "bot.webex.bounds bot.webex.global_numbers",
+    "bot.log.form",
+    "bot.log.human bot.log.machine",
+    "bot.log",
     "bot.webex.bearer",
     "bot.webex.people bot.webex.rooms bot.webex.members",
     "bot.webex.messages bot.webex.names bot.webex.guard",
@@ -56,7 +60,7 @@ LAYERS = (
     "bot.cli.database",
     "bot.web.page bot.web.forwarded bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
     "bot.web.connect",
-    "bot.web bot.cli",
+    "bot.web bot.cli bot.log.server",
     "bot.wiring bot.environment bot.server",
     "app gunicorn.conf",
 )

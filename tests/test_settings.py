@@ -32,6 +32,8 @@ DEFAULTS = Settings(
     catch_up_minutes=60,
     answer_threads=32,
     log_level="INFO",
+    log_format="human",
+    metrics_token=None,
     port=None,
     workers=1,
     trusted_proxies=(),
@@ -59,6 +61,8 @@ EVERYTHING = {
     "CATCH_UP_MINUTES": "0",
     "ANSWER_THREADS": "8",
     "LOG_LEVEL": "debug",
+    "LOG_FORMAT": "JSON",
+    "METRICS_TOKEN": "metrics-token-of-28-letters",
     "PORT": "8080",
     "WORKERS": "3",
     "TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8, fd00::/8",
@@ -100,6 +104,8 @@ def test_every_setting_is_read() -> None:
         catch_up_minutes=0,
         answer_threads=8,
         log_level="DEBUG",
+        log_format="json",
+        metrics_token=Secret("metrics-token-of-28-letters"),
         port=8080,
         workers=3,
         trusted_proxies=tuple(map(ip_network, ("127.0.0.1", "10.0.0.0/8", "fd00::/8"))),
@@ -110,7 +116,7 @@ def test_settings_show_no_secret() -> None:
     shown = repr(read(EVERYTHING))
     for secret in ("bot-token", "new-secret", "old-secret", "client-secret", "refresh-token"):
         assert f"{secret}'" not in shown
-    for secret in ("db-password", KEY, OLD_KEY):
+    for secret in ("db-password", "metrics-token", KEY, OLD_KEY):
         assert secret not in shown
 
 
@@ -235,6 +241,15 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
             "LOUD",
             "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR",
             id="no such level",
+        ),
+        pytest.param(
+            "LOG_FORMAT", "xml", "LOG_FORMAT must be one of human, json", id="no such form"
+        ),
+        pytest.param(
+            "METRICS_TOKEN",
+            "fifteen-letters",
+            "METRICS_TOKEN must have at least 16 characters",
+            id="a token that is soon guessed",
         ),
         pytest.param(
             "WEBEX_CLIENT_ID",

@@ -126,7 +126,7 @@ class Workers:
             try:
                 wait_s = self._handle(question)
             except Exception:  # the thread's end; the lease runs out and the question comes back
-                log.exception("question %s", question.number)
+                log.exception("a question comes back", extra={"question": question.number})
             with self._changed:
                 # Somebody waits for a place, or for the clerk to know when to look again.
                 self._asked |= len(self._running) >= len(self._threads) or wait_s is not None

@@ -1,6 +1,5 @@
 """Asking somebody for their permission, and what comes back from Webex."""
 
-import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from bot import ids
 from bot.argument import Person
 from bot.errors import UnavailableError, WebexError
 from bot.inbox.insist import insist
+from bot.log.entry import Entry
 from bot.reply import Button, Reply, Text
 from bot.secret import Secret
 from bot.setting import Client
@@ -151,10 +151,10 @@ def _audit(consent: Consent | None, outcome: str) -> None:
     """Log the line of what came back, without anything that opens something."""
     purpose = consent and consent.purpose
     is_for_all = purpose == ORGANISATION
-    line = {
+    line: dict[str, object] = {
         "event": "connect",
         "purpose": purpose and ("organisation" if is_for_all else "person"),
         "person": None if is_for_all else purpose,
         "outcome": outcome,
     }
-    audit.info("%s", json.dumps(line))
+    audit.info(Entry(line))

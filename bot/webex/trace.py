@@ -30,3 +30,9 @@ def note(response: requests.Response, *_args: object, **_kwargs: object) -> None
     if ids is not None and tracking_id:
         ids.append(tracking_id[:_LONGEST])
         del ids[:-_MOST]
+
+
+def latest() -> str | None:
+    """Return the latest tracking id of the block that this runs in; None if there is none."""
+    ids = _IDS.get()
+    return ids[-1] if ids else None

@@ -207,9 +207,9 @@ def test_a_permission_that_cannot_be_kept_is_said_to_be(
 
 def _audited(caplog: pytest.LogCaptureFixture) -> list[object]:
     """Return the lines of the audit log so far."""
-    lines = [one.getMessage() for one in caplog.records if one.name == "roomdesk.audit"]
+    lines = [one.msg for one in caplog.records if one.name == "roomdesk.audit"]
     caplog.clear()
-    return [json.loads(line) for line in lines]
+    return [json.loads(json.dumps(line)) for line in lines]
 
 
 def _line(purpose: str | None, person: str | None, outcome: str) -> dict[str, str | None]:
