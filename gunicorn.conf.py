@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from bot.environment import load
+from bot.environment import load, share_figures, shared_figures
 from bot.log.server import logger_class as _logger_class
+from bot.metric import folder as _folder
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -47,6 +48,26 @@ control_socket_disable = True
 # In the form of the bot's own log, and without queries that may open something.
 logger_class = _logger_class(_settings.log_format)
 loglevel = _settings.log_level.lower()
+
+
+def on_starting(_server: "Arbiter") -> None:
+    """Give the processes a place to count together, if anybody wants to know."""
+    if _settings.metrics_token is not None:
+        share_figures(_folder.begin())
+
+
+def child_exit(_server: "Arbiter", worker: "Worker") -> None:
+    """Keep what a process has counted that has ended."""
+    shared = shared_figures()
+    if _settings.metrics_token is not None and shared is not None:
+        _folder.bury(shared, worker.pid)
+
+
+def on_exit(_server: "Arbiter") -> None:
+    """Leave nothing behind."""
+    shared = shared_figures()
+    if _settings.metrics_token is not None and shared is not None:
+        _folder.end(shared)
 
 
 def post_worker_init(worker: "Worker") -> None:

@@ -18,6 +18,7 @@ from bot.inbox.store import Inbox
 from bot.limit import Excess
 from bot.line import shown
 from bot.log.question import belonging_to
+from bot.metric.port import SILENT, Metrics
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.progress import Progress
 from bot.reply import Reply
@@ -42,11 +43,13 @@ class Answering:
         conversation: Conversation,
         late_after: timedelta | None,
         patience: timedelta = PATIENCE,
+        metrics: Metrics = SILENT,
     ) -> None:
         self._inbox = inbox
         self._presses = presses
         self._conversation = conversation
-        self._closing = Closing(inbox, conversation)
+        self._closing = Closing(inbox, conversation, metrics)
+        self._metrics = metrics
         self._late_after = late_after
         self._patience = patience
         self._progress: TTLCache[int, Progress] = TTLCache(4096, ttl=600)
@@ -167,6 +170,7 @@ class Answering:
         if progress.is_counted:
             self._closing.write(lambda: self._conversation.limits.remember(question.number))
         wait = wait_s(question.tries, failure.retry_after_s, random.random())  # noqa: S311
+        self._metrics.put_off(failure.name)
         with self._lock:
             self._progress[question.number] = progress
         # A refusal of this try says nothing about an earlier one, whose answer may be out.

@@ -31,6 +31,14 @@ class Case:
     outcome: str = "answered"
     tracking_ids: list[str] = field(default_factory=list)
 
+    @property
+    def result(self) -> str:
+        """What came of it, in one of few words: no status, no title."""
+        is_decided = self.outcome == "answered" or self.decision == "limited"
+        said = self.decision if is_decided and self.decision != "permitted" else self.outcome
+        word = (said or "answered").partition(":")[0]
+        return "explained" if word.startswith("explained ") else word
+
     def concerns(self, args: Args) -> None:
         """Take note of whom and what the question names; words are left out."""
         person, space = args.person, args.space

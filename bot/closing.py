@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot import audit, notice
@@ -12,6 +12,7 @@ from bot.hearing import Heard
 from bot.inbox.insist import insist
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
+from bot.metric.port import Metrics
 from bot.progress import Progress
 from bot.reply import Reply
 
@@ -37,10 +38,11 @@ class Closing:
     Every method may raise UnavailableError where the database is away for longer than a lease.
     """
 
-    def __init__(self, inbox: Inbox, conversation: Conversation) -> None:
+    def __init__(self, inbox: Inbox, conversation: Conversation, metrics: Metrics) -> None:
         self._inbox = inbox
         self._dispatch = conversation.dispatch
         self._saying = conversation.saying
+        self._metrics = metrics
 
     def post(self, question: Question, heard: Heard, reply: Reply) -> None:
         """Say a reply, after the mark that it may be out.
@@ -54,6 +56,7 @@ class Closing:
             self._saying.say(reply, heard.origin, question.event.id, asked)
         except WebexError as error:
             raise NotPostedError(error.failure) from error
+        self._metrics.answered((datetime.now(UTC) - question.arrived_at).total_seconds())
 
     def answered(self, question: Question, progress: Progress) -> None:
         """Close a question that was answered, or that asked nothing."""
@@ -104,8 +107,9 @@ class Closing:
         """Note what was done, even if the database is away for longer than a lease lasts."""
         return insist(note, _INSIST_S)
 
-    @staticmethod
-    def _audit(question: Question, progress: Progress, outcome: str | None = None) -> None:
-        progress.case.outcome = outcome or progress.case.outcome
+    def _audit(self, question: Question, progress: Progress, outcome: str | None = None) -> None:
+        case = progress.case
+        case.outcome = outcome or case.outcome
+        self._metrics.asked(case.command, case.result)
         origin = progress.heard_of(question).origin
-        audit.write(question.number, question.tries, origin, progress.case)
+        audit.write(question.number, question.tries, origin, case)

@@ -10,7 +10,6 @@ from bot.inbox.letters import Letters
 from bot.model.status import Operations, Status
 from bot.webex.people import People
 from bot.webex.webhooks import Webhooks
-from bot.webhook import WANTED
 
 ON_SQLITE = (
     "Questions are kept in a SQLite file. Where a restart loses the disk, as on most platforms "
@@ -65,8 +64,7 @@ class Health:
         if self.webhooks is None:
             return "unknown: PUBLIC_URL is not set", False
         try:
-            active = {hook.resource for hook in self.webhooks.ours() if hook.is_active}
+            missing = self.webhooks.missing()
         except WebexError as error:
             return f"Webex does not tell ({error.failure.name})", False
-        missing = [resource for resource, _ in WANTED if resource not in active]
         return (f"not active: {', '.join(missing)}" if missing else "active"), bool(missing)

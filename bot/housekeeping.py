@@ -12,7 +12,7 @@ from bot.catchup import CatchUp
 from bot.errors import UnavailableError, WebexError
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
-from bot.webex.webhooks import Webhooks
+from bot.webex.webhooks import Webhooks, not_active
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,8 @@ _DISABLED_FOR_S = 300.0
 _STOP_S = 1.0
 _SOON_S = 3.0
 _SEEN, _DISABLED = "seen", "disabled"
+# When Webex was last seen to deliver everything, for the processes that do not ask it themselves.
+DELIVERING = "delivering"
 
 
 class _Gap:
@@ -131,6 +133,10 @@ class Housekeeping:
     def _heal(self, now: float) -> bool:
         """Re-activate disabled webhooks; tell whether Webex delivers."""
         hooks = self._webhooks.ours() if self._webhooks else []
+        if not_active(hooks):
+            self._upkeep.unmark(DELIVERING)
+        else:
+            self._upkeep.mark(DELIVERING, now)
         disabled = [hook for hook in hooks if not hook.is_active]
         if not disabled or self._webhooks is None:
             self._upkeep.unmark(_DISABLED)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from bot import commands
 from bot.answering import Answering
@@ -28,7 +29,10 @@ from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
 from bot.limit import Counter, Limits
+from bot.metric.figures import Figures, Page, figures_for
+from bot.metric.look import Look
 from bot.policy import Rules
+from bot.readiness import Readiness
 from bot.reception import Reception
 from bot.registry import Registry, commands_in
 from bot.saying import Saying
@@ -73,6 +77,8 @@ class Parts:
     reception: Reception
     access: Access
     calls: ThreadPoolExecutor
+    figures: Figures
+    readiness: Readiness
 
     def open(self) -> None:
         """Begin to work."""
@@ -96,6 +102,11 @@ class Parts:
         except WebexError as error:
             log.warning("Webex does not tell who this bot is yet: %s", error)
 
+    def page(self) -> Page:
+        """Return the figures. Never raises UnavailableError: it is one of them."""
+        look = Look(Letters(self.ledger), self.access.organisation, self.readiness)
+        return self.figures.page(look)
+
     def receive(self, event: Event) -> str:
         """Take an event in. Raises: UnavailableError."""
         try:
@@ -105,12 +116,16 @@ class Parts:
             raise
 
 
-def build(settings: Settings, tempo: Tempo) -> Parts:
-    """Make the parts; nothing runs yet."""
+def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) -> Parts:
+    """Make the parts; nothing runs yet.
+
+    `shared_figures` is the folder where the processes of one gunicorn count together.
+    """
+    figures = figures_for(are_wanted=settings.metrics_token is not None, shared=shared_figures)
     threads = settings.answer_threads
     ledger, alive = ledger_for(settings), Alive(settings.database_url)
     inbox, tally, presses = Inbox(ledger, alive.name), Tally(ledger), Presses(ledger)
-    connections = Connections(settings.api_url, threads * 2)
+    connections = Connections(settings.api_url, threads * 2, figures.metrics)
     bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
@@ -128,7 +143,9 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
     conversation = conversation_for(settings, own, guard, access, tally, health, together)
     people, receipts = own.people, conversation.saying.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
-    answering = Answering(inbox, presses, conversation, late_after, tempo.patience)
+    answering = Answering(
+        inbox, presses, conversation, late_after, tempo.patience, figures.metrics
+    )
     workers = Workers(inbox, alive, answering.handle, threads)
     reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
     catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None
@@ -141,8 +158,12 @@ def build(settings: Settings, tempo: Tempo) -> Parts:
         tempo.housekeeping_s,
         chores=[access.renewal.look, tally.prune, presses.prune],
     )
+    readiness = Readiness(
+        inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None
+    )
     doorkeeper = conversation.dispatch.doorkeeper
-    return Parts(people, doorkeeper, ledger, inbox, workers, housekeeping, reception, access, calls)
+    work = (people, doorkeeper, ledger, inbox, workers, housekeeping, reception, access, calls)
+    return Parts(*work, figures, readiness)
 
 
 def conversation_for(

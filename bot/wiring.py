@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask
 
@@ -18,22 +20,30 @@ class Roomdesk:
     """The bot. `app` is its web application; importing it starts nothing.
 
     The parts are made when a process starts to work: by gunicorn's hook, or by the first delivery.
+    `shared_figures` tells then where the processes count together, if they do.
     """
 
-    def __init__(self, settings: Settings, tempo: Tempo = _AS_USUAL) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        tempo: Tempo = _AS_USUAL,
+        shared_figures: Callable[[], Path | None] = lambda: None,
+    ) -> None:
         self._settings = settings
+        self._shared_figures = shared_figures
         self._tempo = tempo
         self._parts: Parts | None = None
         self._process_id: int | None = None
         self._stopped = False
         self._lock = threading.Lock()
-        self.app: Flask = web.create_app(
-            settings.webhook_secrets,
-            lambda event: self.start().receive(event),
-            lambda: self.start().inbox.check(),
-            lambda query: self.start().access.permission.receive(query),
-            lambda: self.start().access.organisation.health().word,
+        inside = web.Inside(
+            receive=lambda event: self.start().receive(event),
+            connect=lambda query: self.start().access.permission.receive(query),
+            parts=lambda: self.start().readiness.parts(),
+            delivered=self._delivered,
+            figures=lambda: self.start().page(),
         )
+        self.app: Flask = web.create_app(settings.webhook_secrets, inside, settings.metrics_token)
         if settings.trusted_proxies:
             self.app.wsgi_app = Forwarded(  # type: ignore[method-assign]
                 self.app.wsgi_app, settings.trusted_proxies
@@ -51,9 +61,15 @@ class Roomdesk:
             if self._stopped:
                 raise UnavailableError("this process is about to end")
             if self._parts is None or self._process_id != os.getpid():
-                self._parts, self._process_id = build(self._settings, self._tempo), os.getpid()
+                self._parts = build(self._settings, self._tempo, self._shared_figures())
+                self._process_id = os.getpid()
                 self._parts.open()
             return self._parts
+
+    def _delivered(self, outcome: str, took_s: float | None) -> None:
+        parts = self._parts  # without them nothing was taken in, and nobody counts
+        if parts is not None:
+            parts.figures.metrics.delivered(outcome, took_s)
 
     def stop(self) -> None:
         """Take no more questions, finish those under way, close everything."""

@@ -100,6 +100,28 @@ def test_a_line_break_in_what_was_named_begins_no_new_line(
     assert len(caplog.messages[0].splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("decision", "outcome", "result"),
+    [
+        (None, "answered", "answered"),
+        ("permitted", "answered", "answered"),
+        ("permitted", "asked which space", "asked which space"),
+        ("permitted", "explained 404", "explained"),
+        ("permitted", "explained garbled", "explained"),
+        ("permitted", "refused: wrong room", "refused"),
+        ("permitted", "gave up: timeout", "gave up"),
+        ("refused: You are not a member of “x”", "answered", "refused"),
+        ("not understood", "answered", "not understood"),
+        ("limited", "told", "limited"),
+        (None, "too late", "too late"),
+    ],
+)
+def test_what_came_of_it_is_one_of_few_words(
+    decision: str | None, outcome: str, result: str
+) -> None:
+    assert Case(decision=decision, outcome=outcome).result == result
+
+
 # As it comes about.
 
 

@@ -15,25 +15,32 @@ from bot.errors import UnavailableError
 from bot.reception import Reception
 from bot.secret import Secret
 from bot.vault.permission import Outcome
-from bot.web import LONGEST_BODY, create_app
+from bot.web import LONGEST_BODY, Inside, create_app
 from bot.webhook import Event
 
+TOKEN = "a token for the figüres"
 _NEW, _OLD = Secret("the new secret"), Secret("the old secret")
 
 
 class _Desk:
     """Accepts events into a list; `down` is a database that does not answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_metrics: bool = True) -> None:
         self.accepted: list[Event] = []
         self.down = False
-        self.token = "off"
+        self.parts = {"database": True, "workers": True}
+        self.delivered: list[tuple[str, bool]] = []
         self.came_back: list[dict[str, str]] = []
         self.outcome = Outcome.CONNECTED
         reception = Reception(lambda: "me", self.accept, lambda: None)
-        app = create_app(
-            (_NEW, _OLD), reception.receive, self.check, self.connect, lambda: self.token
+        inside = Inside(
+            reception.receive,
+            self.connect,
+            self.look,
+            lambda outcome, took_s: self.delivered.append((outcome, took_s is not None)),
+            lambda: (b"some figures", "text/plain; version=0.0.4"),
         )
+        app = create_app((_NEW, _OLD), inside, Secret(TOKEN) if has_metrics else None)
         self.client: FlaskClient = app.test_client()
 
     def accept(self, event: Event) -> bool:
@@ -46,6 +53,10 @@ class _Desk:
         self.check()
         self.came_back.append(dict(query))
         return self.outcome
+
+    def look(self) -> Mapping[str, bool]:
+        self.check()
+        return self.parts
 
     def check(self) -> None:
         if self.down:
@@ -152,20 +163,97 @@ def test_without_its_database_the_bot_says_so_to_webex(desk: _Desk) -> None:
     assert desk.deliver(_body())[0] == 503
     assert desk.client.get("/readyz").status_code == 503
     assert desk.client.get("/healthz").status_code == 200
-    desk.down = False
-    assert desk.client.get("/readyz").text == "database: ok\norganisation token: off\n"
 
 
-@pytest.mark.parametrize("token", ["ok", "fail", "off"])
-def test_the_organisation_s_token_is_told_and_takes_nothing_out_of_service(
-    desk: _Desk, token: str
+@pytest.mark.parametrize(
+    ("parts", "status", "text"),
+    [
+        ({"database": True, "workers": True}, 200, "database: ok\nworkers: ok\n"),
+        ({"database": False, "workers": True}, 503, "database: fail\nworkers: ok\n"),
+        ({"database": True, "workers": False}, 503, "database: ok\nworkers: fail\n"),
+        (
+            {"database": True, "workers": True, "organisation token": False, "webhooks": False},
+            200,
+            "database: ok\nworkers: ok\norganisation token: fail\nwebhooks: fail\n",
+        ),
+    ],
+)
+def test_each_part_is_named_and_only_what_a_process_needs_takes_it_out_of_service(
+    desk: _Desk, parts: dict[str, bool], status: int, text: str
 ) -> None:
-    desk.token = token
+    desk.parts = parts
     ready = desk.client.get("/readyz")
-    assert (ready.status_code, ready.text) == (
-        200,
-        f"database: ok\norganisation token: {token}\n",
-    )
+    assert (ready.status_code, ready.text) == (status, text)
+
+
+# Figures.
+
+
+@pytest.mark.parametrize(
+    ("signed", "body", "outcome", "is_timed"),
+    [
+        pytest.param(True, _body(), "accepted", True, id="a question"),
+        pytest.param(True, _body(personId="me"), "my own", True, id="the bot's own"),
+        pytest.param(True, b'{"resource": "a", "event": "b"}', "not for me", True, id="others'"),
+        pytest.param(True, b"[]", "malformed", True, id="nothing that Webex sends"),
+        pytest.param(False, _body(), "forged", False, id="a stranger's"),
+        pytest.param(True, b" " * (LONGEST_BODY + 1), "unreadable", False, id="too large a one"),
+    ],
+)
+def test_each_delivery_is_counted_and_a_stranger_s_time_is_not(
+    desk: _Desk, signed: bool, body: bytes, outcome: str, is_timed: bool
+) -> None:
+    desk.deliver(body, _NEW if signed else Secret("another"))
+    assert desk.delivered == [(outcome, is_timed)]
+
+
+def test_a_delivery_that_the_database_did_not_take_is_counted(desk: _Desk) -> None:
+    desk.down = True
+    desk.deliver(_body())
+    assert desk.delivered == [("refused", True)]
+
+
+def _authorised(token: str, scheme: str = "Bearer") -> dict[str, str]:
+    # As a client sends it: the bytes of UTF-8.
+    return {"Authorization": f"{scheme} {token}".encode().decode("latin-1")}
+
+
+def test_the_figures_are_for_who_has_the_token(desk: _Desk) -> None:
+    for headers in (_authorised(TOKEN), _authorised(TOKEN, "bearer")):
+        page = desk.client.get("/metrics", headers=headers)
+        assert (page.status_code, page.data) == (200, b"some figures")
+        assert page.headers["Content-Type"] == "text/plain; version=0.0.4"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Authorization": ""},
+        {"Authorization": "Bearer"},
+        _authorised("another token of that length"),
+        _authorised(TOKEN[:-1]),
+        _authorised(TOKEN + "."),
+        _authorised(TOKEN, "Basic"),
+        {"Authorization": "ÿ" * 40},
+    ],
+)
+def test_the_figures_are_for_nobody_else(desk: _Desk, headers: Mapping[str, str]) -> None:
+    page = desk.client.get("/metrics", headers=headers)
+    assert page.status_code == 401
+    assert page.headers["WWW-Authenticate"] == "Bearer"
+    assert "figures" not in page.text
+    assert TOKEN not in page.text
+
+
+def test_without_a_token_to_ask_for_there_is_no_such_page() -> None:
+    client = _Desk(has_metrics=False).client
+    for headers in ({}, _authorised(TOKEN)):
+        page, nowhere = client.get("/metrics", headers=headers), client.get("/nowhere")
+        assert (page.status_code, page.text) == (404, nowhere.text)
+
+
+# Consents.
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,16 @@ class Load:
     last: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many questions wait, are being answered and are dead, and how old the oldest open is."""
+
+    waiting: int
+    running: int
+    dead: int
+    oldest_s: float
+
+
 class Letters:
     """Questions as an operator sees them: ids, times and errors. Raises `UnavailableError`."""
 
@@ -55,6 +65,21 @@ class Letters:
                 oldest=_moment(oldest),
                 dead=connection.scalar(dead) or 0,
                 last=_moment(connection.scalar(last)),
+            )
+
+    def queue(self) -> Queue:
+        """Return how much there is to do, from indexes that hold the few."""
+        is_open = questions.c.ended_at.is_(None)
+        age = self._ledger.now() - func.min(questions.c.arrived_at)
+        open_ones = select(func.count(), func.count(questions.c.owner), age).where(is_open)
+        dead = select(func.count()).where(questions.c.outcome == DEAD)
+        with self._ledger.begin() as connection:
+            count, running, oldest_s = connection.execute(open_ones).one()
+            return Queue(
+                waiting=count - running,
+                running=running,
+                dead=connection.scalar(dead) or 0,
+                oldest_s=max(0.0, oldest_s or 0.0),
             )
 
     def dead(self, most: int) -> Sequence[Row[Any]]:

@@ -55,6 +55,12 @@ class Upkeep:
         with self._ledger.begin() as connection:
             return connection.scalar(select(marks.c.value).where(marks.c.name == name))
 
+    def since(self, name: str) -> float | None:
+        """Return how many seconds ago the moment was that a mark holds; None if it was not set."""
+        ago = select(self._ledger.now() - marks.c.value).where(marks.c.name == name)
+        with self._ledger.begin() as connection:
+            return connection.scalar(ago)
+
     def unmark(self, name: str) -> None:
         """Remove a mark."""
         with self._ledger.begin() as connection:

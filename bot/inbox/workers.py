@@ -18,18 +18,27 @@ log = logging.getLogger(__name__)
 LOOK_S = 1.0
 _RENEW_S = LEASE_S / 3
 _LATE_S = 0.01  # the database's clock and ours tick apart
+# Longer than a database that does not answer holds up a look: after that, something is stuck.
+STUCK_S = 30.0
 
 
 class Workers:
     """Answers what is in the inbox with `handle`, `threads` questions at once.
 
     `handle` closes its question in the inbox or hands it back; it returns the seconds after which
-    a question that was handed back is due again.
+    a question that was handed back is due again. `clock` tells how long ago the last look was.
     """
 
     def __init__(
-        self, inbox: Inbox, alive: Alive, handle: Callable[[Question], float | None], threads: int
+        self,
+        inbox: Inbox,
+        alive: Alive,
+        handle: Callable[[Question], float | None],
+        threads: int,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._clock = clock
+        self._looked_at = clock()
         self._inbox = inbox
         self._alive = alive
         self._handle = handle
@@ -49,8 +58,15 @@ class Workers:
     def start(self) -> None:
         """Begin to answer."""
         self._alive.begin()
+        self._looked_at = self._clock()
         for thread in [self._clerk, *self._threads]:
             thread.start()
+
+    def are_well(self) -> bool:
+        """Tell whether all threads are alive, and questions are taken."""
+        is_looking = self._clock() - self._looked_at < STUCK_S
+        are_alive = all(thread.is_alive() for thread in [self._clerk, *self._threads])
+        return are_alive and is_looking and not self._stopping
 
     def wake(self) -> None:
         """Tell that a question was accepted."""
@@ -79,7 +95,7 @@ class Workers:
         renewed = looked = float("-inf")
         trouble: type[UnavailableError] | None = None
         while not self._ended:
-            now = time.monotonic()
+            now, self._looked_at = time.monotonic(), self._clock()
             try:
                 if now - renewed >= _RENEW_S:
                     renewed = now

@@ -10,7 +10,7 @@ from bot.log import formatter
 from bot.log.entry import Entry
 
 # What an access log in JSON has, and gunicorn's names for it.
-_FIELDS = {"method": "m", "path": "U", "status": "s", "bytes": "B", "took_s": "L", "remote": "h"}
+_FIELDS = {"method": "m", "path": "U", "status": "s", "bytes": "B", "remote": "h"}
 _MAY_OPEN_SOMETHING = ("authorization", "cookie", "query_string", "raw_uri", "referer")
 
 
@@ -36,7 +36,7 @@ def logger_class(form: str) -> type[Logger]:
                 return
             found = self.atoms(resp, req, environ, request_time)
             fields = {name: found.get(atom) for name, atom in _FIELDS.items()}
-            self.access_log.info(Entry(fields))
+            self.access_log.info(Entry(fields, took_s=request_time.total_seconds()))
 
     return Server
 

@@ -83,7 +83,8 @@ def access_for(settings: Settings, ledger: Ledger, connections: Connections, tel
     keys = settings.token_keys
     vault = ledger if keys else _in_memory()
     seal = Seal(keys) if keys else Seal.passing()
-    grants, consents, oauth = Grants(vault, seal), Consents(vault, seal), OAuth(settings.api_url)
+    grants, consents = Grants(vault, seal), Consents(vault, seal)
+    oauth = OAuth(settings.api_url, connections.metrics)
     organisation = Organisation(grants, oauth, settings.org_client, settings.org_refresh_token)
     client = settings.integration if keys else None
     # What was kept of people can be deleted without a key too.

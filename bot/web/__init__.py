@@ -2,74 +2,66 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from bot import webhook
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
+from bot.metric.figures import Page
 from bot.secret import Secret
 from bot.web.connect import Receive, connect_page
+from bot.web.plain import plain
+from bot.web.watch import Parts, watch_page
 from bot.webhook import Event
 
 log = logging.getLogger(__name__)
 
 LONGEST_BODY = 64 * 1024  # bytes; what Webex sends takes about one thousand
 
+# What becomes of deliveries that were not signed, whose time tells of strangers alone.
+_FORGED, _UNREADABLE = "forged", "unreadable"
 
-def create_app(
-    secrets: tuple[Secret, ...],
-    receive: Callable[[Event], str],
-    check: Callable[[], None],
-    connect: Receive,
-    organisation: Callable[[], str],
-) -> Flask:
-    """Return the web application.
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What the web layer asks of the parts.
 
     `receive` takes an event in and says what became of it, `connect` what came back from a
-    consent; `organisation` says how the organisation's token is: `ok`, `fail` or `off`. They and
-    `check` raise UnavailableError when the database does not answer.
+    consent; they raise UnavailableError when the database does not answer. `parts` tells which
+    part works. `delivered` takes note of what became of a delivery, and how long that took;
+    `figures` gives the text of /metrics and its type.
     """
+
+    receive: Callable[[Event], str]
+    connect: Receive
+    parts: Parts
+    delivered: Callable[[str, float | None], None]
+    figures: Callable[[], Page]
+
+
+def create_app(
+    secrets: tuple[Secret, ...], inside: Inside, metrics_token: Secret | None = None
+) -> Flask:
+    """Return the web application; without a token there is no /metrics."""
     app = Flask("roomdesk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
-    app.register_error_handler(HTTPException, _plain)
-    app.register_blueprint(connect_page(connect))
+    app.register_error_handler(HTTPException, _as_text)
+    app.register_blueprint(connect_page(inside.connect))
+    app.register_blueprint(watch_page(inside.parts, inside.figures, metrics_token))
 
     @app.post("/webhook")
     def deliver() -> Response:
-        signature = request.headers.get("X-Spark-Signature")
+        began, outcome = perf_counter(), _UNREADABLE  # which ends as an HTTPException
         try:
-            # Ahead of the body, which a stranger may send as slowly as they like.
-            webhook.look_at(signature)
-            body = _body()
-            webhook.verify(body, signature, secrets)
-            event = webhook.read(body)
-            if event is None:
-                return _text(200, "not for me")
-            return _text(200, receive(event))
-        except BadSignatureError as error:
-            log.warning("refused a delivery: the signature is %s", error)
-            return _text(401, "the signature is absent or wrong")
-        except BadDeliveryError as error:
-            return _text(400, f"not a Webex delivery: {error}")
-        except UnavailableError:
-            log.exception("a delivery was refused: the database does not answer")
-            return _text(503, "the database does not answer; deliver again later")
-
-    @app.get("/healthz")
-    def healthz() -> Response:
-        return _text(200, "ok")
-
-    @app.get("/readyz")
-    def readyz() -> Response:
-        try:
-            check()
-            # For whoever reads it. Without that token the bot answers most questions as before,
-            # so that the status is no reason to take it out of service.
-            token = organisation()
-        except UnavailableError:
-            return _text(503, "database: fail")
-        return _text(200, f"database: ok\norganisation token: {token}")
+            response, outcome = _taken_in(secrets, inside.receive)
+        finally:
+            is_signed = outcome not in {_FORGED, _UNREADABLE}
+            took_s = perf_counter() - began if is_signed else None
+            inside.delivered(outcome, took_s)
+        return response
 
     return app
 
@@ -82,12 +74,29 @@ def _body() -> bytes:
     return body
 
 
-def _text(status: int, text: str) -> Response:
-    return Response(f"{text}\n", status, mimetype="text/plain")
+def _taken_in(secrets: tuple[Secret, ...], receive: Callable[[Event], str]) -> tuple[Response, str]:
+    """Return the answer to the delivery at hand, and in a word what became of it."""
+    signature = request.headers.get("X-Spark-Signature")
+    try:
+        # Ahead of the body, which a stranger may send as slowly as they like.
+        webhook.look_at(signature)
+        body = _body()
+        webhook.verify(body, signature, secrets)
+        event = webhook.read(body)
+        outcome = "not for me" if event is None else receive(event)
+        return plain(200, outcome), outcome
+    except BadSignatureError as error:
+        log.warning("refused a delivery: the signature is %s", error)
+        return plain(401, "the signature is absent or wrong"), _FORGED
+    except BadDeliveryError as error:
+        return plain(400, f"not a Webex delivery: {error}"), "malformed"
+    except UnavailableError:
+        log.exception("a delivery was refused: the database does not answer")
+        return plain(503, "the database does not answer; deliver again later"), "refused"
 
 
-def _plain(error: HTTPException) -> Response:
-    response = _text(error.code or 500, error.name.lower())
+def _as_text(error: HTTPException) -> Response:
+    response = plain(error.code or 500, error.name.lower())
     allowed = dict(error.get_headers()).get("Allow")
     if allowed:
         response.headers["Allow"] = allowed

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import requests
-from requests.adapters import HTTPAdapter
 from webexteamssdk import WebexTeamsAPI
 from webexteamssdk.exceptions import webexteamssdkException
 
 from bot.errors import WebexError
+from bot.metric.port import SILENT, Metrics
 from bot.model import fields
 from bot.secret import Secret
 from bot.webex import bounds, failure, reading, trace
+from bot.webex.counted import CountedAdapter
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -33,13 +34,15 @@ _END = object()  # of a list, whose items may be null
 class Connections:
     """What the bearers share: the base URL and one pool of kept-open connections.
 
-    `base_url` ends with a slash; `threads` is how many calls run at once.
+    `base_url` ends with a slash; `threads` is how many calls run at once; `metrics` is told of
+    each of them.
     """
 
-    def __init__(self, base_url: str, threads: int) -> None:
+    def __init__(self, base_url: str, threads: int, metrics: Metrics = SILENT) -> None:
         self.base_url = base_url
+        self.metrics = metrics
         # urllib3's pools are safe to share between threads, requests' sessions are not.
-        self.adapter = HTTPAdapter(pool_connections=4, pool_maxsize=threads)
+        self.adapter = CountedAdapter(metrics, pool_connections=4, pool_maxsize=threads)
 
 
 class TokenSource(Protocol):

@@ -12,11 +12,13 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 
 from bot.errors import Failure, Trouble, WebexError
+from bot.metric.port import SILENT, Metrics
 from bot.model import fields
 from bot.secret import Secret
 from bot.setting import Client
 from bot.webex import failure, trace
 from bot.webex.bearer import SURPRISES, TIMEOUT_S
+from bot.webex.counted import CountedAdapter
 
 _ENDPOINT = "POST /access_token"
 _LOST = frozenset({400, 401, 403})
@@ -38,8 +40,9 @@ class Grant:
 class OAuth:
     """Webex's authorisation and token endpoints; `base_url` ends with a slash."""
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, metrics: Metrics = SILENT) -> None:
         self._base_url = base_url
+        self._metrics = metrics
 
     def consent_url(
         self,
@@ -94,6 +97,7 @@ class OAuth:
     def _granted(self, client: Client, ask: Callable[[OAuth2Session], Any]) -> Grant:
         try:
             with _session(client) as session:
+                session.mount(self._base_url, CountedAdapter(self._metrics))
                 data = ask(session)
         except (requests.RequestException, AuthlibBaseError, *SURPRISES) as error:
             raise WebexError(failure.of_exception(error, _ENDPOINT)) from error

@@ -1,6 +1,6 @@
 """Our webhooks: https://developer.webex.com/docs/api/v1/webhooks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,6 +97,10 @@ class Webhooks:
         """Return the webhooks that deliver here. Raises: WebexError."""
         return [hook for hook in self._all() if any(self._is_ours(hook, kind) for kind in WANTED)]
 
+    def missing(self) -> list[str]:
+        """Return the resources of which nothing is delivered here. Raises: WebexError."""
+        return not_active(self.ours())
+
     def reactivate(self, hook: Hook) -> None:
         """Switch a disabled webhook on again, as it is otherwise. Raises: WebexError."""
         changes = {"name": hook.name, "targetUrl": hook.target, "status": "active"}
@@ -152,6 +156,12 @@ class Webhooks:
         except WebexError as error:
             if error.failure.what != 404:  # another sync was faster
                 raise
+
+
+def not_active(hooks: Iterable[Hook]) -> list[str]:
+    """Return the resources that are wanted and that none of `hooks` delivers."""
+    active = {hook.resource for hook in hooks if hook.is_active}
+    return [resource for resource, _ in WANTED if resource not in active]
 
 
 def _name(resource: str) -> str:

@@ -22,7 +22,7 @@ import pytest
 import requests
 from psycopg.sql import SQL, Identifier
 
-from bot import commands
+from bot import commands, log
 from bot.ask import Ask
 from bot.commands.pin import HostPin, pin
 from bot.hearing import Heard
@@ -40,6 +40,8 @@ from ..postgres import Server, drop_database, fresh_database
 from .running import Chat, roomdesk
 
 _MARK = "77130459268"
+_METRICS = "what the figures ask for"
+_FORMS = [log.formatter(form) for form in ("human", "json")]
 _PIN_LINE = re.compile(r"(pmr |host )?pin( site\d-example\.webex\.com)?")
 _PLACES = (
     (name.JOHN_EMAIL, name.UNICORN),
@@ -105,7 +107,8 @@ class _Sink(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else ""
-        self.seen.append(f"{record.getMessage()} {record.__dict__!r} {error}")
+        written = [form.format(record) for form in _FORMS]
+        self.seen.append(f"{record.getMessage()} {record.__dict__!r} {error} {written}")
 
 
 @contextmanager
@@ -269,9 +272,13 @@ def _shown(chat: Chat, url: str, folder: Path) -> Iterator[str | bytes]:
     dead = [line.split()[0] for line in listed.splitlines()[1:]]
     assert dead
     yield from (run(args=["inbox", "show", number]).output for number in dead)
+    allowed = {"Authorization": f"Bearer {_METRICS}"}
     for rule in chat.app.url_map.iter_rules():
         if not rule.arguments and "GET" in (rule.methods or ()):
-            yield requests.get(f"{chat.url}{rule.rule}", timeout=10).text
+            page = requests.get(f"{chat.url}{rule.rule}", headers=allowed, timeout=10)
+            yield page.text
+            if rule.rule in {"/metrics", "/readyz"}:
+                assert page.status_code == 200
     yield from (one.body for one in chat.webex.deliveries())
     yield from (_files(folder) if url.startswith("sqlite") else _rows(url))
 
@@ -280,7 +287,7 @@ def test_whatever_is_asked_and_whatever_fails_a_pin_is_seen_once(
     webex: Sandbox, database: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with _all_logged() as logged:
-        changes = {"DATABASE_URL": database, "LOG_LEVEL": "DEBUG"}
+        changes = {"DATABASE_URL": database, "LOG_LEVEL": "DEBUG", "METRICS_TOKEN": _METRICS}
         with roomdesk(webex, tmp_path, changes) as chat:
             _ask_everything(chat)
             calm = _told(webex)

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.inbox.letters import Letters
+from bot.inbox.letters import Letters, Queue
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.webhook import Event
@@ -103,3 +103,17 @@ def test_no_word_of_a_message_is_written_down(inboxes: Inboxes) -> None:
         "created",
         "pressed_id",
     }
+
+
+def test_the_queue_is_what_has_not_ended(inboxes: Inboxes) -> None:
+    inbox, letters = inboxes.of("one"), Letters(inboxes.ledger())
+    assert letters.queue() == Queue(waiting=0, running=0, dead=0, oldest_s=0.0)
+    _give_up(inbox, 1, "503")
+    inboxes.forward(500)
+    for number in range(2, 6):
+        _accept(inbox, number)
+    inboxes.forward(100)
+    inbox.answered(inbox.claim(2)[0])
+    found = letters.queue()
+    assert (found.waiting, found.running, found.dead) == (2, 1, 1)
+    assert 100 <= found.oldest_s < 200

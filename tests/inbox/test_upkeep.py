@@ -123,3 +123,10 @@ def test_what_is_not_answered_is_never_forgotten(inboxes: Inboxes) -> None:
     inboxes.forward(2 * KEPT_S)
     assert inboxes.upkeep("one").prune() == 0
     assert len(inbox.claim(1)) == 1
+
+
+def test_how_long_ago_a_mark_was_set_is_told_by_one_clock(inboxes: Inboxes) -> None:
+    upkeep = inboxes.upkeep("one")
+    assert upkeep.since("then") is None
+    upkeep.mark("then", upkeep.now() - 60)
+    assert 60 <= (upkeep.since("then") or 0) < 120

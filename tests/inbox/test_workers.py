@@ -1,12 +1,14 @@
 import threading
 
+import pytest
+
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.inbox.workers import Workers
+from bot.inbox.workers import STUCK_S, Workers
 from bot.webhook import Event
 
-from .conftest import Inboxes
+from .conftest import Clock, Inboxes
 
 
 def _accept(inbox: Inbox, count: int) -> None:
@@ -83,4 +85,67 @@ def test_a_handler_that_breaks_does_not_stop_the_others(inboxes: Inboxes) -> Non
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=1)
     workers.start()
     assert answered.wait(10)
+    workers.stop(10)
+
+
+# How they are.
+
+
+def _nothing(_question: Question) -> None:
+    """Leave a question as it is."""
+
+
+def test_workers_are_well_while_they_run(inboxes: Inboxes) -> None:
+    workers = Workers(inboxes.of("one"), Alive(inboxes.url), _nothing, threads=2)
+    assert not workers.are_well()
+    workers.start()
+    assert workers.are_well()
+    workers.stop(10)
+    assert not workers.are_well()
+
+
+# That its thread ends is what this is about.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_workers_are_not_well_without_one_of_their_threads(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _accept(inbox, 1)
+    ended: list[threading.Thread] = []
+    begun = threading.Event()
+
+    def end(_question: Question) -> None:
+        ended.append(threading.current_thread())
+        begun.set()
+        raise SystemExit
+
+    workers = Workers(inbox, Alive(inboxes.url), end, threads=2)
+    workers.start()
+    assert begun.wait(10)
+    ended[0].join(10)
+    assert not workers.are_well()
+    workers.stop(0)
+
+
+class _Stuck(Inbox):
+    """Does not come back from looking for questions, until it is told to."""
+
+    def __init__(self, inboxes: Inboxes) -> None:
+        super().__init__(inboxes.ledger(), "one")
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def claim(self, most: int) -> list[Question]:
+        self.begun.set()
+        self.go.wait(10)
+        return super().claim(most)
+
+
+def test_workers_are_not_well_when_nobody_looks_for_questions(sqlite_inboxes: Inboxes) -> None:
+    clock, inbox = Clock(), _Stuck(sqlite_inboxes)
+    workers = Workers(inbox, Alive(sqlite_inboxes.url), _nothing, 1, clock)
+    workers.start()
+    assert inbox.begun.wait(10)
+    clock.now += STUCK_S - 1
+    assert workers.are_well()
+    clock.now += 1
+    assert not workers.are_well()
+    inbox.go.set()
     workers.stop(10)

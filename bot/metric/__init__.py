@@ -1,0 +1,1 @@
+"""Figures of what the bot does, for whoever watches over it."""

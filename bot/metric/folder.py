@@ -1,0 +1,87 @@
+"""The folder where the processes of one gunicorn keep their figures, one file each.
+
+Who is alive shows in a lock, as in `bot.inbox.alive`: it ends with the last process that holds it.
+"""
+
+import fcntl
+import os
+import shutil
+import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_LOCK = "lock"
+_KINDS = ("counter", "histogram")
+
+
+def begin() -> Path:
+    """Return a fresh folder, in use until this process and all its forks have ended.
+
+    Those that nobody uses any more are removed.
+
+    Raises:
+        OSError: there is no place for temporary files.
+    """
+    while True:
+        _sweep()
+        folder = Path(tempfile.mkdtemp(prefix=_prefix()))
+        # Left open on purpose, and locked: who cleans up temporary files leaves it alone too.
+        fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH)
+        with suppress(FileNotFoundError):  # swept between the two steps, by another start
+            (folder / _LOCK).touch()
+            return folder
+
+
+def end(folder: Path) -> None:
+    """Remove the folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Let nothing be moved from one file to another in this block."""
+    with (folder / _LOCK).open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
+
+
+def bury(folder: Path, process_id: int) -> None:
+    """Add what a process that has ended counted to what others had before it.
+
+    Without that each one would leave its files, to be read at every look from then on.
+    """
+    with suppress(OSError), (folder / _LOCK).open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for kind in _KINDS:
+            file = folder / f"{kind}_{process_id}.db"
+            if file.exists():
+                _add(file, folder / f"{kind}_ended.db")
+                file.unlink()
+
+
+def _add(file: Path, to: Path) -> None:
+    from prometheus_client.mmap_dict import MmapedDict  # costs memory where nothing is counted
+
+    total = MmapedDict(str(to))
+    with suppress(struct.error):  # it ended before it had written anything
+        for key, value, _time, _position in MmapedDict.read_all_values_from_file(str(file)):
+            total.write_value(key, total.read_value(key)[0] + value, 0.0)
+    total.close()
+
+
+def _prefix() -> str:
+    return f"roomdesk-metrics-{os.getuid()}-"
+
+
+def _sweep() -> None:
+    for folder in Path(tempfile.gettempdir()).glob(f"{_prefix()}*"):
+        with suppress(OSError):
+            held = os.open(folder, os.O_RDONLY)
+            try:
+                if folder.stat().st_uid == os.getuid():
+                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(folder)
+            finally:
+                os.close(held)

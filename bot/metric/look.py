@@ -1,0 +1,37 @@
+"""What the database knows of how things are, read when it is asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.inbox.letters import Letters, Queue
+from bot.readiness import Readiness
+from bot.vault.organisation import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How things are: what is None is not set up, or not known."""
+
+    queue: Queue
+    token_expires: datetime | None = None
+    token_works: bool | None = None
+    delivers: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Looks at the database; makes no call to Webex."""
+
+    letters: Letters
+    organisation: Organisation
+    readiness: Readiness
+
+    def __call__(self) -> State:
+        """Return how things are. Raises: UnavailableError."""
+        queue, token = self.letters.queue(), self.organisation.health()
+        return State(
+            queue,
+            token.expires,
+            None if token.word == "off" else token.word == "ok",
+            self.readiness.delivers() if self.readiness.has_webhooks else None,
+        )

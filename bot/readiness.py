@@ -1,0 +1,58 @@
+"""Whether this process can work, part by part; asked every second, and of Webex never."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.errors import UnavailableError
+from bot.housekeeping import DELIVERING
+from bot.inbox.upkeep import Upkeep
+
+# Ten looks of the housekeeping: after that nobody knows any more.
+GOOD_FOR_S = 300.0
+
+DATABASE, WORKERS = "database", "workers"
+# Without these a process cannot work. The rest is the same for all processes: whoever took them out
+# of service over it would lose the answers that still work.
+NEEDED = frozenset({DATABASE, WORKERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Looks at the parts.
+
+    `check` and `organisation` raise UnavailableError where the database does not answer;
+    `organisation` is `ok`, `fail` or `off`. `has_webhooks`: the bot knows its own address.
+    """
+
+    check: Callable[[], None]
+    workers: Callable[[], bool]
+    organisation: Callable[[], str]
+    upkeep: Upkeep
+    has_webhooks: bool
+
+    def parts(self) -> dict[str, bool]:
+        """Return each part, and whether it works.
+
+        What is switched off is not there, nor what cannot be told without the database.
+        """
+        found = {WORKERS: self.workers()}
+        try:
+            self.check()
+            access = self.organisation()
+            delivers = not self.has_webhooks or self.delivers()
+        except UnavailableError:
+            return {DATABASE: False} | found
+        found = {DATABASE: True} | found
+        if access != "off":
+            found["organisation token"] = access == "ok"
+        return found | ({"webhooks": delivers} if self.has_webhooks else {})
+
+    def delivers(self) -> bool:
+        """Tell whether Webex was seen, lately, to deliver everything. Raises: UnavailableError."""
+        seconds = self.upkeep.since(DELIVERING)
+        return seconds is not None and seconds < GOOD_FOR_S
+
+
+def is_ready(parts: Mapping[str, bool]) -> bool:
+    """Tell whether a process of which that is so can work."""
+    return all(works for part, works in parts.items() if part in NEEDED)

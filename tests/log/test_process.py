@@ -1,0 +1,93 @@
+"""The log of the real bot: gunicorn's lines and ours in one form, and no secret in any."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox.seed import name
+
+ROOT = Path(__file__).parents[2]
+_CODE, _STATE, _WORDS = "a-code-that-opens", "a-state-that-opens", "tremendous"
+_LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [a-z_.]+( \[question [^]]+\])?: ")
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+def _logged(webex: Sandbox, folder: Path, form: str, *options: str) -> list[str]:
+    """Run the bot at its most talkative, ask it something, and return what it has logged."""
+    settings = settings_for(webex.url, free_port(), folder / "bot.db") | {
+        "LOG_FORMAT": form,
+        "LOG_LEVEL": "DEBUG",
+        "METRICS_TOKEN": "a token for the figures",
+    }
+    sync_webhooks(ROOT, settings)
+    webex.faults.add(Fault(path="/rooms/*", status=503, times=1))
+    with (
+        (folder / "log").open("wb") as log,
+        bot_process(ROOT, settings, log, "--access-logfile", "-", *options),
+    ):
+        for line in ("room", "pmr pin", f"{_WORDS} nonsense"):
+            webex.wait_for_reply(webex.say(name.JOHN_EMAIL, None, line).id)
+        _visit(settings)
+    written = (folder / "log").read_text()
+    pins = [room["hostPin"] for room in webex.world.pmrs.values()]
+    secrets = [settings[key] for key in settings if key.endswith(("TOKEN", "SECRET", "KEY"))]
+    assert [one for one in (*secrets, _CODE, _STATE, _WORDS) if one in written] == []
+    assert not re.search(rf"\b({'|'.join(pins)})\b", written)
+    return written.splitlines()
+
+
+def _visit(settings: Mapping[str, str]) -> None:
+    url = settings["PUBLIC_URL"]
+    there = f"{url}/connect?code={_CODE}&state={_STATE}"
+    requests.get(there, timeout=10)
+    token = settings["METRICS_TOKEN"]
+    headers = {"Authorization": f"Bearer {token}", "Referer": there, "Cookie": token}
+    requests.get(f"{url}/metrics?token={token}", headers=headers, timeout=10)
+    requests.get(f"{url}/readyz", headers=headers, timeout=10)
+
+
+def test_each_event_is_one_json_object(webex: Sandbox, tmp_path: Path) -> None:
+    lines: list[dict[str, Any]] = [
+        json.loads(line) for line in _logged(webex, tmp_path, "json", "--preload")
+    ]
+    assert all({"time", "level", "logger"} <= set(line) for line in lines)
+    loggers = {line["logger"] for line in lines}
+    assert loggers >= {"gunicorn.error", "gunicorn.access", "bot.answering", "roomdesk.audit"}
+    assert loggers.isdisjoint({"urllib3.connectionpool", "webexteamssdk.restsession"})
+    (failed,) = [line for line in lines if line["logger"] == "bot.answering"]
+    assert failed["message"].startswith("try 1: GET /rooms/{id}: 503")
+    assert failed["tracking_id"] in failed["message"]
+    audited = {
+        line["command"]: line
+        for line in lines
+        if line["logger"] == "roomdesk.audit" and line["event"] == "answer"
+    }
+    assert set(audited) == {"room", "pmr pin", None}
+    assert failed["question"] == audited["room"]["question"]
+    assert audited["room"]["tracking_ids"][-1] == audited["room"]["tracking_id"]
+    visits = {line["path"]: line for line in lines if line["logger"] == "gunicorn.access"}
+    assert visits["/connect"].items() >= {"method": "GET", "status": "400"}.items()
+    assert visits["/metrics"]["took_s"] > 0
+
+
+def test_for_people_each_event_is_one_line_too(webex: Sandbox, tmp_path: Path) -> None:
+    lines = _logged(webex, tmp_path, "human")
+    assert [line for line in lines if not _LINE.match(line)] == []
+    (failed,) = [line for line in lines if " bot.answering " in line]
+    about = re.search(r"bot.answering (\[question \d+), ROUTER_[\w-]+\]: try 1: GET /rooms", failed)
+    assert about
+    assert any(f"roomdesk.audit {about[1]}, " in line and "command=room" in line for line in lines)
+    (visit,) = [line for line in lines if "gunicorn.access" in line and "/connect" in line]
+    assert '"GET /connect HTTP/1.1" 400' in visit

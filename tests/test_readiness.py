@@ -1,0 +1,124 @@
+"""Whether a process can work: told part by part, and without a call to Webex."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import UnavailableError
+from bot.housekeeping import DELIVERING, Housekeeping
+from bot.inbox.alive import Alive
+from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
+from bot.inbox.upkeep import Upkeep
+from bot.readiness import GOOD_FOR_S, Readiness, is_ready
+from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.seed import name
+from bot.secret import Secret
+from bot.webex.webhooks import Webhooks
+
+from .by_hand import Clock, bearer_at
+
+
+class Process:
+    """A process whose parts are as they are set."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = Clock()
+        self.ledger = Ledger(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
+        self.upkeep = Upkeep(self.ledger, "one")
+        self.is_away, self.is_working, self.access = False, True, "ok"
+
+    def check(self) -> None:
+        if self.is_away:
+            raise UnavailableError("away")
+
+    def parts(self, *, has_webhooks: bool = True) -> dict[str, bool]:
+        return Readiness(
+            self.check, lambda: self.is_working, lambda: self.access, self.upkeep, has_webhooks
+        ).parts()
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator[Process]:
+    found = Process(tmp_path)
+    yield found
+    found.ledger.close()
+
+
+def test_all_is_well(process: Process) -> None:
+    process.upkeep.mark(DELIVERING, process.clock())
+    assert process.parts() == {
+        "database": True,
+        "workers": True,
+        "organisation token": True,
+        "webhooks": True,
+    }
+
+
+def test_what_is_switched_off_is_not_named(process: Process) -> None:
+    process.access = "off"
+    assert process.parts(has_webhooks=False) == {"database": True, "workers": True}
+
+
+def test_what_cannot_be_told_without_the_database_is_not_named(process: Process) -> None:
+    process.is_away = True
+    assert process.parts() == {"database": False, "workers": True}
+    process.is_working = False
+    assert process.parts() == {"database": False, "workers": False}
+
+
+def test_that_webex_delivers_is_believed_for_five_minutes(process: Process) -> None:
+    assert not process.parts()["webhooks"]
+    process.upkeep.mark(DELIVERING, process.clock())
+    process.clock.now += GOOD_FOR_S - 1
+    assert process.parts()["webhooks"]
+    process.clock.now += 1
+    assert not process.parts()["webhooks"]
+
+
+@pytest.mark.parametrize(
+    ("failing", "is_up"),
+    [("database", False), ("workers", False), ("organisation token", True), ("webhooks", True)],
+)
+def test_only_what_this_process_needs_makes_it_unready(failing: str, is_up: bool) -> None:
+    parts = dict.fromkeys(("database", "workers", "organisation token", "webhooks"), True)
+    assert is_ready(parts)
+    assert is_ready(parts | {failing: False}) is is_up
+
+
+# What the housekeeping of one process sees reaches all of them.
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+def test_every_process_knows_what_one_has_seen(
+    process: Process, webex: Sandbox, tmp_path: Path
+) -> None:
+    hooks = Webhooks(bearer_at(webex), "http://127.0.0.1:1", Secret(name.WEBHOOK_SECRET))
+    other = Upkeep(process.ledger, "another process")
+    housekeeping = Housekeeping(other, Alive(str(tmp_path)), hooks, None)
+
+    def seen() -> bool:
+        housekeeping.look()
+        return process.parts()["webhooks"]
+
+    assert not seen()  # there are none yet
+    assert len([*hooks.sync()]) == 3
+    assert seen()
+    before = len(webex.calls())
+    assert process.parts()["webhooks"]
+    assert len(webex.calls()) == before
+    one = next(iter(webex.world.webhooks.values()))
+    one.status = "inactive"
+    assert not seen()
+    one.status = "active"
+    assert seen()
+    webex.faults.add(Fault(path="/webhooks", status=503, times=1))
+    with pytest.raises(Exception, match="503"):
+        housekeeping.look()
+    assert process.parts()["webhooks"]  # nobody has seen anything else
