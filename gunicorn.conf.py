@@ -1,5 +1,6 @@
 """How gunicorn runs Roomdesk; it finds this file by itself."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from bot.environment import load, share_figures, shared_figures
@@ -52,8 +53,21 @@ loglevel = _settings.log_level.lower()
 
 def on_starting(_server: "Arbiter") -> None:
     """Give the processes a place to count together, if anybody wants to know."""
-    if _settings.metrics_token is not None:
+    if _settings.metrics_token is None:
+        return
+    try:
         share_figures(_folder.begin())
+    except OSError as error:
+        sys.exit(
+            "Roomdesk cannot start: METRICS_TOKEN needs a folder for temporary files that can be "
+            f"written. Set TMPDIR to one, or unset METRICS_TOKEN ({error})."
+        )
+
+
+def on_reload(server: "Arbiter") -> None:
+    """Do so where the setting has only now come."""
+    if shared_figures() is None:
+        on_starting(server)
 
 
 def child_exit(_server: "Arbiter", worker: "Worker") -> None:

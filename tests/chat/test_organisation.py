@@ -188,6 +188,7 @@ def test_connecting_names_every_setting_that_is_missing(webex: Sandbox, tmp_path
 
 def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path) as chat:
+        chat.ask("help")  # by now there is one
         (tmp_path / "bot.db").rename(tmp_path / "away.db")
         (tmp_path / "bot.db").mkdir()
         assert "Error: The database does not answer" in _run(chat, "show").output

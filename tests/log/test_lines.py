@@ -118,12 +118,12 @@ def test_nothing_that_is_logged_begins_another_line(text: str) -> None:
 
 @pytest.fixture
 def _as_it_was() -> Iterator[None]:
-    root, ours = logging.getLogger(), logging.getLogger("bot")
-    kept = (root.handlers[:], root.level, ours.level)
+    root, ours, audit = map(logging.getLogger, (None, "bot", "roomdesk.audit"))
+    kept = (root.handlers[:], root.level, ours.level, audit.level)
     # They are pytest's, and would be closed.
     root.handlers.clear()
     yield
-    root.handlers[:], root.level, ours.level = kept
+    root.handlers[:], root.level, ours.level, audit.level = kept
 
 
 @pytest.mark.parametrize("form", ["human", "json"])
