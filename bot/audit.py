@@ -34,7 +34,7 @@ class Case:
     @property
     def result(self) -> str:
         """What came of it, in one of few words: no status, no title."""
-        is_decided = self.outcome == "answered" or self.decision == "limited"
+        is_decided = self.outcome in {"answered", "told", "not answered"}
         said = self.decision if is_decided and self.decision != "permitted" else self.outcome
         word = (said or "answered").partition(":")[0]
         return "explained" if word.startswith("explained ") else word

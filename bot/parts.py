@@ -143,9 +143,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     conversation = conversation_for(settings, own, guard, access, tally, health, together)
     people, receipts = own.people, conversation.saying.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
-    answering = Answering(
-        inbox, presses, conversation, late_after, tempo.patience, figures.metrics
-    )
+    answering = Answering(inbox, presses, conversation, late_after, tempo.patience, figures.metrics)
     workers = Workers(inbox, alive, answering.handle, threads)
     reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
     catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None

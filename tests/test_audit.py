@@ -113,6 +113,8 @@ def test_a_line_break_in_what_was_named_begins_no_new_line(
         ("refused: You are not a member of “x”", "answered", "refused"),
         ("not understood", "answered", "not understood"),
         ("limited", "told", "limited"),
+        ("limited", "not answered", "limited"),
+        ("pressed twice", "not answered", "pressed twice"),
         (None, "too late", "too late"),
     ],
 )

@@ -40,7 +40,9 @@ def test_a_double_press_is_answered_once(bot: Bot, caplog: pytest.LogCaptureFixt
     caplog.set_level(logging.INFO, "roomdesk.audit")
     titles = _pressed(bot, "How do I join?", name.JOHN_EMAIL, name.JOHN_EMAIL)
     assert titles == [f"**Join the meeting of {name.UNICORN}**"]
-    lines = [json.loads(one.getMessage()) for one in caplog.records if one.name.endswith("audit")]
+    lines = [
+        json.loads(json.dumps(one.msg)) for one in caplog.records if one.name.endswith("audit")
+    ]
     assert [(line["decision"], line["outcome"]) for line in lines] == [
         ("permitted", "answered"),
         ("permitted", "answered"),
