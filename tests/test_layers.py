@@ -65,8 +65,8 @@ LAYERS = (
     "bot.metric",
     "bot.parts",
     "bot.cli.database",
-    "bot.web.page bot.web.plain bot.web.forwarded bot.cli.webhooks bot.cli.inbox bot.cli.org "
-    "bot.cli.db",
+    "bot.web.page bot.web.plain bot.web.forwarded",
+    "bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
     "bot.web.connect bot.web.watch",
     "bot.web bot.cli bot.log.server",
     "bot.wiring bot.environment bot.server",
