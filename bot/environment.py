@@ -2,8 +2,11 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
+import click
 from dotenv import load_dotenv
 
 from bot import settings
@@ -31,11 +34,27 @@ def load() -> Settings:
     try:
         load_dotenv(file)
     except (UnicodeDecodeError, OSError) as error:
-        sys.exit(f"Roomdesk cannot start: {file} cannot be read as UTF-8 text ({error}).")
+        _end([f"{file} cannot be read as UTF-8 text ({error})"])
     try:
         return settings.read(os.environ)
     except SettingsError as error:
-        problems = "\n".join(f"  - {problem}" for problem in error.problems)
-        sys.exit(
-            f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{problems}"
-        )
+        _end(error.problems)
+
+
+def _end(problems: Sequence[str]) -> NoReturn:
+    if _is_check():
+        from bot.check.configuration import of_problems
+        from bot.cli.findings import show
+
+        show(of_problems(problems), json="--json" in sys.argv)
+        sys.exit(1)
+    listed = "\n".join(f"  - {problem}" for problem in problems)
+    sys.exit(f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{listed}")
+
+
+def _is_check() -> bool:
+    """Tell whether this process is `flask check`, whose table names the problems too.
+
+    Flask has no commands of the application's before that is imported, which needs the settings.
+    """
+    return click.get_current_context(silent=True) is not None and "check" in sys.argv[1:]

@@ -17,7 +17,7 @@ from bot.webex.webhooks import Webhooks, not_active
 log = logging.getLogger(__name__)
 
 EVERY_S = 30.0
-_DUTY = "housekeeping"
+DUTY = "housekeeping"
 _DUTY_S = 3 * EVERY_S
 # Re-enabled within five minutes, a webhook is disabled for good by its next failure
 # (https://developer.webex.com/docs/webhooks).
@@ -97,7 +97,7 @@ class Housekeeping:
         self._wake.set()
         self._thread.join(_STOP_S)
         with suppress(UnavailableError):
-            self._upkeep.free(_DUTY, self._alive.name)
+            self._upkeep.free(DUTY, self._alive.name)
 
     def missed_something(self) -> None:
         """Take note that a delivery was refused, so that it is looked for later."""
@@ -111,10 +111,10 @@ class Housekeeping:
             UnavailableError: the database does not answer.
             WebexError: Webex does not.
         """
-        holder = self._upkeep.holder(_DUTY)
+        holder = self._upkeep.holder(DUTY)
         if holder and self._alive.is_dead(holder):
-            self._upkeep.free(_DUTY, holder)
-        is_on_duty = self._upkeep.take(_DUTY, _DUTY_S)
+            self._upkeep.free(DUTY, holder)
+        is_on_duty = self._upkeep.take(DUTY, _DUTY_S)
         now = self._upkeep.now()
         if is_on_duty and not self._heal(now):
             self._gap.open()

@@ -9,6 +9,7 @@ from bot.errors import SettingsError
 from bot.secret import Secret
 from bot.setting import Client, Network, Reader
 
+NO_CONTACT = "your help desk"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _FORMS = ("human", "json")
 _LEAST = 16
@@ -87,7 +88,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         ),
         limit_per_person=reader.limit("LIMIT_PER_PERSON", "30/minute"),
         limit_per_space=reader.limit("LIMIT_PER_SPACE", "120/minute"),
-        help_contact=reader.text("HELP_CONTACT") or "your help desk",
+        help_contact=reader.text("HELP_CONTACT") or NO_CONTACT,
         catch_up_minutes=reader.number("CATCH_UP_MINUTES", 60, 0, 72 * 60) or 0,
         answer_threads=reader.number("ANSWER_THREADS", 32, 1, 256) or 32,
         log_level=reader.choice("LOG_LEVEL", "INFO", _LEVELS),

@@ -50,8 +50,8 @@ def look_at(signature: str | None) -> None:
         raise BadSignatureError("absent" if not signature else "wrong")
 
 
-def verify(body: bytes, signature: str | None, secrets: Iterable[Secret]) -> None:
-    """Check that one of `secrets` signed `body`.
+def verify(body: bytes, signature: str | None, secrets: Iterable[Secret]) -> Secret:
+    """Return the one of `secrets` that signed `body`.
 
     Raises:
         BadSignatureError: the signature is absent or wrong.
@@ -59,9 +59,10 @@ def verify(body: bytes, signature: str | None, secrets: Iterable[Secret]) -> Non
     # WSGI hands headers over as Latin-1; as bytes any header can be compared.
     given = (signature or "").strip().encode("latin-1", "replace").lower()
     # Every secret is tried, so that the time taken does not tell which one fits.
-    fits = [hmac.compare_digest(_signature(body, secret), given) for secret in secrets]
-    if not any(fits):
+    fits = [one for one in secrets if hmac.compare_digest(signature_of(body, one), given)]
+    if not fits:
         raise BadSignatureError("absent" if not signature else "wrong")
+    return fits[0]
 
 
 def read(body: bytes) -> Event | None:
@@ -101,7 +102,8 @@ def read(body: bytes) -> Event | None:
 WANTED = (("messages", "created"), ("attachmentActions", "created"), ("memberships", "created"))
 
 
-def _signature(body: bytes, secret: Secret) -> bytes:
+def signature_of(body: bytes, secret: Secret) -> bytes:
+    """Return the signature of a body."""
     return hmac.new(secret.reveal().encode(), body, "sha1").hexdigest().encode()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from bot import cli, web
+from bot import cli, selftest, web
 from bot.errors import UnavailableError
 from bot.parts import Parts, Tempo, build
 from bot.settings import Settings
@@ -42,6 +42,7 @@ class Roomdesk:
             parts=lambda: self.start().readiness.parts(),
             delivered=self._delivered,
             figures=lambda: self.start().page(),
+            prove=lambda nonce, secret: selftest.answer(nonce, secret, settings.bot_token),
         )
         self.app: Flask = web.create_app(settings.webhook_secrets, inside, settings.metrics_token)
         if settings.trusted_proxies:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import selftest
 from bot.errors import UnavailableError
 from bot.reception import Reception
 from bot.secret import Secret
@@ -20,6 +21,8 @@ from bot.webhook import Event
 
 TOKEN = "a token for the figüres"
 _NEW, _OLD = Secret("the new secret"), Secret("the old secret")
+_TOKEN = Secret("the bot’s token")
+_NONCE = "0123456789abcdef" * 2
 
 
 class _Desk:
@@ -39,6 +42,7 @@ class _Desk:
             self.look,
             lambda outcome, took_s: self.delivered.append((outcome, took_s is not None)),
             lambda: (b"some figures", "text/plain; version=0.0.4"),
+            lambda nonce, secret: selftest.answer(nonce, secret, _TOKEN),
         )
         app = create_app((_NEW, _OLD), inside, Secret(TOKEN) if has_metrics else None)
         self.client: FlaskClient = app.test_client()
@@ -140,6 +144,21 @@ def test_events_that_nobody_waits_for_are_acknowledged(desk: _Desk) -> None:
         200,
         "not for me",
     )
+
+
+@pytest.mark.parametrize("secret", [_NEW, _OLD], ids=["new secret", "old secret"])
+def test_a_self_test_is_answered_with_a_proof_and_leaves_nothing(
+    desk: _Desk, secret: Secret
+) -> None:
+    desk.down = True  # it takes no database
+    body = selftest.delivery(_NONCE)
+    assert desk.deliver(body, secret) == (200, selftest.answer(_NONCE, secret, _TOKEN))
+    assert desk.deliver(body, secret) == (200, selftest.answer(_NONCE, secret, _TOKEN))
+    assert desk.accepted == []
+
+
+def test_a_self_test_of_a_stranger_is_refused(desk: _Desk) -> None:
+    assert desk.deliver(selftest.delivery(_NONCE), Secret("a guess"))[0] == 401
 
 
 def test_a_body_that_is_too_large_is_refused(desk: _Desk) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from bot.cli.check import check
 from bot.cli.db import db
 from bot.cli.inbox import inbox
 from bot.cli.org import org
@@ -11,5 +12,5 @@ from bot.settings import Settings
 
 def register(app: Flask, settings: Settings) -> None:
     """Add the commands to the application."""
-    for group in (webhooks, inbox, org, db):
-        app.cli.add_command(group(settings))
+    for command in (check, webhooks, inbox, org, db):
+        app.cli.add_command(command(settings))

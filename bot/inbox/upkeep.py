@@ -37,6 +37,13 @@ class Upkeep:
         with self._ledger.begin() as connection:
             return connection.scalar(select(duties.c.owner).where(duties.c.name == duty))
 
+    def is_held(self, duty: str) -> bool:
+        """Tell whether a process has a duty at this moment."""
+        held = duties.c.until > self._ledger.now()
+        with self._ledger.begin() as connection:
+            wanted = select(duties.c.owner).where(duties.c.name == duty, held)
+            return connection.scalar(wanted) is not None
+
     def free(self, duty: str, owner: str) -> None:
         """Take a duty from a process that is dead."""
         with self._ledger.begin() as connection:

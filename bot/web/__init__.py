@@ -8,7 +8,7 @@ from time import perf_counter
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from bot import webhook
+from bot import selftest, webhook
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
 from bot.metric.figures import Page
 from bot.secret import Secret
@@ -23,6 +23,7 @@ LONGEST_BODY = 64 * 1024  # bytes; what Webex sends takes about one thousand
 
 # What becomes of deliveries that were not signed, whose time tells of strangers alone.
 _FORGED, _UNREADABLE = "forged", "unreadable"
+_UNWANTED = "not for me"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Inside:
     `receive` takes an event in and says what became of it, `connect` what came back from a
     consent; they raise UnavailableError when the database does not answer. `parts` tells which
     part works. `delivered` takes note of what became of a delivery, and how long that took;
-    `figures` gives the text of /metrics and its type.
+    `figures` gives the text of /metrics and its type. `prove` answers the nonce of a self-test
+    that was signed with a secret.
     """
 
     receive: Callable[[Event], str]
@@ -40,6 +42,7 @@ class Inside:
     parts: Parts
     delivered: Callable[[str, float | None], None]
     figures: Callable[[], Page]
+    prove: Callable[[str, Secret], str]
 
 
 def create_app(
@@ -56,7 +59,7 @@ def create_app(
     def deliver() -> Response:
         began, outcome = perf_counter(), _UNREADABLE  # which ends as an HTTPException
         try:
-            response, outcome = _taken_in(secrets, inside.receive)
+            response, outcome = _taken_in(secrets, inside)
         finally:
             is_signed = outcome not in {_FORGED, _UNREADABLE}
             took_s = perf_counter() - began if is_signed else None
@@ -74,16 +77,19 @@ def _body() -> bytes:
     return body
 
 
-def _taken_in(secrets: tuple[Secret, ...], receive: Callable[[Event], str]) -> tuple[Response, str]:
+def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, str]:
     """Return the answer to the delivery at hand, and in a word what became of it."""
     signature = request.headers.get("X-Spark-Signature")
     try:
         # Ahead of the body, which a stranger may send as slowly as they like.
         webhook.look_at(signature)
         body = _body()
-        webhook.verify(body, signature, secrets)
+        signed_with = webhook.verify(body, signature, secrets)
         event = webhook.read(body)
-        outcome = "not for me" if event is None else receive(event)
+        if event is None:
+            nonce = selftest.nonce_in(body)
+            return plain(200, inside.prove(nonce, signed_with) if nonce else _UNWANTED), _UNWANTED
+        outcome = inside.receive(event)
         return plain(200, outcome), outcome
     except BadSignatureError as error:
         log.warning("refused a delivery: the signature is %s", error)

@@ -98,6 +98,16 @@ class Messages:
                 raise
         return False  # not among the latest, or there is no such space yet
 
+    def direct_room(self, person_id: str) -> str | None:
+        """Return the 1:1 space with somebody; None: nothing was said there. Raises: WebexError."""
+        try:
+            items = self._bearer.items("messages/direct", {"personId": person_id}, most=1)
+            return next((fields.text(item, "roomId") for item in items), None)
+        except WebexError as error:
+            if not error.failure.is_no or error.failure.what == 401:
+                raise
+            return None
+
     def answers(self, message_id: str) -> str | None:
         """Return the id of the question that a message of ours answers. Raises: WebexError."""
         return _answers(self._bearer.get(f"messages/{path_segment(message_id)}"))

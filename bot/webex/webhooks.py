@@ -52,6 +52,18 @@ class Hook:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is registered: webhooks of the bot's own, such as deliver elsewhere, and others here.
+
+    `others` deliver to this bot too, under another name or filtered: somebody else made them.
+    """
+
+    ours: tuple[Hook, ...] = ()
+    elsewhere: tuple[Hook, ...] = ()
+    others: tuple[Hook, ...] = ()
+
+
 class Webhooks:
     """The bot's webhooks, found by name and target; nobody else's is ever touched."""
 
@@ -93,9 +105,17 @@ class Webhooks:
                 self._delete(hook)
                 yield f"{kind[0]}: removed a duplicate"
 
+    def survey(self) -> Survey:
+        """Return what is registered, sorted by what it means to the bot. Raises: WebexError."""
+        known = self._all()
+        ours = [hook for hook in known if any(self._is_ours(hook, kind) for kind in WANTED)]
+        elsewhere = [hook for hook in known if any(self._is_elsewhere(hook, k) for k in WANTED)]
+        others = [hook for hook in known if hook.target == self._target and hook not in ours]
+        return Survey(tuple(ours), tuple(elsewhere), tuple(others))
+
     def ours(self) -> list[Hook]:
         """Return the webhooks that deliver here. Raises: WebexError."""
-        return [hook for hook in self._all() if any(self._is_ours(hook, kind) for kind in WANTED)]
+        return list(self.survey().ours)
 
     def missing(self) -> list[str]:
         """Return the resources of which nothing is delivered here. Raises: WebexError."""

@@ -1,0 +1,1 @@
+"""What is wrong, for the operator: one file a check, each gives findings and hides no other."""

@@ -1,0 +1,82 @@
+"""The organisation's access: is a token to be had, whose is it, and until when does it last?
+
+Webex may replace the refresh token with each use. So nothing is renewed here but through the vault
+that the bot works with, where what is new is kept before it is used; and what no bot has tried yet
+is left to the bot, since this may be another machine with another database.
+"""
+
+from collections.abc import Iterator
+
+from bot.check.finding import Finding, fail, ok, skipped, warn
+from bot.check.state import Base
+from bot.check.trouble import trouble
+from bot.errors import AccessLostError, WebexError
+from bot.settings import Settings
+from bot.vault.organisation import Organisation
+from bot.vault.token_health import State
+from bot.webex.bearer import Bearer
+from bot.webex.people import People
+
+NAME = "organisation"
+_SHOW = "flask --app app org show"
+_ANEW = (
+    "Set a new WEBEX_REFRESH_TOKEN and restart, or let an administrator allow it: "
+    "flask --app app org connect"
+)
+
+
+def why_not(settings: Settings, base: Base) -> Finding | None:
+    """Return why there is nothing to look at; None if there is."""
+    if settings.org_client is None:
+        if settings.org_refresh_token is None:
+            return skipped(NAME, "not set up: pmr and sites are off", "README says how.")
+        seen = "WEBEX_REFRESH_TOKEN is set, without the client that it belongs to"
+        return fail(NAME, seen, "Set WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET.")
+    if not settings.token_keys:
+        if settings.org_refresh_token is None:
+            return skipped(NAME, "not set up: pmr and sites are off", "README says how.")
+        seen = "without TOKEN_KEY only the running bot has the token, and trying would take it away"
+        return skipped(NAME, seen, "Ask the bot: status, or /readyz. Better set TOKEN_KEY.")
+    return skipped(NAME, "needs the database") if base.problem is not None else None
+
+
+def organisation(access: Organisation, bearer: Bearer) -> Iterator[Finding]:
+    """Look at the token. Raises: UnavailableError."""
+    health = access.health()
+    text, _ = health.in_words()
+    match health.state:
+        case State.OFF:
+            yield skipped(NAME, "not set up: pmr and sites are off", "README says how.")
+        case State.UNTRIED:
+            seen = "no bot has tried WEBEX_REFRESH_TOKEN on this database yet"
+            yield warn(NAME, seen, "The bot does as it starts: start it, then check again.")
+        case State.LOST:
+            yield fail(NAME, text, _ANEW)
+        case _:
+            yield _obtained(access, bearer)
+
+
+def is_usable(access: Organisation) -> bool:
+    """Tell whether calls may be made with the access. Raises: UnavailableError."""
+    return access.health().state in {State.OK, State.FAILING}
+
+
+def _obtained(access: Organisation, bearer: Bearer) -> Finding:
+    try:
+        access.get()
+        whose = _whose(bearer)
+    except AccessLostError as error:
+        return fail(NAME, f"refused by Webex: {error}", _ANEW)
+    except WebexError as error:
+        return trouble(NAME, error, f"See how it is: {_SHOW}")
+    text, _ = access.health().in_words()
+    return ok(NAME, f"{text}; {whose}")
+
+
+def _whose(bearer: Bearer) -> str:
+    try:
+        return f"it acts as {People(bearer).me().email or 'an account without an address'}"
+    except WebexError as error:
+        if not error.failure.is_no or error.failure.what == 401:
+            raise
+        return "Webex does not tell as whom it acts (no spark:people_read)"
