@@ -50,6 +50,24 @@ class Case:
         self.about = {name: value for name, value in named.items() if value}
 
 
+def write_ask(origin: Origin, case: Case) -> None:
+    """Log the line of a question that the operator asked on the terminal, as somebody."""
+    line = {
+        "event": "ask",
+        "from": "terminal",
+        "as": origin.asker.id,
+        "email": origin.asker.email,
+        "space": origin.room_id,
+        "direct": origin.is_direct,
+        "command": case.command,
+        "about": case.about,
+        "decision": case.decision,
+        "outcome": case.outcome,
+        "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
+    }
+    log.info("%s", json.dumps(line))
+
+
 def write(number: int, tries: int, origin: Origin, case: Case) -> None:
     """Log the line of a question that has ended."""
     line: dict[str, object] = {

@@ -103,7 +103,15 @@ class Doorkeeper:
         named = ask.args.space
         if named is None or named.is_same(ask.origin.room_id):
             return replace(ask, args=replace(ask.args, space=None))
-        found = self.spaces.find(named, ask.asker.id or "", ask.origin.room_id)
+        room_id = self.find(named, ask.asker, ask.origin.room_id)
+        return replace(ask, args=replace(ask.args, space=Space(id=room_id)))
+
+    def find(self, named: Space, asker: Person, here: str = "") -> str:
+        """Return the API id of a space that both the asker and the bot are in.
+
+        `here` is where they ask. Raises SeveralError where several fit.
+        """
+        found = self.spaces.find(named, asker.id or "", here)
         if not found.rooms:
             raise RefusedError(
                 "I can’t find that space for you",
@@ -112,4 +120,4 @@ class Doorkeeper:
             )
         if found.certain is None:
             raise SeveralError([(room.title or "?", room.id or "") for room in found.rooms])
-        return replace(ask, args=replace(ask.args, space=Space(id=found.certain.id)))
+        return found.certain.id or ""

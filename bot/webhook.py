@@ -98,6 +98,8 @@ def read(body: bytes) -> Event | None:
     )
 
 
+PATH = "/webhook"
+
 # What the bot answers: a message, a press, and its own arrival in a space.
 WANTED = (("messages", "created"), ("attachmentActions", "created"), ("memberships", "created"))
 

@@ -1,6 +1,8 @@
 """Who may import what: imports point strictly downwards, and some libraries have one owner."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,10 +17,13 @@ SANDBOX = "bot.sandbox"
 LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title",
     "bot.log.entry bot.log.question bot.metric.port bot.metric.folder",
+    "bot.check.finding",
     "bot.setting",
     "bot.thing bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
     "bot.model.call_in",
+    "bot.selftest bot.check.drawn bot.check.trouble",
     "bot.markdown bot.card bot.paging bot.argument bot.model bot.explain",
+    "bot.check.configuration bot.check.response",
     "bot.usage bot.ask bot.account",
     "bot.policy bot.patience bot.limit bot.audit",
     "bot.notice bot.drawing",
@@ -38,7 +43,7 @@ LAYERS = (
     "bot.standing",
     "bot.commands",
     "bot.dispatch bot.receipts bot.hearing",
-    "bot.saying",
+    "bot.saying bot.asking",
     "bot.conversation",
     "bot.inbox bot.inbox.table bot.inbox.alive bot.inbox.insist",
     "bot.vault.table bot.schema.revision",
@@ -63,11 +68,14 @@ LAYERS = (
     "bot.metric.exposition",
     "bot.metric.figures",
     "bot.metric",
+    "bot.check.state bot.check.side_by_side",
+    "bot.check",
     "bot.parts",
     "bot.cli.database",
     "bot.web.page bot.web.plain bot.web.forwarded",
     "bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
-    "bot.web.connect bot.web.watch",
+    "bot.cli.reader bot.cli.answer bot.cli.findings bot.check.everything",
+    "bot.web.connect bot.web.watch bot.cli.ask bot.cli.check",
     "bot.web bot.cli bot.log.server",
     "bot.wiring bot.environment bot.server",
     "app gunicorn.conf",
@@ -79,7 +87,9 @@ PURE = frozenset(
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
     "bot.card_size bot.thing bot.account bot.offer bot.paging "
     "bot.patience bot.notice bot.limit bot.title bot.drawing "
-    "bot.webhook bot.setting bot.settings bot.policy bot.schema.revision".split()
+    "bot.webhook bot.setting bot.settings bot.policy bot.schema.revision bot.selftest "
+    "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
+    "bot.check.response".split()
 )
 IMPURE_LIBRARIES = frozenset(
     "alembic asyncio authlib cachetools concurrent cryptography dotenv flask ftplib http.client "
@@ -215,6 +225,16 @@ def test_one_module_knows_how_secrets_are_sealed() -> None:
 def test_the_library_of_the_revisions_stays_with_them() -> None:
     modules = {name for name in users("alembic") if not _is_in(name, "bot.schema.versions")}
     assert modules == {"bot.schema.env", "bot.schema.migration"}
+
+
+def test_what_draws_for_the_terminal_is_not_loaded_by_the_bot() -> None:
+    assert _outside_users("rich") == {"bot.cli.answer"}
+    loads = "import sys, bot.wiring; print(*sorted(sys.modules))"
+    loaded = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-c", loads], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "bot.cli.ask" in loaded
+    assert {"rich", "bot.check.everything"}.isdisjoint(loaded)
 
 
 def test_the_sdk_stays_in_the_webex_adapter() -> None:

@@ -1,6 +1,7 @@
 """Findings as a table of 80 columns, and as JSON for programs."""
 
 import json
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,8 @@ from bot.plain import clip, one_line
 _WIDTH = 80
 _GRADE, _NAME = 9, 17  # columns, the space behind included
 _LONGEST = 600  # characters of a text, which may come from outside
+
+_COMMAND = re.compile(r"flask --app app(?: [a-z-]+)+")
 
 Paint = Callable[[Grade, str], str]
 
@@ -53,12 +56,14 @@ def _rows(finding: Finding, paint: Paint) -> Iterator[str]:
 
 
 def _wrapped(text: str, begin: str = "") -> list[str]:
-    return textwrap.wrap(
-        clip(one_line(text), _LONGEST),
+    # A command is to be copied in one piece, and so is an address.
+    whole = _COMMAND.sub(lambda found: found[0].replace(" ", "\0"), clip(one_line(text), _LONGEST))
+    lines = textwrap.wrap(
+        whole,
         _WIDTH - _GRADE - _NAME,
         initial_indent=begin,
         subsequent_indent=" " * len(begin),
-        # An address is to be copied in one piece.
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace("\0", " ") for line in lines]

@@ -11,8 +11,7 @@ from bot import selftest
 from bot.check.finding import Finding, fail, ok, warn
 from bot.check.response import NAME, of_response
 from bot.secret import Secret
-from bot.webex.webhooks import PATH
-from bot.webhook import signature_of
+from bot.webhook import PATH, signature_of
 
 _TIMEOUT_S = 8.0
 _OK, _UNAUTHORISED = 200, 401

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.db import db
 from bot.cli.inbox import inbox
@@ -12,5 +13,5 @@ from bot.settings import Settings
 
 def register(app: Flask, settings: Settings) -> None:
     """Add the commands to the application."""
-    for command in (check, webhooks, inbox, org, db):
+    for command in (check, ask, webhooks, inbox, org, db):
         app.cli.add_command(command(settings))

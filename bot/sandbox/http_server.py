@@ -37,6 +37,7 @@ class _Handler(WSGIRequestHandler):
         body = b"".join(parts)
         if not status.startswith(("204", "304")):
             headers.setdefault("Content-Length", str(len(body)))
+        headers.setdefault("Date", self.date_time_string())
         if self.close_connection:
             headers["Connection"] = "close"
         lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), "", ""]

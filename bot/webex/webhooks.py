@@ -9,9 +9,7 @@ from bot.ids import path_segment
 from bot.model import fields
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
-from bot.webhook import WANTED
-
-PATH = "/webhook"
+from bot.webhook import PATH, WANTED
 
 
 class AimedElsewhereError(RoomdeskError):

@@ -1,0 +1,132 @@
+"""A question that the operator asks as somebody: the same path, and nothing is posted."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import ids, line
+from bot.argument import Person, Space
+from bot.ask import Origin
+from bot.audit import Case
+from bot.desk import Accounts
+from bot.dispatch import Dispatch
+from bot.errors import AskError, RefusedError, WebexError
+from bot.explain import explain
+from bot.line import Line
+from bot.policy import Matter
+from bot.reply import Reply, Text
+from bot.webex.own import Own
+from bot.webex.reading import remembered_in
+from bot.webex.trace import traced_in
+
+# Where nothing was said 1:1 yet, there is no space: Webex knows none by this id.
+_NOWHERE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of a question: the whole reply, and what the audit knows."""
+
+    reply: Reply
+    origin: Origin
+    case: Case
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is an answer, and no refusal, explanation or question back."""
+        return self.case.decision == "permitted" and self.case.outcome == "answered"
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether it was asked 1:1 where there is no such space yet."""
+        return self.origin.room_id == _NOWHERE
+
+
+class NoAccounts(Accounts):
+    """People connect and disconnect themselves."""
+
+    def begin(self, person: Person) -> str:  # noqa: ARG002  # nobody's
+        """Refuse."""
+        raise _refused("A link to connect an account is for its owner alone.")
+
+    def end(self, person: Person) -> bool:  # noqa: ARG002  # nobody's
+        """Refuse."""
+        raise _refused("An account is disconnected by its owner alone.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks as somebody. `own` and the desk of `dispatch` should be able to read, and no more."""
+
+    own: Own
+    dispatch: Dispatch
+
+    def who(self, named: str) -> Person:
+        """Return somebody by address or person id.
+
+        Raises:
+            AskError: Webex knows nobody of that name, or it is the bot itself.
+            WebexError: Webex does not answer.
+        """
+        people = self.own.people
+        is_address = "@" in named
+        profile = people.find(Person(email=named) if is_address else Person(id=named))
+        if profile is None or profile.id is None:
+            raise AskError(
+                f"Webex knows no {named}",
+                "By address the bot finds people of its own organisation alone. For others give "
+                "the person id.",
+            )
+        if ids.same(profile.id, people.me().id):
+            raise AskError("That is the bot itself", "Ask as a person.")
+        return Person(profile.id, profile.email)
+
+    def where(self, asker: Person, space: str | None, now: datetime) -> Origin:
+        """Return where a question would come from: a space of theirs, or 1:1.
+
+        Raises:
+            RefusedError: there is no such space with both of them in it.
+            SeveralError: several spaces fit.
+            WebexError: Webex does not answer.
+        """
+        if space is None:
+            room = self.own.messages.direct_room(asker.id or "") or _NOWHERE
+            return Origin(asker, room, is_direct=True, thread_id="", at=now)
+        found = ids.space_in(space)
+        named = Space(id=found) if found else Space(title=space)
+        room = self.dispatch.doorkeeper.find(named, asker)
+        return Origin(asker, room, self.own.rooms.is_direct(room, None), "", now)
+
+    def ask(self, said: str, origin: Origin) -> Asked:
+        """Return what the bot would say. Raises: UnavailableError."""
+        words, case = tuple(line.words(said)), Case()
+        with remembered_in({}), traced_in(case.tracking_ids):
+            reply = self._answer(words, origin, case)
+        if not reply.may_be_kept:
+            reply = _refusal(_refused("The answer holds a secret."), case)
+        return Asked(reply, origin, case)
+
+    def _answer(self, words: Line, origin: Origin, case: Case) -> Reply:
+        if self._is_pin(words, case):
+            return _refusal(_refused("A host PIN is told to its owner alone, 1:1 in Webex."), case)
+        try:
+            return self.dispatch.answer(words, origin, case)
+        except WebexError as error:
+            case.outcome = f"explained {error.failure.name}"
+            return explain(error.failure, contact=self.dispatch.contact)
+
+    def _is_pin(self, words: Line, case: Case) -> bool:
+        with suppress(AskError):
+            command, _ = self.dispatch.registry.find(words)
+            case.command = command.title
+            return command.matter is Matter.HOST_PIN
+        return False
+
+
+def _refused(why: str) -> RefusedError:
+    return RefusedError("Not from here", f"{why} Ask the bot in Webex.")
+
+
+def _refusal(error: RefusedError, case: Case) -> Reply:
+    case.decision = f"refused: {error.title}"
+    return Reply(error.title, [Text(error.advice)])

@@ -1,0 +1,76 @@
+"""flask ask …: one answer on the terminal, as somebody would get it; nothing is posted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+
+from bot import audit
+from bot.asking import Asked
+from bot.cli.reader import reader
+from bot.errors import AskError, SeveralError, UnavailableError, WebexError
+from bot.settings import Settings
+
+
+def ask(settings: Settings) -> click.Command:
+    """Return the command."""
+
+    @click.command("ask")
+    @click.argument("words", nargs=-1, required=True)
+    @click.option("--as", "who", required=True, help="Whom to ask as: an address or a person id.")
+    @click.option("--in", "space", help="A space of theirs: id, link or title. Otherwise 1:1.")
+    @click.option("--card", "form", flag_value="card", help="Print the Adaptive Card.")
+    @click.option("--json", "form", flag_value="json", help="Print JSON: see docs/operator.md.")
+    @click.pass_context
+    def run(
+        context: click.Context, words: tuple[str, ...], who: str, space: str | None, form: str
+    ) -> None:
+        """Ask one thing as somebody would, and print the answer.
+
+        It takes the same rules, counts towards no limit, posts nothing and tells no host PIN. The
+        audit log gets its line. The exit code is 1 where the answer is a refusal or a failure.
+        """
+        with _failures(), reader(settings) as asking:
+            asker = asking.who(who)
+            origin = asking.where(asker, space, datetime.now(UTC))
+            asked = asking.ask(" ".join(words), origin)
+        audit.write_ask(asked.origin, asked.case)
+        _print(asked, form)
+        if asked.is_nowhere and not asked.is_answered:
+            click.echo(f"{who} has no 1:1 space with the bot yet: --in names another.", err=True)
+        context.exit(0 if asked.is_answered else 1)
+
+    return run
+
+
+def _print(asked: Asked, form: str | None) -> None:
+    # Only here: the web process has no use for it.
+    from bot.cli import answer
+
+    if form == "card":
+        click.echo(answer.as_card(asked))
+    elif form == "json":
+        click.echo(answer.as_json(asked))
+    else:
+        click.echo(answer.as_text(asked))
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """End the command with what to do about it."""
+    try:
+        yield
+    except SeveralError as error:
+        choices = "".join(f"\n  {webex_id}  {title}" for title, webex_id in error.choices)
+        raise click.ClickException(
+            f"Several spaces fit. Give one of these with --in:{choices}"
+        ) from error
+    except AskError as error:
+        raise click.ClickException(f"{error.title}. {error.advice}") from error
+    except WebexError as error:
+        raise click.ClickException(f"Webex refused: {error}. See: flask --app app check") from error
+    except UnavailableError as error:
+        raise click.ClickException(
+            f"The database does not answer: {error}. See: flask --app app check"
+        ) from error

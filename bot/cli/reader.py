@@ -1,0 +1,63 @@
+"""The bot's parts for a command that asks: they read from Webex, and can do no more."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+
+from bot.asking import Asking, NoAccounts
+from bot.health import Health
+from bot.inbox.ledger import Ledger
+from bot.inbox.letters import Letters
+from bot.inbox.tally import Tally
+from bot.parts import conversation_for, ledger_for, webhooks_for
+from bot.reply import Reply
+from bot.settings import Settings
+from bot.vault.access import Access, access_for
+from bot.vault.borrowed import Borrowed
+from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.guard import Guard
+from bot.webex.own import Own
+from bot.webex.read_only import read_only
+from bot.webex.together import Together
+
+_CALLS = 8
+
+
+@contextmanager
+def reader(settings: Settings) -> Iterator[Asking]:
+    """Yield what asks, until the end of the block."""
+    ledger, connections = ledger_for(settings), read_only(settings.api_url, _CALLS)
+    access = access_for(settings, ledger, connections, _nobody)
+    try:
+        with ThreadPoolExecutor(_CALLS) as pool:
+            yield _asking(settings, ledger, connections, access, Together(pool))
+    finally:
+        access.close()
+        ledger.close()
+
+
+def _asking(
+    settings: Settings,
+    ledger: Ledger,
+    connections: Connections,
+    access: Access,
+    together: Together,
+) -> Asking:
+    bearer = Bearer(connections, FixedToken(settings.bot_token))
+    own, tokens = Own.of(bearer), Borrowed(access.organisation)
+    guard = Guard(Bearer(connections, tokens), tokens, together)
+    health = Health(
+        own.people,
+        Letters(ledger),
+        webhooks_for(settings, bearer) if settings.public_url else None,
+        lambda: access.organisation.health().in_words(),
+        is_sqlite=settings.database_url.startswith("sqlite:"),
+    )
+    talk = conversation_for(settings, own, guard, access, Tally(ledger), health, together)
+    desk = replace(talk.dispatch.desk, accounts=NoAccounts())
+    return Asking(own, replace(talk.dispatch, desk=desk))
+
+
+def _nobody(_person_id: str, _reply: Reply) -> None:
+    """Nobody is told anything from here: they are, when they ask themselves."""
