@@ -1,0 +1,148 @@
+"""The database: there, away, read-only, another one than the bot's."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.check.database import of_load
+from bot.check.everything import everything
+from bot.check.finding import Finding
+from bot.inbox.letters import Load
+from bot.sandbox import Sandbox
+from bot.settings import read
+
+from ..chat.running import roomdesk
+from ..postgres import Server, drop_database, fresh_database, running_server
+from .examined import environ, examined, grades
+
+_NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+_NEEDING = ("bot at work", "questions", "organisation", "personal rooms", "sites")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bot.db'}"
+        return
+    server: Server = request.getfixturevalue("postgresql_server")
+    found = fresh_database(server.url)
+    yield found
+    drop_database(server.url, found)
+
+
+def _content(path: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in path.iterdir() if one.name.startswith("bot.db")}
+
+
+def test_a_bot_that_works_on_it_is_seen(webex: Sandbox, tmp_path: Path, url: str) -> None:
+    with roomdesk(webex, tmp_path, {"DATABASE_URL": url}) as chat:
+        chat.ask("room")
+        found = examined(chat.environ)
+        assert grades(found, "database", "bot at work", "questions") == ["ok"] * 3
+        assert found["questions"].seen.startswith("none waiting; last delivery ")
+        assert "database clock" not in found or found["database clock"].grade.value == "ok"
+        assert ("database clock" in found) == url.startswith("postgresql")
+    assert grades(examined(chat.environ), "database", "bot at work") == ["ok", "warn"]
+
+
+def test_nothing_is_written(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
+        chat.ask("room")
+    examined(chat.environ)  # closing a SQLite file folds its journal into it
+    before = _content(tmp_path)["bot.db"]
+    assert examined(chat.environ)["database"].grade.value == "ok"
+    assert _content(tmp_path)["bot.db"] == before
+
+
+def test_a_file_that_is_not_there_is_not_made(webex: Sandbox, tmp_path: Path) -> None:
+    found = examined(environ(webex, tmp_path))
+    assert found["database"].grade.value == "warn"
+    assert found["database"].seen == f"there is no file {tmp_path / 'bot.db'} yet"
+    assert set(grades(found, *_NEEDING)) == {"skipped"}
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_an_empty_server_is_not_set_up(
+    webex: Sandbox, tmp_path: Path, postgresql_server: Server
+) -> None:
+    url = fresh_database(postgresql_server.url)
+    first, second = (examined(environ(webex, tmp_path, DATABASE_URL=url)) for _ in range(2))
+    assert first["database"].grade.value == "warn"
+    assert first["database"] == second["database"]
+    drop_database(postgresql_server.url, url)
+
+
+def test_a_server_that_was_stopped_is_named_and_nothing_else_is_hidden(
+    webex: Sandbox, tmp_path: Path
+) -> None:
+    with running_server() as server:
+        url = fresh_database(server.url)
+        server.kill()
+        found = examined(environ(webex, tmp_path, DATABASE_URL=url))
+        server.start()  # so that it ends as usual
+    assert found["database"].grade.value == "fail"
+    assert found["database"].seen.startswith("does not answer: ")
+    assert set(grades(found, *_NEEDING)) == {"skipped"}
+    assert grades(found, "bot token", "spaces", "clock") == ["ok"] * 3
+
+
+def test_a_password_is_never_shown(webex: Sandbox, tmp_path: Path) -> None:
+    url = "postgresql://roomdesk:pa55word@127.0.0.1:1/roomdesk"
+    shown = everything(read(environ(webex, tmp_path, DATABASE_URL=url)))
+    assert "pa55word" not in str(shown)
+    assert any("does not answer" in one.seen for one in shown)
+
+
+@pytest.mark.parametrize("content", [b"no database at all" * 100, None], ids=["junk", "a folder"])
+def test_a_file_that_is_no_database_is_named(
+    webex: Sandbox, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "bot.db"
+    path.mkdir() if content is None else path.write_bytes(content)
+    found = examined(environ(webex, tmp_path))["database"]
+    assert (found.grade.value, found.seen.partition(":")[0]) == ("fail", "does not answer")
+
+
+def test_a_server_that_takes_nothing_is_a_failure(
+    webex: Sandbox, tmp_path: Path, postgresql_server: Server
+) -> None:
+    url = fresh_database(postgresql_server.url)
+    with roomdesk(webex, tmp_path, {"DATABASE_URL": url}) as chat:
+        chat.ask("help")
+    mark = "&" if "?" in url else "?"
+    read_only = f"{url}{mark}options=-cdefault_transaction_read_only%3Don"
+    found = examined({**chat.environ, "DATABASE_URL": read_only})["database"]
+    assert (found.grade.value, found.seen) == (
+        "fail",
+        "PostgreSQL takes nothing: ReadOnlySqlTransaction",
+    )
+    drop_database(postgresql_server.url, url)
+
+
+def _load(**changes: object) -> Finding:
+    return of_load(Load(**{"waiting": 0, "oldest": None, "dead": 0, "last": None, **changes}), _NOW)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("load", "grade", "seen"),
+    [
+        ({}, "ok", "none waiting; no delivery yet"),
+        (
+            {"waiting": 2, "oldest": _NOW - timedelta(minutes=1), "last": _NOW},
+            "ok",
+            "2 waiting; last delivery now (2026-03-01 12:00 UTC)",
+        ),
+        (
+            {"waiting": 2, "oldest": _NOW - timedelta(hours=2)},
+            "warn",
+            "2 wait, the oldest since 2 hours ago (2026-03-01 10:00 UTC); no delivery yet",
+        ),
+        ({"dead": 3}, "warn", "3 got no answer; no delivery yet"),
+    ],
+    ids=["nothing", "some wait", "one waits for long", "dead letters"],
+)
+def test_what_waits_is_told(load: dict[str, object], grade: str, seen: str) -> None:
+    found = _load(**load)
+    assert (found.grade.value, found.seen) == (grade, seen)
