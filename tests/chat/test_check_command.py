@@ -1,0 +1,175 @@
+"""flask check, run as its operator would, beside a bot that gunicorn runs."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox import Fault, Sandbox
+from bot.sandbox.bot_process import (
+    bot_process,
+    environ_of,
+    free_port,
+    settings_for,
+    sync_webhooks,
+)
+from bot.sandbox.http_server import served
+from bot.sandbox.seed import name
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def environ(webex: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Yield the settings of a bot that runs, and has begun to work."""
+    folder = tmp_path_factory.mktemp("bot")
+    found = {
+        **settings_for(webex.url, free_port(), folder / "bot.db"),
+        "HELP_CONTACT": "the service desk",
+    }
+    sync_webhooks(ROOT, found)
+    with (folder / "log").open("wb") as log, bot_process(ROOT, found, log):
+        asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk pmr")
+        webex.wait_for_reply(asked.id)
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def _calm(webex: Sandbox) -> Iterator[None]:
+    yield
+    webex.faults.clear()
+
+
+def _check(
+    environ: Mapping[str, str], *args: str, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "flask", "--app", "app", "check", *args],
+        cwd=ROOT,
+        env=environ_of({**environ, **changes}),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    secrets = [value for key, value in environ.items() if key.endswith(("TOKEN", "SECRET", "KEY"))]
+    assert [one for one in secrets if one in done.stdout + done.stderr] == []
+    return done
+
+
+def _found(environ: Mapping[str, str], *args: str, **changes: str) -> dict[str, dict[str, Any]]:
+    """Return the findings by name; of several the last."""
+    done = _check(environ, "--json", *args, **changes)
+    told = json.loads(done.stdout)
+    fails = any(one["state"] == "fail" for one in told["checks"])
+    assert (told["ok"], done.returncode) == (not fails, int(fails))
+    return {one["name"]: one for one in told["checks"]}
+
+
+def test_a_bot_that_is_well_passes(environ: Mapping[str, str]) -> None:
+    done = _check(environ, "--person", name.JOHN_EMAIL)
+    assert done.returncode == 0
+    rows = [line.split(None, 1) for line in done.stdout.splitlines() if line[:1].strip()]
+    failed = [row for row in rows if row[0] == "fail"]
+    assert failed == []
+    assert f"ok       bot token        Roomdesk ({name.BOT_EMAIL}), a bot\n" in done.stdout
+    assert "ok       bot at work      a bot works on this database\n" in done.stdout
+    assert "leads to this bot, which knows" in done.stdout
+    assert done.stdout.splitlines()[-1] == "13 ok, 2 warn"  # PORT with SQLite, and no https
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_a_self_test_is_no_question(webex: Sandbox, environ: Mapping[str, str]) -> None:
+    before = _found(environ)["questions"]["seen"]
+    with webex.world.lock:
+        said = set(webex.world.messages)
+    after = _found(environ)["questions"]["seen"]
+    assert before.split(" (")[1] == after.split(" (")[1]  # the last delivery
+    assert set(webex.world.messages) == said
+
+
+def test_a_dead_token_fails_and_hides_nothing(webex: Sandbox, environ: Mapping[str, str]) -> None:
+    found = _found(environ, WEBEX_BOT_TOKEN="regenerated since")
+    assert found["bot token"]["state"] == "fail"
+    assert "with another WEBEX_BOT_TOKEN" in found["public URL"]["seen"]
+    assert found["organisation"]["state"] == "ok"
+
+
+def test_a_wrong_secret_at_the_address_fails(environ: Mapping[str, str]) -> None:
+    found = _found(environ, WEBEX_WEBHOOK_SECRET="a-long-new-secret")["public URL"]
+    assert found["state"] == "fail"
+    assert found["seen"] == "a Roomdesk answers there, with another WEBEX_WEBHOOK_SECRET"
+    changed = {
+        "WEBEX_WEBHOOK_SECRET": "a-long-new-secret",
+        "WEBEX_WEBHOOK_SECRET_OLD": environ["WEBEX_WEBHOOK_SECRET"],
+    }
+    found = _found(environ, **changed)["public URL"]
+    assert found["seen"] == "this bot answers, and knows only the secret before"
+
+
+def test_somebody_else_s_server_at_the_address_fails(environ: Mapping[str, str]) -> None:
+    def welcome(_environ: Any, start_response: Any) -> list[bytes]:
+        start_response("200 OK", [])
+        return [b"Welcome"]
+
+    with served(welcome) as port:
+        found = _found(environ, PUBLIC_URL=f"http://127.0.0.1:{port}")
+    assert found["public URL"]["seen"].startswith("something else answers there")
+    assert "--take-over" in str(found["webhooks"]["next"])
+
+
+def test_a_webhook_that_webex_has_disabled_fails(
+    webex: Sandbox, environ: Mapping[str, str]
+) -> None:
+    hook = next(iter(webex.world.webhooks.values()))
+    hook.status = "inactive"
+    try:
+        found = _found(environ)["webhooks"]
+    finally:
+        hook.status = "active"
+    assert (found["state"], found["seen"]) == ("fail", f"disabled by Webex: {hook.resource}")
+    assert "flask --app app webhooks sync" in found["next"]
+
+
+def test_another_database_than_the_bot_s_is_noticed(
+    environ: Mapping[str, str], tmp_path: Path
+) -> None:
+    found = _found(environ, DATABASE_URL=f"sqlite:///{tmp_path / 'other.db'}")
+    assert found["database"]["state"] == "warn"
+    assert found["public URL"]["state"] == "ok"
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_database_that_is_away_fails(environ: Mapping[str, str]) -> None:
+    found = _found(environ, DATABASE_URL="postgresql://bot:pa55word@127.0.0.1:1/bot")
+    assert found["database"]["state"] == "fail"
+    assert "pa55word" not in str(found)
+
+
+def test_a_clock_that_is_off_fails(webex: Sandbox, environ: Mapping[str, str]) -> None:
+    headers = {"Date": "Sun, 01 Mar 2015 12:00:00 GMT"}
+    webex.faults.add(Fault(path="/people/me", status=401, headers=headers))
+    assert _found(environ)["clock"]["state"] == "fail"
+
+
+def test_settings_that_stop_the_bot_are_shown_in_the_table() -> None:
+    done = _check({"PORT": "many", "PUBLIC_URL": "ftp://example.com"})
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith(
+        "fail     settings         WEBEX_WEBHOOK_SECRET is not set\n"
+        "                          → Mend it: see .env.example.\n"
+    )
+    assert done.stdout.endswith("\n4 fail, 1 skipped\n")
+    assert _found({"PORT": "many"})["settings"]["state"] == "fail"
+
+
+def test_what_is_no_address_is_a_mistake_of_usage(environ: Mapping[str, str]) -> None:
+    done = _check(environ, "--person", "ana")
+    assert done.returncode == 2
+    assert "an email address is needed" in done.stderr

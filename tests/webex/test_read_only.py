@@ -1,0 +1,48 @@
+"""Connections over which nothing can be changed."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.errors import RefusedError
+from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox.seed import name
+from bot.secret import Secret
+from bot.webex.bearer import Bearer, FixedToken
+from bot.webex.own import Own
+from bot.webex.read_only import read_only
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def own(webex: Sandbox) -> Own:
+    return Own.of(Bearer(read_only(webex.url, 2), FixedToken(Secret(name.BOT_TOKEN))))
+
+
+def test_what_reads_is_answered(own: Own) -> None:
+    assert own.people.me().email == name.BOT_EMAIL
+    john = own.people.find(name.JOHN_EMAIL.upper())
+    assert john is not None
+    assert john.id == name.JOHN_ID
+    assert own.people.find("nobody@example.com") is None
+
+
+def test_what_changes_anything_is_refused_and_never_sent(webex: Sandbox, own: Own) -> None:
+    with pytest.raises(RefusedError):
+        own.messages.post(name.UNICORN_ID, None, "hello", {})
+    with pytest.raises(RefusedError):
+        own.messages.post_alone(name.JOHN_ID, "hello")
+    with pytest.raises(RefusedError):
+        own.messages.delete("message")
+    assert webex.calls() == []
+
+
+def test_a_1_1_space_is_found_where_something_was_said(webex: Sandbox, own: Own) -> None:
+    assert own.messages.direct_room(name.JOHN_ID) is None
+    said = webex.say(name.JOHN_EMAIL, None, "hello")
+    assert own.messages.direct_room(name.JOHN_ID) == said.room_id
