@@ -37,6 +37,7 @@ LAYERS = (
     "bot.webex.people bot.webex.rooms bot.webex.members",
     "bot.webex.messages bot.webex.names bot.webex.guard",
     "bot.webex",
+    "bot.webex.proof",
     "bot.desk bot.doorkeeper bot.telling",
     "bot.lookup bot.command",
     "bot.registry bot.offer",

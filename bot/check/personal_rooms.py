@@ -4,10 +4,9 @@ Without `meeting:admin_preferences_read` Webex may show its owner's room for any
 `bot.webex.guard`).
 """
 
-import secrets
 from collections.abc import Callable, Iterator
 
-from bot.check.finding import Finding, Grade, fail, ok, skipped
+from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.trouble import trouble
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
 from bot.model.site import Site
@@ -15,6 +14,7 @@ from bot.webex.bearer import Bearer
 from bot.webex.guard import Guard
 from bot.webex.people import People
 from bot.webex.preferences import OrgView
+from bot.webex.proof import proven, shows_a_room
 
 NAME, SITES = "personal rooms", "sites"
 _SCOPE = (
@@ -61,11 +61,10 @@ def _guarded(name: str, look: Callable[[], Finding]) -> Finding:
 
 
 def _of_person(guard: Guard, email: str) -> Finding:
-    if _sees(guard, email):
+    if shows_a_room(guard, email):
         return ok(NAME, f"Webex shows {email} a room of their own")
-    return Finding(
+    return warn(
         NAME,
-        Grade.WARN,
         f"Webex shows no room for {email} on the access’s default site",
         "Is that their address at Webex? On another site the bot finds it by name: pmr <site>",
     )
@@ -75,23 +74,10 @@ def _proof(guard: Guard, bearer: Bearer) -> Finding:
     owner = _owner(bearer)
     if owner is None:
         return skipped(NAME, "Webex does not tell whose access it is", _PERSON)
-    has_room = _sees(guard, owner)
-    # With the scope an address that nobody has has no room. Without it, it has the owner's.
-    _sees(guard, f"nobody-{secrets.token_hex(8)}@{owner.rpartition('@')[2]}")
-    if has_room:
+    if proven(guard, owner):
         return ok(NAME, "an address that nobody has is shown no room")
     seen = "the access’s own account has no room, so nothing tells yet whether it shows others’"
     return skipped(NAME, seen, _PERSON)
-
-
-def _sees(guard: Guard, email: str) -> bool:
-    try:
-        OrgView(guard, email).personal_room()
-    except WebexError as error:
-        if error.failure.what != 404:
-            raise
-        return False
-    return True
 
 
 def _owner(bearer: Bearer) -> str | None:

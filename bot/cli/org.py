@@ -1,6 +1,5 @@
 """flask org …: the organisation's access to Personal Meeting Rooms."""
 
-import secrets
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +22,7 @@ from bot.vault.token_health import State
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.guard import Guard
 from bot.webex.people import People
-from bot.webex.preferences import OrgView
+from bot.webex.proof import proven
 from bot.webex.together import Together
 
 _LOOK_S = 0.5
@@ -130,26 +129,13 @@ def _check(settings: Settings, organisation: Organisation) -> None:
     _show(organisation)
     with ThreadPoolExecutor(2) as pool:
         guard = Guard(bearer, organisation, Together(pool))
-        has_room = _sees(OrgView(guard, email))
-        # With the scope, nobody's address has no room. Without it, it has the owner's.
-        nobody = f"nobody-{secrets.token_hex(8)}@{email.rpartition('@')[2] or 'example.com'}"
-        _sees(OrgView(guard, nobody))
+        is_proven = proven(guard, email)
     click.echo(
         "It reads other people’s rooms."
-        if has_room
+        if is_proven
         else "That account has no room of its own, so nothing tells yet whether it reads others’: "
         "ask the bot for yours (pmr)."
     )
-
-
-def _sees(view: OrgView) -> bool:
-    try:
-        view.personal_room()
-    except WebexError as error:
-        if error.failure.what != 404:
-            raise
-        return False
-    return True
 
 
 def _show(organisation: Organisation) -> None:

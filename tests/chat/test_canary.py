@@ -264,6 +264,18 @@ def _press_buttons(chat: Chat) -> None:
     assert chat.webex.wait_for(lambda: told.id not in chat.webex.world.messages)
 
 
+def _on_the_terminal(chat: Chat) -> Iterator[str]:
+    """Yield what the operator's commands print: every command as everybody, and the checks."""
+    run = chat.app.test_cli_runner().invoke
+    for who in (name.JOHN_EMAIL, name.HANA_EMAIL):
+        for line, where in itertools.product(_lines(), ([], ["--in", name.UNICORN])):
+            yield run(args=["ask", line, "--as", who, "--json", *where]).output
+    yield run(args=["ask", "pmr pin", "--as", name.JOHN_EMAIL]).output
+    yield run(args=["ask", "pmr pin", "--as", name.JOHN_EMAIL, "--card"]).output
+    yield run(args=["check"]).output
+    yield run(args=["check", "--person", name.JOHN_EMAIL, "--json"]).output
+
+
 def _shown(chat: Chat, url: str, folder: Path) -> Iterator[str | bytes]:
     """Yield everything that can be read of the bot from outside."""
     run = chat.app.test_cli_runner().invoke
@@ -279,6 +291,7 @@ def _shown(chat: Chat, url: str, folder: Path) -> Iterator[str | bytes]:
             yield page.text
             if rule.rule in {"/metrics", "/readyz"}:
                 assert page.status_code == 200
+    yield from _on_the_terminal(chat)
     yield from (one.body for one in chat.webex.deliveries())
     yield from (_files(folder) if url.startswith("sqlite") else _rows(url))
 

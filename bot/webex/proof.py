@@ -1,0 +1,34 @@
+"""Trying the organisation's access out, without anybody's room in particular."""
+
+import secrets
+
+from bot.errors import WebexError
+from bot.webex.guard import Guard
+from bot.webex.preferences import OrgView
+
+
+def proven(guard: Guard, owner: str) -> bool:
+    """Tell whether the access shows the right rooms; False if nothing tells.
+
+    That is so where its owner, by address, has no room that another could be taken for.
+
+    Raises:
+        WrongRoomError: it shows the owner's room for an address that nobody has.
+        WebexError: Webex refuses, or does not answer.
+    """
+    has_room = shows_a_room(guard, owner)
+    # With the scope, nobody's address has no room. Without it, it has the owner's.
+    nobody = f"nobody-{secrets.token_hex(8)}@{owner.rpartition('@')[2] or 'example.com'}"
+    shows_a_room(guard, nobody)
+    return has_room
+
+
+def shows_a_room(guard: Guard, email: str) -> bool:
+    """Tell whether the access shows a room for an address. Raises as `proven` does."""
+    try:
+        OrgView(guard, email).personal_room()
+    except WebexError as error:
+        if error.failure.what != 404:
+            raise
+        return False
+    return True
