@@ -42,8 +42,11 @@ class Asked:
         return self.origin.room_id == _NOWHERE
 
 
+@dataclass(frozen=True, slots=True)
 class NoAccounts(Accounts):
-    """People connect and disconnect themselves."""
+    """People connect and disconnect themselves; `help` is as it is for them."""
+
+    is_offered: bool
 
     def begin(self, person: Person) -> str:  # noqa: ARG002  # nobody's
         """Refuse."""

@@ -55,7 +55,7 @@ def _asking(
         is_sqlite=settings.database_url.startswith("sqlite:"),
     )
     talk = conversation_for(settings, own, guard, access, Tally(ledger), health, together)
-    desk = replace(talk.dispatch.desk, accounts=NoAccounts())
+    desk = replace(talk.dispatch.desk, accounts=NoAccounts(access.is_offered))
     return Asking(own, replace(talk.dispatch, desk=desk))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.argument import Person
 from bot.errors import RefusedError
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.seed import name
@@ -26,10 +27,10 @@ def own(webex: Sandbox) -> Own:
 
 def test_what_reads_is_answered(own: Own) -> None:
     assert own.people.me().email == name.BOT_EMAIL
-    john = own.people.find(name.JOHN_EMAIL.upper())
+    john = own.people.find(Person(email=name.JOHN_EMAIL.upper()))
     assert john is not None
     assert john.id == name.JOHN_ID
-    assert own.people.find("nobody@example.com") is None
+    assert own.people.find(Person(email="nobody@example.com")) is None
 
 
 def test_what_changes_anything_is_refused_and_never_sent(webex: Sandbox, own: Own) -> None:
