@@ -15,6 +15,7 @@ from bot.housekeeping import DUTY
 from bot.inbox.letters import Letters, Load
 from bot.inbox.table import marks
 from bot.inbox.upkeep import Upkeep
+from bot.schema.revision import NEWEST
 
 _QUESTIONS, _WORK = "questions", "bot at work"
 _LONG = timedelta(minutes=5)
@@ -33,7 +34,8 @@ def database(base: Base) -> Iterator[Finding]:
         seen = f"{kind} takes nothing: {type(getattr(error, 'orig', error)).__name__}"
         yield fail(NAME, seen, "Is it read-only, or its disk full? May this user write to it?")
         return
-    yield ok(NAME, f"{kind}, written to in {(time.monotonic() - began) * 1000:.0f} ms")
+    took_ms, schema = (time.monotonic() - began) * 1000, base.schema or NEWEST
+    yield ok(NAME, f"{kind} with {schema.in_words}, written to in {took_ms:.0f} ms")
 
 
 def questions(base: Base) -> Iterator[Finding]:

@@ -3,14 +3,16 @@
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.check.finding import Finding, fail, warn
+from bot.errors import SchemaError
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
-from bot.inbox.table import metadata
+from bot.schema.revision import NEWEST, Revision
+from bot.schema.setup import look
 
 NAME = "database"
 _THREADS = 6
@@ -41,10 +43,17 @@ class Base:
                 "run this command there, or set DATABASE_URL with a whole path.",
             )
         try:
-            return _schema(self.engine)
+            return of_schema(self.schema, is_postgresql=self.is_postgresql)
+        except SchemaError as error:
+            return fail(NAME, str(error), "Correct DATABASE_URL.")
         except (SQLAlchemyError, OSError) as error:
             seen = f"does not answer: {self._said(error)}"
             return fail(NAME, seen, "Does it run, and is DATABASE_URL right, password included?")
+
+    @cached_property
+    def schema(self) -> Revision | None:
+        """What schema it has; None if it is empty. Raises: SchemaError, SQLAlchemyError."""
+        return look(self.engine)
 
     def _said(self, error: Exception) -> str:
         """Return what a driver says, without the password if it should quote it."""
@@ -57,10 +66,20 @@ class Base:
         self.ledger.close()
 
 
-def _schema(engine: Engine) -> Finding | None:
-    missing = sorted(set(metadata.tables) - set(inspect(engine).get_table_names()))
-    if not missing:
+def of_schema(found: Revision | None, *, is_postgresql: bool) -> Finding | None:
+    """Return what is wrong with a schema; None if this bot works with it."""
+    needs = f"this version of the bot needs {NEWEST.in_words}"
+    if found is None:
+        return warn(NAME, "it is empty", "The bot sets it up as it starts.")
+    if found.serves(NEWEST):
         return None
-    return warn(
-        NAME, f"these tables are missing: {', '.join(missing)}", "The bot makes them as it starts."
-    )
+    if found.number > NEWEST.number:
+        return fail(
+            NAME,
+            f"it has {found.in_words}, for newer versions of the bot; {needs}",
+            "Run the newer version again, or restore the backup from before its upgrade.",
+        )
+    seen = f"it has {found.in_words}, and {needs}"
+    if is_postgresql:
+        return fail(NAME, seen, "Run: flask --app app db upgrade")
+    return warn(NAME, seen, "The bot upgrades it as it starts: start it with this version.")

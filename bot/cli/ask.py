@@ -8,8 +8,9 @@ import click
 
 from bot import audit
 from bot.asking import Asked
+from bot.cli.database import explained
 from bot.cli.reader import reader
-from bot.errors import AskError, SeveralError, UnavailableError, WebexError
+from bot.errors import AskError, SeveralError, WebexError
 from bot.settings import Settings
 
 
@@ -31,7 +32,7 @@ def ask(settings: Settings) -> click.Command:
         It takes the same rules, counts towards no limit, posts nothing and tells no host PIN. The
         audit log gets its line. The exit code is 1 where the answer is a refusal or a failure.
         """
-        with _failures(), reader(settings) as asking:
+        with _failures(), explained(), reader(settings) as asking:
             asker = asking.who(who)
             origin = asking.where(asker, space, datetime.now(UTC))
             asked = asking.ask(" ".join(words), origin)
@@ -70,7 +71,3 @@ def _failures() -> Iterator[None]:
         raise click.ClickException(f"{error.title}. {error.advice}") from error
     except WebexError as error:
         raise click.ClickException(f"Webex refused: {error}. See: flask --app app check") from error
-    except UnavailableError as error:
-        raise click.ClickException(
-            f"The database does not answer: {error}. See: flask --app app check"
-        ) from error

