@@ -42,6 +42,8 @@ def _told(chat: Chat, *args: str) -> dict[str, Any]:
         ("help pmr pin", name.JOHN_EMAIL, None),
         ("help", name.JOHN_EMAIL, None),
         ("whoami", name.JOHN_EMAIL, None),
+        ("pmr numbers", name.JOHN_EMAIL, None),
+        ("sites", name.JOHN_EMAIL, name.UNICORN),
         (f"whois {name.ANA_EMAIL}", name.HANA_EMAIL, None),
         (f"id {name.UNICORN_ID}", name.JOHN_EMAIL, name.UNICORN),
         ("pmmr", name.JOHN_EMAIL, None),
