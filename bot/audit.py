@@ -52,7 +52,7 @@ class Case:
 
 def write_ask(origin: Origin, case: Case) -> None:
     """Log the line of a question that the operator asked on the terminal, as somebody."""
-    line = {
+    line: dict[str, object] = {
         "event": "ask",
         "from": "terminal",
         "as": origin.asker.id,
@@ -65,7 +65,7 @@ def write_ask(origin: Origin, case: Case) -> None:
         "outcome": case.outcome,
         "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
     }
-    log.info("%s", json.dumps(line))
+    log.info(Entry(line))
 
 
 def write(number: int, tries: int, origin: Origin, case: Case) -> None:

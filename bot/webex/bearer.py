@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import requests
+from requests.adapters import HTTPAdapter
 from webexteamssdk import WebexTeamsAPI
 from webexteamssdk.exceptions import webexteamssdkException
 
@@ -42,7 +43,9 @@ class Connections:
         self.base_url = base_url
         self.metrics = metrics
         # urllib3's pools are safe to share between threads, requests' sessions are not.
-        self.adapter = CountedAdapter(metrics, pool_connections=4, pool_maxsize=threads)
+        self.adapter: HTTPAdapter = CountedAdapter(
+            metrics, pool_connections=4, pool_maxsize=threads
+        )
 
 
 class TokenSource(Protocol):

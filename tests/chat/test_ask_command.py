@@ -217,7 +217,7 @@ def test_the_audit_log_says_that_it_was_the_terminal(
         found
         for record in caplog.records
         if record.name == "roomdesk.audit"
-        and (found := json.loads(record.getMessage()))["event"] == "ask"
+        and (found := json.loads(json.dumps(record.msg)))["event"] == "ask"
     ]
     tracked = line.pop("tracking_ids")
     assert len(tracked) >= 3

@@ -8,7 +8,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 import requests
@@ -22,7 +22,7 @@ from bot.check.public_url import public_url, unreached
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.http_server import served
 from bot.secret import Secret
-from bot.web import create_app
+from bot.web import Inside, create_app
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -30,12 +30,20 @@ if TYPE_CHECKING:
 _NOW, _OLD, _TOKEN = Secret("the secret of now"), Secret("the one before"), Secret("bot token")
 
 
-def _nothing(*_args: object) -> None:
+def _nothing(*_args: object) -> NoReturn:
     raise AssertionError("a self-test reaches nothing behind the door")
 
 
 def _bot(*secrets: Secret, token: Secret = _TOKEN) -> Callable[..., Iterable[bytes]]:
-    return create_app(secrets, _nothing, _nothing, _nothing, _nothing, bot_token=token)  # type: ignore[arg-type]
+    inside = Inside(
+        receive=_nothing,
+        connect=_nothing,
+        parts=_nothing,
+        delivered=lambda _outcome, _took_s: None,
+        figures=_nothing,
+        prove=lambda nonce, secret: selftest.answer(nonce, secret, token),
+    )
+    return create_app(secrets, inside)
 
 
 def _page(
