@@ -3,11 +3,14 @@ from dataclasses import replace
 import pytest
 
 from bot import commands
-from bot.command import Command
+from bot.ask import Ask
+from bot.command import Command, command
+from bot.desk import Desk
 from bot.line import words
 from bot.offer import Standing, offer
-from bot.policy import Audience
+from bot.policy import Audience, Matter
 from bot.registry import Registry, commands_in
+from bot.reply import Reply
 
 REGISTRY = Registry(commands_in(commands))
 COMMANDS = REGISTRY.commands
@@ -21,6 +24,21 @@ PERSON = Standing(
 )
 HELP_DESK = replace(PERSON, is_help_desk=True)
 GUEST = replace(PERSON, is_insider=False, has_rooms=False, can_connect=False)
+
+
+def _fetch(_desk: Desk, _ask: Ask) -> None:
+    return None
+
+
+@command(
+    "desks [person] [site]",
+    fetch=_fetch,
+    matter=Matter.SITES,
+    examples=("desks of ana@example.com", "desks", "desks on site4-example.webex.com"),
+)
+def desks(_ask: Ask, _nothing: None) -> Reply:
+    """List your desks."""
+    return Reply("Desks")
 
 
 def _command(title: str) -> Command:
@@ -50,16 +68,14 @@ def test_what_is_offered_has_an_example_too(command: Command, standing: Standing
 
 
 def test_the_help_desk_is_offered_other_people() -> None:
-    found = offer(_command("sites"), HELP_DESK)
-    assert found.usage == "sites [person]"
-    assert found.examples == ("sites ana@example.com", "sites")
+    found = offer(desks, HELP_DESK)
+    assert (found.usage, found.examples) == ("desks [person] [site]", desks.examples)
 
 
 def test_others_are_offered_their_own_things() -> None:
-    found = offer(_command("sites"), PERSON)
-    assert found.usage == "sites"
-    assert found.examples == ("sites",)
-    assert not any("@" in example for example in offer(_command("pmr"), PERSON).examples)
+    found = offer(desks, PERSON)
+    assert found.usage == "desks [site]"
+    assert found.examples == ("desks", "desks on site4-example.webex.com")
 
 
 def test_accounts_of_others_are_offered_to_people_of_the_organisation() -> None:
@@ -105,8 +121,6 @@ def test_personal_rooms_are_elsewhere_where_the_operator_keeps_them_out_of_space
 
 
 def test_an_example_that_is_none_is_refused() -> None:
-    wrong = replace(_command("sites"), examples=("sites of atlantis",))
-    with pytest.raises(
-        ValueError, match=r"'sites of atlantis' is no example of 'sites \[person\]'"
-    ):
+    wrong = replace(desks, examples=("desks of atlantis",))
+    with pytest.raises(ValueError, match="'desks of atlantis' is no example of 'desks"):
         offer(wrong, PERSON)

@@ -28,6 +28,8 @@ _HELP = (
     f"{_ID}{_SPACES}"
     "- **pmr:** Show your Personal Meeting Room and how to dial into it. "
     "Such as: pmr on site4-example.webex.com\n"
+    "- **pmr numbers:** List the numbers to call your room at, in all countries. "
+    "Such as: pmr numbers germany\n"
     "- **pmr pin:** Send you the host PIN of your own room, 1:1.\n"
     f"{_ROOM}"
     "- **sites:** List your Webex sites, the default one first.\n"
@@ -39,10 +41,11 @@ _HELP = (
     "- **help:** Show what I can do for you here, or one command in detail. Such as: help room\n"
     "- **status:** Tell whether I am well.\n"
     "\n"
-    "You can say: `id`, `meeting`, `pmr`, `pmr pin`, `room`, `sites`, `whoami`, `help whois`, "
-    "`connect`, `disconnect`, `status`\n"
+    "You can say: `id`, `meeting`, `pmr`, `pmr numbers`, `pmr pin`, `room`, `sites`, `whoami`, "
+    "`help whois`, `connect`, `disconnect`, `status`\n"
     "\n"
-    "_In a space, mention me first. Alone with me, just type; there I also answer: rooms._"
+    "_In a space, mention me first. Alone with me, just type; there I also answer: "
+    "pmr co-hosts, rooms._"
 )
 _HELP_FOR_A_GUEST = (
     "**What I can do for you**\n"

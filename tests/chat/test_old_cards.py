@@ -156,7 +156,7 @@ def test_an_old_card_can_be_removed(running_bot: Chat, past: Past) -> None:
         ),
         pytest.param(
             "pmr",
-            "**Webex knows no such personal room**",  # on her other site
+            "**Hana**",
             "**John's PMR**",
             "**This is for people of this bot’s organisation**",
             id="one’s own room",

@@ -23,6 +23,7 @@ def test_a_message_is_read() -> None:
         parent_id="p",
         person_email="ana@example.com",
         has_files=True,
+        room_id="r",
     )
 
 
