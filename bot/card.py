@@ -37,7 +37,8 @@ _LONGEST_TITLE = 200  # characters
 _LONGEST_VALUE = 600  # characters
 _LONGEST_WORD = 40  # characters that a column of a table can hold
 _ACTIONS_PER_SET = 5
-_WIDEST_ROW = 48  # characters of all titles
+_WIDEST_ROW = 50  # characters of all titles and edges
+_EDGES = 4  # characters that a button and the gap beside it take
 
 
 def render(
@@ -190,7 +191,7 @@ def _action_sets(actions: list[Element]) -> Iterator[Element]:
     """Draw buttons in rows: some clients cut off what does not fit beside the others."""
     row: list[Element] = []
     for action in actions:
-        width = sum(len(one["title"]) + 2 for one in [*row, action])
+        width = sum(len(one["title"]) + _EDGES for one in [*row, action])
         if row and (len(row) == _ACTIONS_PER_SET or width > _WIDEST_ROW):
             yield {"type": "ActionSet", "actions": row}
             row = []

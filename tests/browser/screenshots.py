@@ -84,7 +84,8 @@ def _cards(browser: Browser, demo: Demo) -> None:
         if one.is_listed:
             is_about_space = "[space]" in one.usage.line
             where, mention = (name.UNICORN, "@Roomdesk ") if is_about_space else (None, "")
-            asked = demo.webex.say(name.JOHN_EMAIL, where, mention + one.title)
+            whom = f" {name.ANA_EMAIL}" if "<person>" in one.usage.line else ""
+            asked = demo.webex.say(name.JOHN_EMAIL, where, mention + one.title + whom)
             answer = demo.webex.wait_for_reply(asked.id, 30)
             cards.append((one.title, answer.card))
     with _tab(browser, demo, 1548, 900, scale=1.2) as chat:
