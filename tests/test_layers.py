@@ -211,8 +211,8 @@ def test_flask_stays_in_the_web_layer() -> None:
     assert {name for name in users if not any(_is_in(name, one) for one in layer)} == set()
 
 
-def test_one_module_knows_the_server_from_within() -> None:
-    assert users("gunicorn") == {"bot.server"}
+def test_two_modules_know_the_server_from_within() -> None:
+    assert users("gunicorn") == {"bot.server", "bot.log.server"}
 
 
 def test_the_oauth_library_stays_in_the_webex_adapter() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot import moment
 from bot.markdown import LIMIT, code, escape, render
-from bot.plain import one_line
+from bot.plain import clip, one_line
 from bot.reply import (
     Block,
     Bullets,
@@ -167,7 +167,7 @@ def test_hostile_texts_are_seen_as_they_are_wherever_they_stand(
     expected = [
         *(title, value, value, title, f"{one_line(label)}: {value}", f"{one_line(label)}: {value}"),
         *(value, value),
-        f"You can say: {says}" if _is_short(says) else f"{one_line(label)} {says}",
+        f"You can say: {says}" if _is_short(says) else f"{clip(one_line(label), 100)} {says}",
     ]
     found = drawn(render(title, reply, NOW))
     assert found.lines == tuple(filter(None, map(one_line, expected)))

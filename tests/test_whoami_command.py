@@ -15,13 +15,20 @@ ANA = Profile("ana", "ana@example.com", "Ana Ruiz", "Ana", "org")
 
 
 def test_one_s_own_account_is_shown() -> None:
-    assert whoami.answer(ASK, Me(ANA, is_help_desk=False, own_organisation="org")) == Reply(
-        "You are Ana Ruiz", [*account(ANA, "org"), Button("My personal room", says="pmr")]
-    )
+    assert whoami.answer(
+        ASK, Me(ANA, is_help_desk=False, has_room=True, own_organisation="org")
+    ) == Reply("You are Ana Ruiz", [*account(ANA, "org"), Button("My personal room", says="pmr")])
+
+
+def test_a_room_that_cannot_be_read_is_not_offered() -> None:
+    me = Me(ANA, is_help_desk=False, has_room=False, own_organisation="org")
+    assert whoami.answer(ASK, me) == Reply("You are Ana Ruiz", account(ANA, "org"))
 
 
 def test_the_help_desk_is_told_that_it_is_that() -> None:
-    assert whoami.answer(ASK, Me(ANA, is_help_desk=True, own_organisation=None)) == Reply(
+    assert whoami.answer(
+        ASK, Me(ANA, is_help_desk=True, has_room=True, own_organisation=None)
+    ) == Reply(
         "You are Ana Ruiz",
         [
             *account(ANA, None),
@@ -40,5 +47,5 @@ def test_the_help_desk_is_told_that_it_is_that() -> None:
     ids=["an address", "nothing"],
 )
 def test_who_has_no_name_is_called_by_what_there_is(profile: Profile, title: str) -> None:
-    me = Me(profile, is_help_desk=False, own_organisation=None)
+    me = Me(profile, is_help_desk=False, has_room=True, own_organisation=None)
     assert whoami.answer(ASK, me).title == title

@@ -14,20 +14,21 @@ from bot.reply import Button, Reply, Text
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """An account, whether its owner is of the help desk, and the bot's own organisation."""
+    """An account, what its owner may ask, and the bot's own organisation."""
 
     profile: Profile
     is_help_desk: bool
+    has_room: bool
     own_organisation: str | None
 
 
 def _fetch(desk: Desk, ask: Ask) -> Me:
-    profile, is_help_desk = desk.together(
-        lambda: desk.people.find(ask.asker), lambda: desk.is_help_desk(ask.asker)
-    )
+    profile = desk.people.find(ask.asker)
     if profile is None:
         raise AskError("Webex does not tell me who you are", "Ask again in a few minutes.")
-    return Me(profile, is_help_desk, desk.people.me().organisation_id)
+    standing = desk.standing(ask)
+    has_room = standing.has_rooms and standing.shows_rooms
+    return Me(profile, standing.is_help_desk, has_room, desk.people.me().organisation_id)
 
 
 @command(
@@ -51,6 +52,6 @@ def whoami(_ask: Ask, me: Me) -> Reply:
                 if me.is_help_desk
                 else []
             ),
-            Button("My personal room", says="pmr"),
+            *([Button("My personal room", says="pmr")] if me.has_room else []),
         ],
     )
