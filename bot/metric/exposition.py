@@ -18,7 +18,9 @@ class Exposition:
 
     def __init__(self, shared: Path | None) -> None:
         own = CollectorRegistry()
-        self.metrics = Prometheus(own)
+        # Its files are made here, all of them: whoever reads must not find one that is yet empty.
+        with folder.changing(shared) if shared else nullcontext():
+            self.metrics = Prometheus(own)
         self._shared = shared
         self._counted = CollectorRegistry() if shared else own
         if shared:

@@ -41,9 +41,15 @@ def end(folder: Path) -> None:
 
 @contextmanager
 def reading(folder: Path) -> Iterator[None]:
-    """Let nothing be moved from one file to another in this block."""
-    with (folder / _LOCK).open() as lock:
-        fcntl.flock(lock, fcntl.LOCK_SH)
+    """Let no file come or go, and nothing be moved from one to another, in this block."""
+    with _locked(folder, fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Let nobody read the files in this block."""
+    with _locked(folder, fcntl.LOCK_EX):
         yield
 
 
@@ -52,8 +58,7 @@ def bury(folder: Path, process_id: int) -> None:
 
     Without that each one would leave its files, to be read at every look from then on.
     """
-    with suppress(OSError), (folder / _LOCK).open() as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with suppress(OSError), changing(folder):
         for kind in _KINDS:
             file = folder / f"{kind}_{process_id}.db"
             if file.exists():
@@ -69,6 +74,13 @@ def _add(file: Path, to: Path) -> None:
         for key, value, _time, _position in MmapedDict.read_all_values_from_file(str(file)):
             total.write_value(key, total.read_value(key)[0] + value, 0.0)
     total.close()
+
+
+@contextmanager
+def _locked(folder: Path, how: int) -> Iterator[None]:
+    with (folder / _LOCK).open() as lock:
+        fcntl.flock(lock, how)
+        yield
 
 
 def _prefix() -> str:

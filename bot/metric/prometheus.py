@@ -49,6 +49,8 @@ class Prometheus:
             registry=registry,
         )
         self._endpoints: set[str] = set()
+        # A counter with labels has no file before it has a value.
+        self._deliveries.labels("accepted")
 
     def delivered(self, outcome: str, took_s: float | None) -> None:
         """A delivery came; `took_s` is until its acknowledgement, None for a stranger's."""

@@ -1,5 +1,6 @@
 """Each call to Webex, counted where it leaves: with its status, or why it has none."""
 
+import re
 from time import perf_counter
 from typing import Any
 
@@ -9,6 +10,9 @@ from requests.adapters import HTTPAdapter
 from bot.errors import Trouble
 from bot.metric.port import Metrics
 from bot.webex import failure
+
+# A part of a path that is no word may be of somebody: a short id, an address, a number.
+_NO_WORD = re.compile(r"/(?![A-Za-z_]+(?:/|$))[^/]+")
 
 
 class CountedAdapter(HTTPAdapter):
@@ -31,6 +35,12 @@ class CountedAdapter(HTTPAdapter):
             status = Trouble.TIMEOUT.value
             raise
         finally:
-            where = failure.endpoint(request.method, request.url)
+            where = endpoint(request.method, request.url)
             self._metrics.called(where, status, perf_counter() - began)
         return response
+
+
+def endpoint(method: str | None, url: str | None) -> str:
+    """Return `GET /rooms/{id}`: nothing but words is left of a path."""
+    found = failure.endpoint(method, url).replace(" /api/v1/", " /", 1)
+    return _NO_WORD.sub("/{id}", found)

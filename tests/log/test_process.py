@@ -38,7 +38,8 @@ def _logged(webex: Sandbox, folder: Path, form: str, *options: str) -> list[str]
         bot_process(ROOT, settings, log, "--access-logfile", "-", *options),
     ):
         for line in ("room", "pmr pin", f"{_WORDS} nonsense"):
-            webex.wait_for_reply(webex.say(name.JOHN_EMAIL, None, line).id)
+            asked = webex.say(name.JOHN_EMAIL, name.UNICORN, f"@Roomdesk {line}")
+            webex.wait_for_reply(asked.id)
         _visit(settings)
     written = (folder / "log").read_text()
     pins = [room["hostPin"] for room in webex.world.pmrs.values()]

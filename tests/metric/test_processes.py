@@ -149,6 +149,33 @@ def test_the_figures_name_nobody(
     assert [one for one in (*people, *spaces, *secrets) if one in shown] == []
 
 
+_COUNT = """
+import sys
+from pathlib import Path
+from bot.metric.exposition import Exposition
+shared = Path(sys.argv[1])
+(shared / "lock").touch()
+metrics = Exposition(shared).metrics
+before = {file.name: file.stat().st_size > 0 for file in shared.glob("*.db")}
+metrics.delivered("known already", 0.1)
+metrics.asked("room", "answered")
+metrics.answered(0.1)
+metrics.put_off("503")
+metrics.called("GET /rooms", "200", 0.1)
+assert before == {file.name: True for file in shared.glob("*.db")}, before
+"""
+
+
+def test_a_process_makes_all_its_files_as_it_begins(tmp_path: Path) -> None:
+    subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-c", _COUNT, str(tmp_path)],
+        cwd=ROOT,
+        env=environ_of({"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}),
+        check=True,
+        timeout=60,
+    )
+
+
 _START = """
 import sys
 from app import app

@@ -15,7 +15,7 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.setting import Client
 from bot.webex.bearer import Bearer, Connections, FixedToken
-from bot.webex.counted import CountedAdapter
+from bot.webex.counted import CountedAdapter, endpoint
 from bot.webex.oauth import OAuth
 
 
@@ -83,3 +83,18 @@ def test_a_renewal_of_a_token_is_a_call_too(webex: Sandbox) -> None:
     client = Client(name.ORG_CLIENT_ID, Secret(name.ORG_CLIENT_SECRET))
     OAuth(webex.url, counting).refresh(client, Secret(name.ORG_REFRESH_TOKEN))
     assert counting.calls == [("POST /access_token", "200")]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/v1/people/me", "/people/me"),
+        (f"/v1/rooms/{name.UNICORN_ID}/meetingInfo", "/rooms/{id}/meetingInfo"),
+        ("/v1/people/ana@example.com", "/people/{id}"),
+        ("/v1/meetings/1234567890/numbers?email=ana@example.com", "/meetings/{id}/numbers"),
+        ("/api/v1/telephony/globalCallInNumbers", "/telephony/globalCallInNumbers"),
+        ("/v1/attachment/actions/x1", "/attachment/actions/{id}"),
+    ],
+)
+def test_nothing_but_words_is_left_of_a_path(path: str, shown: str) -> None:
+    assert endpoint("GET", f"https://webexapis.com{path}") == f"GET {shown}"
