@@ -1,23 +1,16 @@
 """The parts that one process works with, put together."""
 
 import logging
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot import commands
 from bot.answering import Answering
 from bot.catchup import CatchUp
-from bot.command import Command
-from bot.conversation import Conversation
-from bot.desk import Desk, Wellbeing
-from bot.dispatch import Dispatch
 from bot.doorkeeper import Doorkeeper
 from bot.errors import UnavailableError, WebexError
 from bot.health import Health
-from bot.hearing import Hearing
 from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.database import engine_for
@@ -28,24 +21,18 @@ from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
-from bot.limit import Counter, Limits
 from bot.metric.figures import Figures, Page, figures_for
 from bot.metric.look import Look
-from bot.policy import Rules
 from bot.readiness import Readiness
 from bot.reception import Reception
-from bot.registry import Registry, commands_in
-from bot.saying import Saying
 from bot.settings import Settings
-from bot.standing import Standings
+from bot.talk import conversation_for
 from bot.telling import Telling
 from bot.vault.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own
 from bot.webex.people import People
-from bot.webex.preferences import Preferences
-from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 from bot.webex.webhooks import Webhooks
 from bot.webhook import Event
@@ -162,43 +149,6 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     doorkeeper = conversation.dispatch.doorkeeper
     work = (people, doorkeeper, ledger, inbox, workers, housekeeping, reception, access, calls)
     return Parts(*work, figures, readiness)
-
-
-def conversation_for(
-    settings: Settings,
-    own: Own,
-    guard: Guard,
-    access: Access,
-    counter: Counter,
-    health: Wellbeing,
-    together: Together,
-    more: Iterable[Command] = (),
-) -> Conversation:
-    """Put together what turns an event into an answer; `more` are commands besides the bot's."""
-    spaces = Spaces(own.rooms, own.members, together)
-    rules = Rules(settings.bounds, settings.help_contact)
-    doorkeeper = Doorkeeper(rules, own.people, spaces)
-    registry = Registry([*commands_in(commands), *more])
-    preferences = Preferences(guard, own.people, doorkeeper.lend, access.own)
-    desk = Desk(
-        rooms=own.rooms,
-        spaces=spaces,
-        messages=own.messages,
-        names=own.names,
-        people=own.people,
-        preferences=preferences,
-        accounts=access,
-        commands=registry.commands,
-        together=together,
-        health=health,
-        is_help_desk=doorkeeper.is_help_desk,
-        is_insider=doorkeeper.is_insider,
-        standing=Standings(doorkeeper, preferences, access, together).of,
-    )
-    dispatch = Dispatch(registry, doorkeeper, desk, settings.help_contact)
-    limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
-    hearing = Hearing(own, settings.help_contact)
-    return Conversation(hearing, dispatch, limits, Saying(own))
 
 
 def ledger_for(settings: Settings) -> Ledger:

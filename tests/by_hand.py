@@ -20,12 +20,12 @@ from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
-from bot.parts import conversation_for
 from bot.reception import Reception
 from bot.sandbox import Action, Message, Sandbox
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.talk import conversation_for
 from bot.telling import Telling
 from bot.vault.access import access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken

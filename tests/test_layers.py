@@ -71,6 +71,7 @@ LAYERS = (
     "bot.metric",
     "bot.check.state bot.check.side_by_side",
     "bot.check",
+    "bot.talk",
     "bot.parts",
     "bot.cli.database",
     "bot.web.page bot.web.plain bot.web.forwarded",

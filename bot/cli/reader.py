@@ -10,9 +10,10 @@ from bot.health import Health
 from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
 from bot.inbox.tally import Tally
-from bot.parts import conversation_for, ledger_for, webhooks_for
+from bot.parts import ledger_for, webhooks_for
 from bot.reply import Reply
 from bot.settings import Settings
+from bot.talk import conversation_for
 from bot.vault.access import Access, access_for
 from bot.vault.borrowed import Borrowed
 from bot.webex.bearer import Bearer, Connections, FixedToken

@@ -120,7 +120,7 @@ class Sandbox:
         return found[0]
 
     def wait_for(self, predicate: Callable[[], bool], timeout_s: float = 10.0) -> bool:
-        """Wait until it holds, looking again at each change of the world; False: time is up."""
+        """Wait until it holds, looking again after each change and each call; False: time is up."""
         return self.world.wait_for(predicate, timeout_s)
 
     def wait_until_delivered(self, timeout_s: float = 10.0) -> bool:

@@ -19,6 +19,7 @@ def running(world: World, port: int = 0) -> Iterator[Sandbox]:
     On the way out everything stops at once: open connections, waits and deliveries are cut.
     """
     faults, journal, courier = Faults(), Journal(), Courier(world)
+    journal.listeners.append(world.wake)
     try:
         with served(create_app(world, faults, journal), port) as bound:
             try:

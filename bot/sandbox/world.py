@@ -132,6 +132,11 @@ class World:
             listener(event)
         self.lock.notify_all()
 
+    def wake(self) -> None:
+        """Let those who wait look again."""
+        with self.lock:
+            self.lock.notify_all()
+
     def wait_for(self, predicate: Callable[[], bool], timeout_s: float) -> bool:
         """Wait until the predicate holds, looking again at each change; False when time is up."""
         with self.lock:

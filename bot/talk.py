@@ -1,0 +1,60 @@
+"""What turns an event into an answer, put together."""
+
+from collections.abc import Iterable
+
+from bot import commands
+from bot.command import Command
+from bot.conversation import Conversation
+from bot.desk import Desk, Wellbeing
+from bot.dispatch import Dispatch
+from bot.doorkeeper import Doorkeeper
+from bot.hearing import Hearing
+from bot.limit import Counter, Limits
+from bot.policy import Rules
+from bot.registry import Registry, commands_in
+from bot.saying import Saying
+from bot.settings import Settings
+from bot.standing import Standings
+from bot.vault.access import Access
+from bot.webex.guard import Guard
+from bot.webex.own import Own
+from bot.webex.preferences import Preferences
+from bot.webex.spaces import Spaces
+from bot.webex.together import Together
+
+
+def conversation_for(
+    settings: Settings,
+    own: Own,
+    guard: Guard,
+    access: Access,
+    counter: Counter,
+    health: Wellbeing,
+    together: Together,
+    more: Iterable[Command] = (),
+) -> Conversation:
+    """Put together what turns an event into an answer; `more` are commands besides the bot's."""
+    spaces = Spaces(own.rooms, own.members, together)
+    rules = Rules(settings.bounds, settings.help_contact)
+    doorkeeper = Doorkeeper(rules, own.people, spaces)
+    registry = Registry([*commands_in(commands), *more])
+    preferences = Preferences(guard, own.people, doorkeeper.lend, access.own)
+    desk = Desk(
+        rooms=own.rooms,
+        spaces=spaces,
+        messages=own.messages,
+        names=own.names,
+        people=own.people,
+        preferences=preferences,
+        accounts=access,
+        commands=registry.commands,
+        together=together,
+        health=health,
+        is_help_desk=doorkeeper.is_help_desk,
+        is_insider=doorkeeper.is_insider,
+        standing=Standings(doorkeeper, preferences, access, together).of,
+    )
+    dispatch = Dispatch(registry, doorkeeper, desk, settings.help_contact)
+    limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
+    hearing = Hearing(own, settings.help_contact)
+    return Conversation(hearing, dispatch, limits, Saying(own))
