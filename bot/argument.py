@@ -130,8 +130,12 @@ def _take_site(rest: Rest) -> tuple[Fields, Rest]:
     return {"site": host, "link": f"https://{host}{path}" if path else None}, rest[1:]
 
 
+def _is_here(rest: Rest) -> bool:
+    return {text(token).casefold() for token in rest} <= _HERE
+
+
 def _take_space(rest: Rest) -> tuple[Fields, Rest]:
-    if {text(token).casefold() for token in rest} <= _HERE:
+    if _is_here(rest):
         return {"space": None}, []
     title = " ".join(map(text, rest))
     found = ids.space_in(title)
@@ -143,8 +147,10 @@ def _take_command(rest: Rest) -> tuple[Fields, Rest]:
 
 
 def _take_anything(rest: Rest) -> tuple[Fields, Rest]:
-    said = (token.person_id if isinstance(token, Mention) else token for token in rest)
-    return {"anything": " ".join(said)}, []
+    if _is_here(rest):
+        return {"anything": None}, []
+    token = rest[0]
+    return {"anything": token.person_id if isinstance(token, Mention) else token}, rest[1:]
 
 
 def _is_page(rest: Rest) -> bool:

@@ -48,7 +48,8 @@ class Registry:
         """Return the command that `line` starts with, and the tokens after its name.
 
         Whole words only, the longest name first; case and a leading slash do not matter, and
-        neither do openers such as "please show me my". A line of nothing else asks for help.
+        neither do openers such as "please show me my". A line of nothing else asks for help, and
+        "help" alone behind a name for help with that.
 
         Raises:
             UnknownCommandError: with the nearest names, if any is near.
@@ -58,7 +59,10 @@ class Registry:
             found = self.named(words[start:])
             if found:
                 command, length = found
-                return command, line[start + length :] + _mentions(command, line[:start])
+                name, rest = line[start : start + length], line[start + length :]
+                if rest and command.title != "help" and [*map(plain, rest)] == ["help"]:
+                    return self._by_name.get(("help",), command), name
+                return command, rest + _mentions(command, line[:start])
             if _says_something(word):
                 raise self._unknown(str(line[start]), words)
         if ("help",) in self._by_name:
@@ -124,5 +128,5 @@ def _says_something(word: str) -> bool:
 
 def _mentions(command: Command, before: Line) -> Line:
     """Return whom a question is about if they were mentioned before the command: `@Ana pmr`."""
-    takes_a_person = any(kind == "person" for kind, _ in command.usage.kinds)
+    takes_a_person = any(kind in {"person", "anything"} for kind, _ in command.usage.kinds)
     return tuple(token for token in before if takes_a_person and isinstance(token, Mention))

@@ -87,7 +87,7 @@ class Usage:
         if isinstance(word, str) and word.casefold() in FILLERS | ME:
             return rest[1:]
         shown = f"@{word.name}" if isinstance(word, Mention) else word
-        if KINDS["person"].fits(rest) and "person" not in dict(self.kinds):
+        if KINDS["person"].fits(rest) and {"person", "anything"}.isdisjoint(dict(self.kinds)):
             raise self._error(f"“{self.title}” is about you alone", f"Leave “{shown}” out.")
         wanted = " or ".join(KINDS[kind].hint for kind, _ in self.kinds)
         advice = (
@@ -111,7 +111,7 @@ def _without_fillers(words: list[str], at: int) -> list[str]:
 def _bare(tokens: Line) -> list[Token]:
     """Strip what people put around a word: `<ana@example.com>`, `room?`."""
     stripped = [
-        token if isinstance(token, Mention) else token.lstrip("<([").rstrip(">)].,;:!?")
+        token if isinstance(token, Mention) else token.lstrip("<([{").rstrip(">)]}.,;:!?")
         for token in tokens
     ]
     return [token for token in stripped if token]

@@ -10,7 +10,7 @@ from bot.command import Command, command
 from bot.desk import Desk
 from bot.errors import UnknownCommandError
 from bot.line import Line, Mention
-from bot.registry import Registry, commands_in
+from bot.registry import Registry, commands_in, plain
 from bot.reply import Reply
 
 
@@ -141,3 +141,14 @@ def test_every_file_of_the_package_is_a_command_and_no_two_clash() -> None:
     titles = [found.title for found in Registry(commands_in(commands)).commands]
     assert titles == sorted(titles)
     assert {"help", "meeting", "pmr", "room", "sites"} <= set(titles)
+
+
+@pytest.mark.parametrize("line", [("pmr", "help"), ("please", "PMR", "help?")])
+def test_help_behind_a_name_is_help_with_that(line: tuple[str, ...]) -> None:
+    command, rest = Registry(commands_in(commands)).find(line)
+    assert (command.title, [plain(token) for token in rest]) == ("help", ["pmr"])
+
+
+def test_help_behind_more_than_a_name_is_none() -> None:
+    command, rest = Registry(commands_in(commands)).find(("rooms", "help", "desk"))
+    assert (command.title, rest) == ("rooms", ("help", "desk"))

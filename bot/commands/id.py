@@ -101,6 +101,11 @@ def _no_id(text: str) -> AskError:
             "This id is damaged",
             "It begins like an id of Webex, but a part is missing or changed. Copy it whole.",
         )
+    if "eurl.io/" in text.casefold():
+        return AskError(
+            "A short link tells nothing of itself",
+            "Open it in Webex, and copy the link of the space from its menu.",
+        )
     if KINDS["person"].fits([text]):
         return AskError(
             "That is an address, not an id", "“whois” tells the ids of a person.", [f"whois {text}"]

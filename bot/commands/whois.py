@@ -22,17 +22,17 @@ class Account:
 
 
 def _fetch(desk: Desk, ask: Ask) -> Account:
-    profile, may_see_room = desk.together(
-        lambda: desk.people.find(ask.person),
-        lambda: ask.is_own or desk.is_help_desk(ask.asker),
-    )
+    profile = desk.people.find(ask.person)
     if profile is None:
         raise AskError(
             "I can’t find that person",
             "Webex shows me people of my own organisation, by their exact address, and those who "
             "are mentioned. Check the address, or @mention them.",
         )
-    return Account(profile, desk.people.me().organisation_id, may_see_room)
+    standing = desk.standing(ask)
+    may_ask = standing.has_rooms and standing.shows_rooms and (ask.is_own or standing.is_help_desk)
+    is_human = profile.kind in {None, "person"}
+    return Account(profile, desk.people.me().organisation_id, may_ask and is_human)
 
 
 @command(
