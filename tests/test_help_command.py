@@ -144,9 +144,7 @@ def test_help_shows_one_command_in_detail_with_its_grammar_examples_and_who_read
                     Copy("pmr"),
                 )
             ),
-            Text(
-                "In a space I say how to join. Ask me 1:1 for the room’s settings and co-hosts too."
-            ),
+            Text("I tell the room’s settings and co-hosts 1:1 only."),
             Text(
                 "I look on your default site, then on your others. To choose one, add it, or paste "
                 "the link of your room."

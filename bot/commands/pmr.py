@@ -47,7 +47,7 @@ def _fetch(desk: Desk, ask: Ask) -> Located:
 def pmr(ask: Ask, found: Located) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.
 
-    In a space I say how to join. Ask me 1:1 for the room’s settings and co-hosts too.
+    I tell the room’s settings and co-hosts 1:1 only.
 
     I look on your default site, then on your others. To choose one, add it, or paste the link of
     your room.
