@@ -118,8 +118,10 @@ class Answering:
     def _is_double(self, question: Question, heard: Heard) -> bool:
         """Tell whether somebody pressed one button twice; the other press is answered."""
         origin = heard.origin
-        if origin.pressed_id is None:
-            return False
+        if origin.pressed_id is None or heard.reply is not None:
+            return False  # not pressed, or Webex does not tell which button of the card
+        if question.posting_at is not None:
+            return False  # an earlier try was the first, or it would not have begun to post
         button = (origin.asker.id or "", origin.pressed_id, shown(heard.line))
         at = moment.parse(question.event.created or "") or question.arrived_at
         return not self._presses.is_first(question.number, at.timestamp(), *button)

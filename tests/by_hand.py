@@ -129,10 +129,16 @@ class Bot:
         self.inbox.accept(event_of(said, ago))
         return said
 
-    def press(self, answer: Message, button: str, who: str = name.JOHN_EMAIL) -> Action:
-        """Let somebody press a button of an answer, and accept that."""
+    def press(
+        self,
+        answer: Message,
+        button: str,
+        who: str = name.JOHN_EMAIL,
+        after: timedelta = timedelta(0),
+    ) -> Action:
+        """Let somebody press a button of an answer, and accept it as if that was later."""
         action = self.webex.press(who, answer.id, button=button)
-        kind, at = "attachmentActions", stamp(action.created)
+        kind, at = "attachmentActions", stamp(action.created + after)
         ids = (action.id, action.room_id, action.person_id)
         self.inbox.accept(Event(kind, "created", *ids, created=at, pressed_id=action.message_id))
         return action

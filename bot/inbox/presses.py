@@ -23,7 +23,7 @@ class Presses:
         It is not if one that is alike waits for its answer still, or is less than two seconds
         away, by Webex's clock in seconds since 1970. `button` says who pressed what. One statement
         decides, so that of two processes one is the first; a question that is tried again is
-        what it was.
+        what it was. Once an answer is being posted it may be out, and who presses has read it.
         """
         key = hashlib.sha256("\n".join(button).encode()).hexdigest()
         taken = (
@@ -47,10 +47,14 @@ class Presses:
 
 
 def _is_over(pressed_at: float) -> ColumnElement[bool]:
-    """Return whether the press that is remembered was answered, and not just now."""
+    """Return whether the press that is remembered got its answer, perhaps, and not just now."""
     waits = (
         select(questions.c.number)
-        .where(questions.c.number == presses.c.question, questions.c.ended_at.is_(None))
+        .where(
+            questions.c.number == presses.c.question,
+            questions.c.ended_at.is_(None),
+            questions.c.posting_at.is_(None),
+        )
         .exists()
     )
     is_near = presses.c.at.between(pressed_at - _DOUBLE_S, pressed_at + _DOUBLE_S)

@@ -3,11 +3,12 @@
 import json
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Message, demo_world, running
+from bot.sandbox import Fault, Message, demo_world, running
 from bot.sandbox.seed import name
 
 from ..by_hand import Bot
@@ -48,6 +49,36 @@ def test_a_double_press_is_answered_once(bot: Bot, caplog: pytest.LogCaptureFixt
         ("permitted", "answered"),
         ("pressed twice", "not answered"),
     ]
+
+
+def test_a_later_press_is_answered_while_it_is_in_doubt_whether_the_answer_is_out(
+    bot: Bot,
+) -> None:
+    asked = bot.ask(f"room {name.UNICORN}", room=None)
+    bot.answer_all()
+    (answer,) = _answers(bot, asked)
+    lost = Fault(method="POST", path="/messages", status=502, after=True, times=1)
+    bot.webex.faults.add(lost)
+    bot.press(answer, "How do I join?")
+    wait = bot.step()
+    bot.press(answer, "How do I join?", after=timedelta(seconds=4))
+    assert bot.step() is None
+    assert len(_answers(bot, asked)) == 3
+    assert bot.try_again(wait) is None
+    assert len(_answers(bot, asked)) == 3
+
+
+def test_two_buttons_of_a_card_that_is_gone_get_an_answer_each(bot: Bot) -> None:
+    asked = bot.ask("room")
+    bot.answer_all()
+    (answer,) = _answers(bot, asked)
+    bot.press(answer, "How do I join?")
+    bot.press(answer, "Refresh")
+    bot.messages.delete(answer.id)
+    bot.answer_all()
+    said = bot.webex.messages(name.UNICORN)[-2:]
+    titles = [(one.markdown or "").split("\n")[0] for one in said]
+    assert titles == ["**This button does not work any more**"] * 2
 
 
 def test_two_people_get_an_answer_each(bot: Bot) -> None:

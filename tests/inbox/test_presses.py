@@ -50,6 +50,17 @@ def test_who_presses_again_while_the_answer_takes_long_gets_one(inboxes: Inboxes
     assert not presses.is_first(second.number, now + 15, *ONE)
 
 
+def test_who_presses_again_while_it_is_in_doubt_whether_the_answer_is_out_gets_another(
+    inboxes: Inboxes,
+) -> None:
+    first, second, third = _asked(inboxes, "a", "b", "c")
+    presses, now = Presses(inboxes.ledger()), _now()
+    presses.is_first(first.number, now, *ONE)
+    inboxes.of("one").posting(first)
+    assert not presses.is_first(second.number, now + 1.9, *ONE)
+    assert presses.is_first(third.number, now + 4, *ONE)
+
+
 def test_who_presses_again_after_the_answer_gets_another(inboxes: Inboxes) -> None:
     first, second, third = _asked(inboxes, "a", "b", "c")
     presses, now = Presses(inboxes.ledger()), _now()
