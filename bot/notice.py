@@ -8,7 +8,7 @@ from bot.escape import counted
 from bot.explain import explain
 from bot.limit import Excess
 from bot.line import Line, shown
-from bot.reply import Button, Note, Reply, Text
+from bot.reply import Block, Button, Note, Reply, Text
 
 
 def late(line: Line, asked_at: datetime, now: datetime) -> Reply:
@@ -27,6 +27,12 @@ def repeated(reply: Reply) -> Reply:
     """Return an answer that may have been given before, with a word on that."""
     note = Note("I was interrupted, so this may be a repeat.")
     return Reply(reply.title, [*reply.blocks, note], reply.alone)
+
+
+def unsure(is_sure: bool) -> list[Block]:
+    """Return a word on what may be missing, unless all that was asked about somebody is known."""
+    told = "Webex did not tell me all about you just now, so this may be shorter than usual."
+    return [] if is_sure else [Note(told)]
 
 
 def gave_up(failure: Failure, line: Line, asked_at: datetime, contact: str) -> Reply:

@@ -14,7 +14,8 @@ class Standing:
     """Who asks for help, and where.
 
     `has_rooms`: personal rooms can be read for them, at least once they have connected;
-    `shows_rooms`: also in the space where they ask.
+    `shows_rooms`: also in the space where they ask. `is_sure`: Webex told all that was asked, and
+    what is not so is not for want of an answer.
     """
 
     is_direct: bool
@@ -23,6 +24,7 @@ class Standing:
     has_rooms: bool
     can_connect: bool
     shows_rooms: bool
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

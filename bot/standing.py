@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 class Standings:
     """The look-ups are remembered, but for the members of a help desk's space.
 
-    What Webex fails to tell counts as a no: a shorter help is still help.
+    What Webex fails to tell counts as a no, even where it may tell later: a shorter help is still
+    help, and most wanted while something is down. `is_sure` tells that nothing failed.
     """
 
     doorkeeper: Doorkeeper
@@ -32,15 +33,15 @@ class Standings:
         """Return how an asker stands.
 
         Raises:
-            WebexError: Webex does not tell now; asked again, it may.
             UnavailableError: the database does not answer.
         """
         asker, can_connect = ask.asker, self.accounts.is_offered
-        is_help_desk, is_insider, is_lent = self.together(
-            _or_no(lambda: self.doorkeeper.is_help_desk(asker)),
-            _or_no(lambda: self.doorkeeper.is_insider(asker)),
-            _or_no(lambda: self.preferences.is_lent(ask)),
+        looked = self.together(
+            _or_none(lambda: self.doorkeeper.is_help_desk(asker)),
+            _or_none(lambda: self.doorkeeper.is_insider(asker)),
+            _or_none(lambda: self.preferences.is_lent(ask)),
         )
+        is_help_desk, is_insider, is_lent = map(bool, looked)
         is_direct = ask.origin.is_direct
         return Standing(
             is_direct,
@@ -49,17 +50,16 @@ class Standings:
             has_rooms=is_lent or can_connect,
             can_connect=can_connect,
             shows_rooms=self.doorkeeper.rules.is_answered(Matter.PERSONAL_ROOM, is_direct),
+            is_sure=None not in looked,
         )
 
 
-def _or_no(look: Callable[[], bool]) -> Callable[[], bool]:
-    def looked() -> bool:
+def _or_none(look: Callable[[], bool]) -> Callable[[], bool | None]:
+    def looked() -> bool | None:
         try:
             return look()
         except WebexError as error:
-            if error.failure.passes:
-                raise
             log.warning("help shows less than there is: %s", error)
-            return False
+            return None
 
     return looked

@@ -5,7 +5,7 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.command import Command
 from bot.commands.connect import connect
-from bot.commands.help import help_
+from bot.commands.help import Offers, help_
 from bot.commands.pmr import pmr
 from bot.commands.rooms import rooms
 from bot.commands.sites import sites
@@ -35,12 +35,12 @@ GUEST = Standing(
 
 
 def _help(*commands: Command, standing: Standing = HELP_DESK) -> Reply:
-    return help_.answer(Ask("help", HERE), [offer(one, standing) for one in commands])
+    return help_.answer(Ask("help", HERE), Offers([offer(one, standing) for one in commands]))
 
 
 def _about(command: Command, standing: Standing) -> Reply:
     ask = Ask(f"help {command.title}", HERE, Args(command=command.usage.name))
-    return help_.answer(ask, [offer(command, standing)])
+    return help_.answer(ask, Offers([offer(command, standing)], standing.is_sure))
 
 
 def test_help_lists_the_commands_with_what_they_do_and_an_example_each() -> None:

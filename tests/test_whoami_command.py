@@ -7,7 +7,7 @@ from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.whoami import Me, whoami
 from bot.model.profile import Profile
-from bot.reply import Button, Reply, Text
+from bot.reply import Button, Note, Reply, Text
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ASK = Ask("whoami", Origin(Person("ana"), "room", True, "thread", NOW))
@@ -36,6 +36,12 @@ def test_the_help_desk_is_told_that_it_is_that() -> None:
             Button("My personal room", says="pmr"),
         ],
     )
+
+
+def test_what_webex_did_not_tell_is_not_passed_over() -> None:
+    me = Me(ANA, is_help_desk=False, has_room=False, own_organisation="org", is_sure=False)
+    told = "Webex did not tell me all about you just now, so this may be shorter than usual."
+    assert whoami.answer(ASK, me) == Reply("You are Ana Ruiz", [*account(ANA, "org"), Note(told)])
 
 
 @pytest.mark.parametrize(

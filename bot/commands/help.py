@@ -1,27 +1,41 @@
 """help [command]: what I can do for you here; one command in detail."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.errors import UnknownCommandError
+from bot.notice import unsure
 from bot.offer import Offer, offer
 from bot.policy import Need
 from bot.registry import Registry, without_openers
 from bot.reply import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
 
 
-def _fetch(desk: Desk, ask: Ask) -> Sequence[Offer]:
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What is of use to an asker, or the one command that they asked about.
+
+    `is_sure`: Webex told all about them that decides it.
+    """
+
+    offers: Sequence[Offer]
+    is_sure: bool = True
+
+
+def _fetch(desk: Desk, ask: Ask) -> Offers:
     standing = desk.standing(ask)
     wanted = without_openers(ask.args.command)
     if not wanted:
         offers = (offer(one, standing) for one in desk.commands if one.is_listed)
-        return sorted((one for one in offers if not one.obstacle), key=_is_about_the_bot)
+        usable = sorted((one for one in offers if not one.obstacle), key=_is_about_the_bot)
+        return Offers(usable, standing.is_sure)
     registry = Registry(desk.commands)
     found = registry.named(wanted)
     if found:
-        return [offer(found[0], standing)]
+        return Offers([offer(found[0], standing)], standing.is_sure)
     near = [f"help {name}" for name in registry.near(wanted)]
     raise UnknownCommandError(
         f"I don’t know “{' '.join(wanted)}”",
@@ -36,12 +50,12 @@ def _fetch(desk: Desk, ask: Ask) -> Sequence[Offer]:
     fetch=_fetch,
     examples=("help room",),
 )
-def help_(ask: Ask, offers: Sequence[Offer]) -> Reply:
+def help_(ask: Ask, found: Offers) -> Reply:
     """Show what I can do for you here, or one command in detail."""
     if without_openers(ask.args.command):
-        return _detail(offers[0])
-    here = [one for one in offers if not one.is_elsewhere]
-    elsewhere = [one.command.title for one in offers if one.is_elsewhere]
+        return _detail(found.offers[0], found.is_sure)
+    here = [one for one in found.offers if not one.is_elsewhere]
+    elsewhere = [one.command.title for one in found.offers if one.is_elsewhere]
     more = f"; there I also answer: {', '.join(elsewhere)}" if elsewhere else ""
     return Reply(
         "What I can do for you",
@@ -53,6 +67,7 @@ def help_(ask: Ask, offers: Sequence[Offer]) -> Reply:
                 if one.command.title != "help"
             ),
             Note(f"In a space, mention me first. Alone with me, just type{more}."),
+            *unsure(found.is_sure),
         ],
     )
 
@@ -75,7 +90,7 @@ def _line(one: Offer) -> str:
     return f"help {title}" if needs_more else title
 
 
-def _detail(one: Offer) -> Reply:
+def _detail(one: Offer, is_sure: bool) -> Reply:
     aliases = ", ".join(" ".join(alias) for alias in one.command.aliases)
     shown = () if one.obstacle else tuple(map(Copy, one.examples))
     examples: list[Block] = [Heading("Examples"), Bullets(shown)] if shown else []
@@ -84,6 +99,7 @@ def _detail(one: Offer) -> Reply:
         [
             Text(one.command.summary),
             *([Text(f"You cannot use it now. {one.obstacle}")] if one.obstacle else []),
+            *unsure(is_sure),
             Facts(
                 [
                     ("Type", Copy(one.usage)),

@@ -8,18 +8,23 @@ from bot.command import command
 from bot.desk import Desk
 from bot.errors import AskError
 from bot.model.profile import Profile
+from bot.notice import unsure
 from bot.policy import Audience
 from bot.reply import Button, Reply, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """An account, what its owner may ask, and the bot's own organisation."""
+    """An account, what its owner may ask, and the bot's own organisation.
+
+    `is_sure`: Webex told all that decides what they may ask.
+    """
 
     profile: Profile
     is_help_desk: bool
     has_room: bool
     own_organisation: str | None
+    is_sure: bool = True
 
 
 def _fetch(desk: Desk, ask: Ask) -> Me:
@@ -28,7 +33,8 @@ def _fetch(desk: Desk, ask: Ask) -> Me:
         raise AskError("Webex does not tell me who you are", "Ask again in a few minutes.")
     standing = desk.standing(ask)
     has_room = standing.has_rooms and standing.shows_rooms
-    return Me(profile, standing.is_help_desk, has_room, desk.people.me().organisation_id)
+    own = desk.people.me().organisation_id
+    return Me(profile, standing.is_help_desk, has_room, own, standing.is_sure)
 
 
 @command(
@@ -52,6 +58,7 @@ def whoami(_ask: Ask, me: Me) -> Reply:
                 if me.is_help_desk
                 else []
             ),
+            *unsure(me.is_sure),
             *([Button("My personal room", says="pmr")] if me.has_room else []),
         ],
     )

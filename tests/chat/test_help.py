@@ -59,6 +59,7 @@ _HELP_FOR_A_GUEST = (
     "\n"
     "_In a space, mention me first. Alone with me, just type; there I also answer: rooms._"
 )
+_UNSURE = "Webex did not tell me all about you just now, so this may be shorter than usual."
 _COMMANDS = tuple(commands_in(commands))
 
 
@@ -215,4 +216,24 @@ def test_help_is_given_even_where_webex_does_not_tell_who_asks(tmp_path: Path, s
         bot.close()
         (answer,) = webex.replies(asked.id)
         assert (answer.markdown or "").startswith("**What I can do for you**\n\n- **id:** ")
+        assert (answer.markdown or "").endswith(f"_{_UNSURE}_") is (status == 500)
         assert "whois" not in json.dumps(answer.sent)
+
+
+@pytest.mark.parametrize("line", ["help", "help whois"])
+def test_help_is_given_at_once_while_webex_tells_nobody_s_account(
+    tmp_path: Path, line: str
+) -> None:
+    with running(demo_world()) as webex:
+        bot = Bot(webex, tmp_path)
+        bot.people.me()
+        webex.faults.add(Fault(path="/people/*", status=503))
+        asked = bot.ask(line)
+        assert bot.step() is None
+        webex.faults.clear()
+        again = bot.ask(line)
+        assert bot.step() is None
+        bot.close()
+        (unsure,), (sure,) = webex.replies(asked.id), webex.replies(again.id)
+        assert _UNSURE in (unsure.markdown or "")
+        assert _UNSURE not in (sure.markdown or "")
