@@ -6,7 +6,7 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.rooms import rooms
 from bot.model.room import Room
-from bot.reply import Button, Facts, Note, Private, Reply, Text, When
+from bot.reply import Block, Button, Facts, Note, Private, Reply, Text, When
 from bot.webex.spaces import Shared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -58,10 +58,22 @@ QUIET = _room(id="two")
             Shared((), unchecked=7),
             "Your spaces",
             (
-                Text("I know no such space that both you and I are in."),
-                Note("I look at 20 spaces at most, those that fit your words best."),
+                Text("I found no space that both you and I are in."),
+                Note("I look at 20 spaces at a time, those with the latest activity first."),
+                Button("Look further", says="rooms page 2"),
             ),
             id="none of many",
+        ),
+        pytest.param(
+            ("uni", "corn"),
+            Shared(()),
+            "Your spaces with “uni corn”",
+            (
+                Text("I found no such space that both you and I are in."),
+                Note("I look at 20 spaces at a time, those that fit your words best first."),
+                Button("Look further", says="rooms uni corn page 2"),
+            ),
+            id="none that fits",
         ),
     ],
 )
@@ -72,10 +84,29 @@ def test_the_list_is_for_the_asker_alone(
     assert rooms.answer(ask, found) == Reply(title, [Private(blocks, INSTEAD)])
 
 
-def test_a_later_page_without_any_says_no_more_than_that() -> None:
-    ask = Ask("rooms page 3", ASK.origin, Args(page=3))
-    none = Text("Of these spaces you are in none.")
-    assert rooms.answer(ask, Shared(())) == Reply("Your spaces", [Private((none,), INSTEAD)])
+@pytest.mark.parametrize(
+    "found", [Shared(()), Shared((), unchecked=7)], ids=["of nobody", "of others"]
+)
+@pytest.mark.parametrize(
+    ("page", "further"),
+    [
+        pytest.param(4, (Button("Look further", says="rooms tiger page 5"),), id="an early one"),
+        pytest.param(5, (), id="late enough"),
+        pytest.param(999, (), id="far beyond the end"),
+    ],
+)
+def test_a_later_page_without_any_leads_back_whatever_others_have(
+    found: Shared, page: int, further: tuple[Button, ...]
+) -> None:
+    ask = Ask("rooms", ASK.origin, Args(words=("tiger",), page=page))
+    blocks: tuple[Block, ...] = (
+        Text("I found no more spaces that both you and I are in."),
+        Note("I look at 20 spaces at a time, those that fit your words best first."),
+        *further,
+        Button("From the start", says="rooms tiger"),
+    )
+    title = "Your spaces with “tiger”"
+    assert rooms.answer(ask, found) == Reply(title, [Private(blocks, INSTEAD)])
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from bot.policy import Audience
 from bot.reply import Block, Button, Facts, Note, Private, Reply, Text, When
 from bot.webex.spaces import MOST_CHECKED, Shared
 
+_LAST_OFFERED = 5  # page, where none before it had any: by then another word finds more
+
 
 def _fetch(desk: Desk, ask: Ask) -> Shared:
     if not ask.origin.is_direct:
         return Shared(())  # nothing of it would be said
-    return desk.spaces.search(" ".join(ask.words), ask.asker.id or "", ask.page)
+    return desk.spaces.search(" ".join(ask.words), ask.asker.id or "", ask.origin.room_id, ask.page)
 
 
 @command(
@@ -36,22 +38,29 @@ def rooms(ask: Ask, found: Shared) -> Reply:
 
 
 def _listed(ask: Ask, found: Shared) -> list[Block]:
-    if not found.rooms and ask.page == 1:
-        # Not a word on whether the list was cut: it would tell of spaces of others.
-        return [
-            Text("I know no such space that both you and I are in."),
-            Note(f"I look at {MOST_CHECKED} spaces at most, those that fit your words best."),
-        ]
+    if not found.rooms:
+        return _none(ask)
     listed: list[Block] = [
         Facts(
             (_title(room), When(room.last_activity) if room.last_activity else "no activity seen")
             for room in found.rooms
-        )
-        if found.rooms
-        else Text("Of these spaces you are in none."),
+        ),
         *(Button(_title(room), says=f"room {room.id}") for room in found.rooms),
     ]
     return [*listed, *_more(ask)] if found.unchecked else listed
+
+
+def _none(ask: Ask) -> list[Block]:
+    """Return the same whether or not others have spaces that fit, here or on a later page."""
+    first = "those that fit your words best" if ask.words else "those with the latest activity"
+    such = "more spaces" if ask.page > 1 else "such space" if ask.words else "space"
+    further = Button("Look further", says=ask.again("rooms", page=ask.page + 1))
+    return [
+        Text(f"I found no {such} that both you and I are in."),
+        Note(f"I look at {MOST_CHECKED} spaces at a time, {first} first."),
+        *([further] if ask.page < _LAST_OFFERED else []),
+        *([Button("From the start", says=ask.again("rooms"))] if ask.page > 1 else []),
+    ]
 
 
 def _more(ask: Ask) -> list[Block]:

@@ -60,7 +60,7 @@ class Spaces:
             WebexError: Webex does not answer.
         """
         if space.id is None:
-            return self._alike(self.search(space.title or "", person_id), person_id, here)
+            return self.search(space.title or "", person_id, here)
         if ids.decode(space.id):
             found = self._members.is_in(space.id, person_id)
             return Shared((Room.read({"id": space.id}),) if found else ())
@@ -68,22 +68,26 @@ class Spaces:
         same = [room for room in self._all() if ids.same(room.id, space.id)]
         return self._alike(self._checked(same, person_id), person_id, here)
 
-    def search(self, words: str, person_id: str, page: int = 1) -> Shared:
+    def search(self, words: str, person_id: str, here: str = "", page: int = 1) -> Shared:
         """Return the spaces whose titles fit, best first; without words all, latest first.
 
-        `page`, from 1, tells which twenty of the likely ones are looked at.
+        `page`, from 1, tells which twenty of the likely ones are looked at; `here` is as in `find`.
 
         Raises:
             WebexError: Webex does not answer.
         """
-        rooms, start = self._all(), (page - 1) * MOST_CHECKED
+        likely = self._likely(words)[(page - 1) * MOST_CHECKED :]
+        found = self._alike(self._checked(likely, person_id), person_id, here)
+        exact = [room for room in found.rooms if fit(words, room.title or "") is Fit.EXACT]
+        return replace(found, exact=len(exact))
+
+    def _likely(self, words: str) -> Sequence[Room]:
+        rooms = self._all()
         if not words.strip():
-            return self._checked(rooms[start:], person_id)
+            return rooms
         fits = {room: fit(words, room.title or "") for room in rooms}
         likely = [room for room in rooms if fits[room] > Fit.NONE]
-        best_first = sorted(likely, key=lambda room: -fits[room])
-        found = self._checked(best_first[start:], person_id)
-        return replace(found, exact=sum(fits[room] is Fit.EXACT for room in found.rooms))
+        return sorted(likely, key=lambda room: -fits[room])
 
     def _alike(self, found: Shared, person_id: str, here: str) -> Shared:
         if here and not found.likely:

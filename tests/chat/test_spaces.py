@@ -218,6 +218,14 @@ def test_why_a_space_is_not_told_is_for_the_log(bot: Bot, caplog: pytest.LogCapt
     assert re.search(r"GET /memberships: 404 \[tracking id: ROUTER_", line)
 
 
+@pytest.mark.parametrize("words", ["board", "zzzqq", "unicorn page 2"])
+def test_spaces_of_others_fail_as_those_that_do_not_exist(bot: Bot, words: str) -> None:
+    bot.webex.faults.add(Fault(path="/memberships", status=503, times=1))
+    asked = bot.ask(f"rooms {words}", room=None)
+    bot.try_again(bot.step())
+    assert "both you and I are in" in _answer(bot, asked)
+
+
 # The list of one's own.
 
 
@@ -251,9 +259,16 @@ def test_rooms_with_words_lists_what_fits_the_best_first(chat: Chat) -> None:
 
 def test_rooms_that_one_is_not_in_are_not_listed(chat: Chat) -> None:
     assert _said(chat.ask("rooms board", room=None)) == (
-        "**Your spaces with “board”**\n\nI know no such space that both you and I are in.\n\n"
-        "_I look at 20 spaces at most, those that fit your words best._"
+        "**Your spaces with “board”**\n\nI found no such space that both you and I are in.\n\n"
+        "_I look at 20 spaces at a time, those that fit your words best first._\n\n"
+        "You can say: `rooms board page 2`"
     )
+
+
+def test_when_there_are_no_more_the_start_is_a_press_away(chat: Chat) -> None:
+    end = chat.ask("rooms unicorn page 2", room=None)
+    assert "\n\nI found no more spaces that both you and I are in.\n\n" in _said(end)
+    assert name.UNICORN in _listed(_said(chat.press(end, "From the start")))
 
 
 def test_in_a_space_the_list_is_not_said_and_nothing_is_asked_for_it(chat: Chat) -> None:
@@ -349,6 +364,42 @@ def test_of_a_space_that_many_fit_nothing_is_said_about_those_that_one_is_not_in
     assert looks == 20
     assert said.startswith("**Which space do you mean?**")
     assert "Ward 13 Station" not in said
+
+
+def _open_tigers(webex: Sandbox) -> None:
+    """Open 70 spaces that the bot is in, John in the 50th of them only."""
+    world = webex.world
+    with world.lock:
+        for number in range(70):
+            title = f"Tiger {number}"
+            room = Room(name.stable_id("ROOM", title), title)
+            open_room(world, room)
+            enter(world, room, world.bot())
+        enter(world, world.room("Tiger 50"), world.person(name.JOHN_EMAIL))
+
+
+@pytest.mark.parametrize("page", [1, 2, 4, 5])
+def test_that_others_have_spaces_which_fit_does_not_show(bot: Bot, page: int) -> None:
+    _open_tigers(bot.webex)
+    said = []
+    for word in ("tiger", "zebra"):
+        asked = bot.ask(f"rooms {word} page {page}", name.ANA_EMAIL, None)
+        bot.answer_all()
+        said.append(_answer(bot, asked).replace(word, "(word)"))
+    assert said[0] == said[1]
+
+
+def test_who_looks_further_finds_what_is_behind_the_spaces_of_others(bot: Bot) -> None:
+    _open_tigers(bot.webex)
+    asked = bot.ask("rooms tiger", room=None)
+    bot.answer_all()
+    (answer,) = bot.webex.replies(asked.id)
+    for _ in range(3):
+        if not _listed(_said(answer)):
+            bot.press(answer, "Look further")
+            bot.answer_all()
+            answer = bot.webex.replies(asked.id)[-1]
+    assert _listed(_said(answer)) == ["Tiger 50"]
 
 
 def test_an_answer_that_was_found_is_looked_for_anew_once_another_process_has_tried(
