@@ -77,7 +77,7 @@ class Answering:
             try:
                 return self._try(question, progress)
             except LostError:
-                log.warning("the lease was lost")
+                log.warning("the lease was lost: another process answers the question")
         return None
 
     def _try(self, question: Question, progress: Progress) -> float | None:

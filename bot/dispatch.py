@@ -67,7 +67,9 @@ class Dispatch:
             case.outcome = "not set up"
             return self._not_set_up(error)
         except AccessLostError as error:
-            log.error("the organisation's access is lost: %s", error)  # noqa: TRY400
+            log.error(  # noqa: TRY400
+                "the organisation's access is lost: %s. See: flask --app app org show", error
+            )
             case.outcome = "access lost"
             return told(ACCESS_LOST, error.failure, contact=self.contact)
         except WrongRoomError:

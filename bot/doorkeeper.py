@@ -78,7 +78,10 @@ class Doorkeeper:
         """Tell the operator of a help desk that the bot cannot see. Raises: WebexError."""
         space = self.rules.bounds.helpdesk_space
         if space and not self._is_in(Space(id=space), Person(id=self.people.me().id)):
-            log.error("HELPDESK_SPACE: the bot is not in that space, so nobody is the help desk")
+            log.error(
+                "HELPDESK_SPACE: the bot is not in that space, so nobody is the help desk: add it "
+                "there, or correct the setting"
+            )
 
     def _is_in(self, space: Space, asker: Person) -> bool:
         return bool(self.spaces.find(space, asker.id or "").rooms)

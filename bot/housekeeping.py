@@ -143,7 +143,11 @@ class Housekeeping:
             return True
         since = self._upkeep.marked(_DISABLED)
         if since is None:
-            log.error("Webex has disabled %s of our webhooks", len(disabled))
+            log.error(
+                "Webex has disabled %s of our webhooks, since deliveries failed. See: "
+                "flask --app app check",
+                len(disabled),
+            )
             self._upkeep.mark(_DISABLED, now)
         elif now - since >= _DISABLED_FOR_S:
             for hook in disabled:
@@ -167,6 +171,6 @@ class Housekeeping:
                 self._gap.open()
                 log.warning("housekeeping has to wait: %s", error)
             except Exception:  # the thread's end; the next look may fare better
-                log.exception("housekeeping failed")
+                log.exception("housekeeping failed, and is tried again")
             self._wake.wait(min(self._every_s, _SOON_S) if self._gap.is_open else self._every_s)
             self._wake.clear()

@@ -42,7 +42,7 @@ class Reader:
         """Return a text without the white space around it; None if there is none."""
         value = self._environ.get(name, "").strip()
         if not value.isprintable():
-            self.problems.append(f"{name} holds characters that cannot be printed")
+            self.problems.append(f"{name} holds characters that cannot be printed: copy it anew")
             return None
         return value or None
 
@@ -137,7 +137,7 @@ class Reader:
         """Return email addresses, in lower case."""
         values = [value.lower() for value in self._list(name)]
         if not all(map(_ADDRESS.fullmatch, values)):
-            self.problems.append(f"{name} must be email addresses")
+            self.problems.append(f"{name} must be email addresses such as ana@example.com")
         return frozenset(values)
 
     def networks(self, name: str) -> tuple[Network, ...]:
@@ -176,7 +176,7 @@ class Reader:
         text = self.text(name)
         values = [value.strip() for value in (text or "").split(",") if value.strip()]
         if text and not values:  # a bound that bounds nothing would let everybody in
-            self.problems.append(f"{name} is an empty list")
+            self.problems.append(f"{name} is an empty list: name somebody, or unset it")
         return values
 
 

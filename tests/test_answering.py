@@ -243,8 +243,12 @@ def test_the_operator_sees_dead_letters_and_has_them_tried_again(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        pytest.param(("show", "7"), "There is no question 7: see “flask inbox list”.", id="show"),
-        pytest.param(("requeue", "7"), "7 is no dead letter: see “flask inbox list”.", id="again"),
+        pytest.param(
+            ("show", "7"), "There is no question 7: see “flask --app app inbox list”.", id="show"
+        ),
+        pytest.param(
+            ("requeue", "7"), "7 is no dead letter: see “flask --app app inbox list”.", id="again"
+        ),
     ],
 )
 def test_the_operator_is_told_what_is_not_there(

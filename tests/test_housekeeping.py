@@ -105,7 +105,7 @@ def test_a_disabled_webhook_is_switched_on_again_after_five_minutes(
     clock.now += 1
     process.look()
     assert _states(webex) == {"active"}
-    assert "Webex has disabled 3 of our webhooks" in caplog.messages
+    assert "Webex has disabled 3 of our webhooks, since" in caplog.text
     assert caplog.messages.count("switched the webhook for messages on again") == 1
 
 

@@ -168,13 +168,13 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
         pytest.param(
             "WEBEX_WEBHOOK_SECRET",
             "a\nb",
-            "WEBEX_WEBHOOK_SECRET holds characters that cannot be printed",
+            "WEBEX_WEBHOOK_SECRET holds characters that cannot be printed: copy it anew",
             id="a line break in a secret",
         ),
         pytest.param(
             "WEBEX_BOT_TOKEN",
             "a\udcffb",
-            "WEBEX_BOT_TOKEN holds characters that cannot be printed",
+            "WEBEX_BOT_TOKEN holds characters that cannot be printed: copy it anew",
             id="bytes in a token",
         ),
         pytest.param(
@@ -278,7 +278,12 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
             }.items()
         ),
         *(
-            pytest.param(name, ",", f"{name} is an empty list", id=f"an empty {name}")
+            pytest.param(
+                name,
+                ",",
+                f"{name} is an empty list: name somebody, or unset it",
+                id=f"an empty {name}",
+            )
             for name in (
                 "ALLOWED_DOMAINS",
                 "ALLOWED_PEOPLE",
@@ -302,7 +307,10 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
         ),
         *(
             pytest.param(
-                name, "example.com", f"{name} must be email addresses", id=f"a domain in {name}"
+                name,
+                "example.com",
+                f"{name} must be email addresses such as ana@example.com",
+                id=f"a domain in {name}",
             )
             for name in ("ALLOWED_PEOPLE", "HELPDESK_PEOPLE")
         ),
@@ -361,7 +369,7 @@ def test_every_problem_is_named_at_once() -> None:
         )
     assert error.value.problems == (
         "WEBEX_WEBHOOK_SECRET is not set",
-        "WEBEX_WEBHOOK_SECRET_OLD holds characters that cannot be printed",
+        "WEBEX_WEBHOOK_SECRET_OLD holds characters that cannot be printed: copy it anew",
         "WEBEX_BOT_TOKEN is not set",
         "PUBLIC_URL must be an https address",
         "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR",

@@ -41,8 +41,11 @@ def help_desk(own: Own, bounds: Bounds) -> Iterator[Finding]:
     """Look whether the bot sees who is the help desk."""
     space, people = bounds.helpdesk_space, len(bounds.helpdesk_people)
     if not space:
-        seen = f"named by address: {people}" if people else "nobody may look up other people"
-        yield ok(_HELP_DESK, seen) if people else skipped(_HELP_DESK, seen)
+        yield (
+            ok(_HELP_DESK, f"named by address: {people}")
+            if people
+            else skipped(_HELP_DESK, "nobody may look up other people")
+        )
         return
     next_step = "Add the bot to that space, or correct HELPDESK_SPACE."
     try:

@@ -15,18 +15,18 @@ def trouble(name: str, error: WebexError, refused: str, grade: Grade = Grade.FAI
     return Finding(name, grade, _seen(failure), refused if failure.is_no else _wait(failure))
 
 
-_WORDS = {
-    Trouble.TIMEOUT: "Webex did not answer in time",
-    Trouble.UNREACHABLE: "Webex cannot be reached",
-    Trouble.GARBLED: "Webex’s answer cannot be read",
-}
-
-
 def _seen(failure: Failure) -> str:
-    what = failure.what
-    text = _WORDS[what] if isinstance(what, Trouble) else f"Webex answered {what}"
     tracking = f" (tracking id {failure.tracking_id})" if failure.tracking_id else ""
-    return f"{text}: {failure.endpoint}{tracking}"
+    call = f"{failure.endpoint}{tracking}"
+    match failure.what:
+        case Trouble.TIMEOUT:
+            return f"Webex did not answer in time: {call}"
+        case Trouble.UNREACHABLE:
+            return f"Webex cannot be reached: {call}"
+        case Trouble.GARBLED:
+            return f"Webex’s answer cannot be read: {call}"
+        case status:
+            return f"Webex answered {status}: {call}"
 
 
 def _wait(failure: Failure) -> str:

@@ -70,4 +70,6 @@ def _failures() -> Iterator[None]:
     except AskError as error:
         raise click.ClickException(f"{error.title}. {error.advice}") from error
     except WebexError as error:
-        raise click.ClickException(f"Webex refused: {error}. See: flask --app app check") from error
+        raise click.ClickException(
+            f"Webex did not do it: {error}. See: flask --app app check"
+        ) from error

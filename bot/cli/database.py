@@ -17,11 +17,13 @@ def explained() -> Iterator[None]:
     except SchemaError as error:
         raise click.ClickException(sentence(str(error))) from error
     except UnavailableError as error:
-        raise click.ClickException(f"The database does not answer: {error}") from error
+        raise click.ClickException(
+            f"The database does not answer: {error}. See: flask --app app check"
+        ) from error
     except (SQLAlchemyError, OSError) as error:
         # Its text may hold the address and the user.
         raise click.ClickException(
-            f"The database does not answer: {type(error).__name__}. See DATABASE_URL."
+            f"The database does not answer: {type(error).__name__}. See: flask --app app check"
         ) from error
 
 

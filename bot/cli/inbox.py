@@ -37,7 +37,9 @@ def inbox(settings: Settings) -> AppGroup:
         with _letters(settings) as letters:
             row = letters.one(number)
         if row is None:
-            raise click.ClickException(f"There is no question {number}: see “flask inbox list”.")
+            raise click.ClickException(
+                f"There is no question {number}: see “flask --app app inbox list”."
+            )
         for name, value in row._mapping.items():
             click.echo(f"{name}: {_time(value) if name.endswith('_at') and value else value}")
 
@@ -47,7 +49,9 @@ def inbox(settings: Settings) -> AppGroup:
         """Let a dead letter be tried again."""
         with _letters(settings) as letters:
             if not letters.requeue(number):
-                raise click.ClickException(f"{number} is no dead letter: see “flask inbox list”.")
+                raise click.ClickException(
+                    f"{number} is no dead letter: see “flask --app app inbox list”."
+                )
         click.echo(f"{number} will be tried again.")
 
     return group

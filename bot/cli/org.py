@@ -161,9 +161,14 @@ def _access(settings: Settings) -> Iterator[Access]:
             "Stopped. The link works until its ten minutes are over."
         ) from None
     except WrongRoomError as error:
-        raise click.ClickException(f"It does not read other people’s rooms: {error}") from error
+        raise click.ClickException(
+            f"It does not read other people’s rooms: it lacks {error}. Was it allowed by a full "
+            "administrator of the organisation and of the site?"
+        ) from error
     except WebexError as error:
-        raise click.ClickException(f"Webex refused: {error}") from error
+        raise click.ClickException(
+            f"Webex did not do it: {error}. See: flask --app app check"
+        ) from error
     except RoomdeskError as error:
         raise click.ClickException(str(error)) from error
     finally:

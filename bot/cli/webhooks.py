@@ -32,6 +32,8 @@ def webhooks(settings: Settings) -> AppGroup:
                 f"{error}. If that deployment is to be replaced by this one, add --take-over."
             ) from error
         except WebexError as error:
-            raise click.ClickException(f"Webex refused: {error}") from error
+            raise click.ClickException(
+                f"Webex did not do it: {error}. See: flask --app app check"
+            ) from error
 
     return group

@@ -110,7 +110,7 @@ class Workers:
                     _complain(error)
                 trouble = type(error)
             except Exception:  # without the clerk nobody would be answered any more
-                log.exception("handing out questions")
+                log.exception("questions could not be handed out, which is tried again")
             self._wait()
 
     def _renew(self) -> None:
@@ -142,7 +142,10 @@ class Workers:
             try:
                 wait_s = self._handle(question)
             except Exception:  # the thread's end; the lease runs out and the question comes back
-                log.exception("a question comes back", extra={"question": question.number})
+                log.exception(
+                    "a fault over a question, which comes back when its lease ends",
+                    extra={"question": question.number},
+                )
             with self._changed:
                 # Somebody waits for a place, or for the clerk to know when to look again.
                 self._asked |= len(self._running) >= len(self._threads) or wait_s is not None
@@ -164,4 +167,4 @@ def _complain(error: UnavailableError) -> None:
     if isinstance(error, SchemaError):
         log.error("nothing is answered: %s", error)
     else:
-        log.warning("the database does not answer: %s", error)
+        log.warning("the database does not answer: %s. See: flask --app app check", error)

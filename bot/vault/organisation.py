@@ -80,7 +80,11 @@ class OrgCase:
 
     def has_ended(self, failure: Failure) -> None:
         """Tell the operator."""
-        log.error("Webex renews the organisation's access no more: %s", WebexError(failure))
+        log.error(
+            "Webex renews the organisation's access no more: %s. Set a new WEBEX_REFRESH_TOKEN, or "
+            "run: flask --app app org connect",
+            WebexError(failure),
+        )
 
 
 class Organisation:

@@ -95,6 +95,7 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, st
         log.warning("refused a delivery: the signature is %s", error)
         return plain(401, "the signature is absent or wrong"), _FORGED
     except BadDeliveryError as error:
+        log.warning("refused a delivery: %s", error)
         return plain(400, f"not a Webex delivery: {error}"), "malformed"
     except UnavailableError:
         log.exception("a delivery was refused: the database does not answer")

@@ -134,7 +134,9 @@ def test_an_account_that_sees_its_own_room_for_everybody_s_is_found_out(
         assert code == 1
         assert f"Connected as {name.ANA_EMAIL}." in said
         assert said.endswith(
-            "Error: It does not read other people’s rooms: meeting:admin_preferences_read\n"
+            "Error: It does not read other people’s rooms: it lacks "
+            "meeting:admin_preferences_read. Was it allowed by a full administrator of the "
+            "organisation and of the site?\n"
         )
 
 

@@ -251,7 +251,12 @@ def test_kept_out_of_spaces_personal_rooms_are_shown_1_to_1(desk: Open) -> None:
         pytest.param(name.HELP_DESK, [], id="a space that the bot is in"),
         pytest.param(
             name.PRIVATE,
-            ["HELPDESK_SPACE: the bot is not in that space, so nobody is the help desk"],
+            [
+                (
+                    "HELPDESK_SPACE: the bot is not in that space, so nobody is the help desk: "
+                    "add it there, or correct the setting"
+                )
+            ],
             id="one that it is not in",
         ),
     ],

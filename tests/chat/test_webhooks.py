@@ -231,4 +231,6 @@ def test_the_operator_is_told_what_webex_refuses(webex: Sandbox, tmp_path: Path)
     del webex.world.tokens[name.BOT_TOKEN]
     done = _flask(webex, tmp_path, _HERE)
     assert done.exit_code == 1
-    assert done.output.startswith("Error: Webex refused: GET /webhooks: 401 [tracking id: ROUTER_")
+    assert done.output.startswith(
+        "Error: Webex did not do it: GET /webhooks: 401 [tracking id: ROUTER_"
+    )

@@ -153,5 +153,5 @@ def test_a_database_that_is_not_there_is_no_traceback(command: str) -> None:
     done = _app(url).test_cli_runner().invoke(args=["db", command])
     assert done.exit_code == 1
     assert done.output == (
-        "Error: The database does not answer: OperationalError. See DATABASE_URL.\n"
+        "Error: The database does not answer: OperationalError. See: flask --app app check\n"
     )
