@@ -14,8 +14,8 @@ class Standing:
     """Who asks for help, and where.
 
     `has_rooms`: personal rooms can be read for them, at least once they have connected;
-    `shows_rooms`: also in the space where they ask. `is_sure`: Webex told all that was asked, and
-    what is not so is not for want of an answer.
+    `shows_rooms`: in spaces too. `is_sure`: Webex told all that was asked, and what is not so is
+    not for want of an answer.
     """
 
     is_direct: bool
@@ -25,6 +25,11 @@ class Standing:
     can_connect: bool
     shows_rooms: bool
     is_sure: bool = True
+
+    @property
+    def has_rooms_here(self) -> bool:
+        """Whether personal rooms can be shown where they ask."""
+        return self.has_rooms and (self.is_direct or self.shows_rooms)
 
 
 @dataclass(frozen=True, slots=True)

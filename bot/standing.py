@@ -49,7 +49,7 @@ class Standings:
             is_insider,
             has_rooms=is_lent or can_connect,
             can_connect=can_connect,
-            shows_rooms=self.doorkeeper.rules.is_answered(Matter.PERSONAL_ROOM, is_direct),
+            shows_rooms=self.doorkeeper.rules.is_answered(Matter.PERSONAL_ROOM, is_direct=False),
             is_sure=None not in looked,
         )
 

@@ -32,8 +32,7 @@ def _fetch(desk: Desk, ask: Ask) -> Me:
     if profile is None:
         raise AskError("Webex does not tell me who you are", "Ask again in a few minutes.")
     standing = desk.standing(ask)
-    has_room = standing.has_rooms and standing.shows_rooms
-    own = desk.people.me().organisation_id
+    own, has_room = desk.people.me().organisation_id, standing.has_rooms_here
     return Me(profile, standing.is_help_desk, has_room, own, standing.is_sure)
 
 

@@ -30,7 +30,7 @@ def _fetch(desk: Desk, ask: Ask) -> Account:
             "are mentioned. Check the address, or @mention them.",
         )
     standing = desk.standing(ask)
-    may_ask = standing.has_rooms and standing.shows_rooms and (ask.is_own or standing.is_help_desk)
+    may_ask = standing.has_rooms_here and (ask.is_own or standing.is_help_desk)
     is_human = profile.kind in {None, "person"}
     return Account(profile, desk.people.me().organisation_id, may_ask and is_human)
 

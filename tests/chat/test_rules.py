@@ -245,6 +245,18 @@ def test_kept_out_of_spaces_personal_rooms_are_shown_1_to_1(desk: Open) -> None:
     assert _said(chat.ask("pmr", room=None)).startswith("**John's PMR**")
 
 
+def test_kept_out_of_spaces_personal_rooms_are_offered_1_to_1_to_the_asker_alone(
+    desk: Open,
+) -> None:
+    chat = desk({"PMR_IN_SPACES": "off"})
+    for room in (None, name.UNICORN):
+        said = _said(chat.ask("help pmr", room=room))
+        assert "- **Who sees it:** you alone: I answer it 1:1 only\n" in said
+        assert "I tell the room’s settings and co-hosts 1:1 only." in said
+    assert "My personal room" in json.dumps(chat.ask("whoami", room=None).sent)
+    assert "My personal room" not in json.dumps(chat.ask("whoami").sent)
+
+
 @pytest.mark.parametrize(
     ("space", "logged"),
     [
