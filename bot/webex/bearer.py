@@ -202,5 +202,7 @@ class Bearer:
         session = api._session._req_session
         stay = bounds.keep_inside(self._connections.base_url)
         session.hooks["response"] += [trace.note, failure.refuse, stay]
-        session.mount(self._connections.base_url, self._connections.adapter)
+        for scheme in ("https://", "http://"):
+            # Whatever the path and however the port is spelt: some links lead below /api/v1.
+            session.mount(scheme, self._connections.adapter)
         return api

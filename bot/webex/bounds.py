@@ -29,7 +29,8 @@ def inside(base_url: str, href: str) -> str:
     try:
         is_plain = len(href) <= _LONGEST and _VISIBLE.fullmatch(href) and not _has_dots(href)
         target = urlsplit(urljoin(base_url, href))
-        if is_plain and _PATH.fullmatch(target.path) and _is_same(target, urlsplit(base_url)):
+        base = urlsplit(base_url)
+        if is_plain and _PATH.fullmatch(_below(base.path, target.path)) and _is_same(target, base):
             return target._replace(fragment="").geturl()
     except ValueError as error:  # no address at all
         raise StrayLinkError("a link that is no address") from error
@@ -41,7 +42,7 @@ def keep_inside(base_url: str) -> Callable[..., None]:
 
     def stay(response: requests.Response, *_args: object, **_kwargs: object) -> None:
         following = response.links.get("next", {}).get("url")
-        if following and not following.startswith(base_url):
+        if following and not _is_inside(base_url, following):
             # The SDK would send the token there.
             log.warning("a list goes on at another address than Webex's: it is cut")
             del response.headers["Link"]
@@ -54,10 +55,21 @@ def keep_inside(base_url: str) -> Callable[..., None]:
 
 def _leads_back(base_url: str, response: requests.Response) -> bool:
     try:
-        target = urlsplit(urljoin(response.url, response.headers["location"]))
-        return _is_same(target, urlsplit(base_url))
-    except ValueError:
+        return _is_inside(base_url, urljoin(response.url, response.headers["location"]))
+    except ValueError:  # no address at all
         return False
+
+
+def _is_inside(base_url: str, href: str) -> bool:
+    try:
+        return bool(inside(base_url, href))
+    except StrayLinkError:
+        return False
+
+
+def _below(base_path: str, path: str) -> str:
+    # A proxy may keep the API elsewhere, at /webex/v1/.
+    return f"/v1/{path.removeprefix(base_path)}" if path.startswith(base_path) else path
 
 
 def _has_dots(href: str) -> bool:

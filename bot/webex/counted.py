@@ -42,5 +42,4 @@ class CountedAdapter(HTTPAdapter):
 
 def endpoint(method: str | None, url: str | None) -> str:
     """Return `GET /rooms/{id}`: nothing but words is left of a path."""
-    found = failure.endpoint(method, url).replace(" /api/v1/", " /", 1)
-    return _NO_WORD.sub("/{id}", found)
+    return _NO_WORD.sub("/{id}", failure.endpoint(method, url))

@@ -63,7 +63,7 @@ def of_exception(error: Exception, doing: str) -> Failure:
 
 def endpoint(method: str | None, url: str | None) -> str:
     """Return `GET /rooms/{id}`: no host, version, id or query."""
-    path = urlsplit(url or "").path.removeprefix("/v1")
+    path = urlsplit(url or "").path.removeprefix("/api").removeprefix("/v1")
     return f"{method} {_ID_LIKE.sub('/{id}', path)}"
 
 

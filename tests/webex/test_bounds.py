@@ -90,10 +90,11 @@ def test_whatever_is_followed_stays_in_the_api(href: str) -> None:
 
 
 class _Server:
-    """Answers everything with a redirection to `location`, or with an object."""
+    """Answers the first call with a redirection to `location`, or a list that goes on at `next`."""
 
     def __init__(self) -> None:
         self.location: str | None = None
+        self.next: str | None = None
         self.asked: list[str] = []
 
     def __call__(self, environ: Any, start_response: Any) -> Any:
@@ -102,7 +103,9 @@ class _Server:
         if self.location and is_first:
             start_response("302 Found", [("Location", self.location), ("trackingID", "T")])
             return [b""]
-        return Response(b"{}", mimetype="application/json")(environ, start_response)
+        link = {"Link": f'<{self.next}>; rel="next"'} if self.next and is_first else {}
+        body = b'{"items": [{}]}'
+        return Response(body, headers=link, mimetype="application/json")(environ, start_response)
 
 
 @pytest.fixture
@@ -120,6 +123,8 @@ def servers() -> Iterator[tuple[_Server, _Server, str, Bearer]]:
         pytest.param(lambda url: url, id="to another server"),
         pytest.param(lambda url: url.removeprefix("http:"), id="to another server, no scheme"),
         pytest.param(lambda _url: "http://[::1", id="to no address"),
+        pytest.param(lambda _url: "/admin/x", id="out of the API"),
+        pytest.param(lambda _url: "/v1/../admin/x", id="out of the API by dots"),
     ],
 )
 def test_a_call_that_is_sent_on_elsewhere_ends(
@@ -138,5 +143,30 @@ def test_a_call_that_is_sent_on_within_webex_goes_on(
 ) -> None:
     webex, _, _, bearer = servers
     webex.location = "/v1/y"
-    assert bearer.get("x") == {}
+    assert bearer.get("x") == {"items": [{}]}
     assert webex.asked == ["/v1/x", "/v1/y"]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        pytest.param("/v1/x?cursor=a%2Fb", ["/v1/x", "/v1/x"], id="in the API"),
+        pytest.param("/api/v1/x", ["/v1/x", "/api/v1/x"], id="in the API, by its other name"),
+        pytest.param("/admin/x", ["/v1/x"], id="out of it"),
+        pytest.param("/v1/../admin/x", ["/v1/x"], id="out of it by dots"),
+    ],
+)
+def test_a_list_goes_on_within_the_api_alone(
+    servers: tuple[_Server, _Server, str, Bearer], path: str, asked: list[str]
+) -> None:
+    webex, _, _, bearer = servers
+    webex.next = f"{bearer.path_of('x').removesuffix('/v1/x')}{path}"
+    assert len(list(bearer.items("x", {}, most=9))) == len(asked)
+    assert webex.asked == asked
+
+
+def test_an_api_behind_a_proxy_has_its_links_too() -> None:
+    base = "https://proxy.example/webex/v1/"
+    assert inside(base, f"{base}rooms?cursor=x") == f"{base}rooms?cursor=x"
+    with pytest.raises(StrayLinkError):
+        inside(base, "https://proxy.example/webex/admin")

@@ -63,6 +63,11 @@ def test_a_call_is_counted_with_its_status(
     assert _get(webex.url, f"rooms/{name.UNICORN_ID}") == [("GET /rooms/{id}", status)]
 
 
+def test_a_call_below_the_api_s_other_path_is_counted_under_the_same_name(webex: Sandbox) -> None:
+    origin = webex.url.removesuffix("v1/")
+    assert _get(webex.url, f"{origin}api/v1/people/me") == [("GET /people/me", "404")]
+
+
 def test_a_call_to_nobody_is_counted() -> None:
     url = f"http://127.0.0.1:{free_port()}/v1/"
     assert _get(url, "people/me") == [("GET /people/me", "unreachable")]

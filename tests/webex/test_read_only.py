@@ -47,3 +47,12 @@ def test_a_1_1_space_is_found_where_something_was_said(webex: Sandbox, own: Own)
     assert own.messages.direct_room(name.JOHN_ID) is None
     said = webex.say(name.JOHN_EMAIL, None, "hello")
     assert own.messages.direct_room(name.JOHN_ID) == said.room_id
+
+
+@pytest.mark.parametrize("path", ["v1", "api/v1", "admin"])
+def test_what_changes_anything_is_sent_nowhere_at_webex(webex: Sandbox, path: str) -> None:
+    bearer = Bearer(read_only(webex.url, 2), FixedToken(Secret(name.BOT_TOKEN)))
+    url = f"{webex.url.removesuffix('v1/')}{path}/messages"
+    with pytest.raises(RefusedError):
+        bearer.call("POST", lambda api: api._session.post(url, json={}))
+    assert webex.calls() == []
