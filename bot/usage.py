@@ -61,7 +61,7 @@ class Usage:
                 words, rest = [*words, text(rest[0])], rest[1:]
             else:
                 rest = self._without_filler(rest)
-        words = _without_fillers(_without_fillers(words, at=-1), at=0)
+        words = _without_fillers(_without_fillers(words, at=-1), at=0) or _code(words)
         values |= {"words": tuple(words)} if words else {}
         for kind, required in self.kinds:
             if required and kind not in values:
@@ -106,6 +106,11 @@ def _without_fillers(words: list[str], at: int) -> list[str]:
     while words and words[at].casefold() in FILLERS:
         words = words[1:] if at == 0 else words[:-1]
     return words
+
+
+def _code(words: list[str]) -> list[str]:
+    """Return the one word that is a filler and a country's code too: `numbers at`."""
+    return words if len(words) == 1 and words[0].casefold() in {"at", "in"} else []
 
 
 def _bare(tokens: Line) -> list[Token]:

@@ -78,6 +78,8 @@ def test_what_is_no_usage_line_is_refused_with_the_kinds_there_are(line: str) ->
             NUMBERS, ("of", ANA, "germany"), Args(PERSON, words=("germany",)), id="without fillers"
         ),
         pytest.param(FIND, ("for", "the"), Args(), id="fillers alone"),
+        pytest.param(NUMBERS, ("at",), Args(words=("at",)), id="a country’s code, though a filler"),
+        pytest.param(NUMBERS, ("at", ANA), Args(PERSON), id="a filler that leads over"),
     ],
 )
 def test_arguments_are_read(usage: Usage, tokens: Line, args: Args) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.model import fields
+from bot.model.country import code_of, codes_in, is_code, names_of, words_of
 from bot.model.fields import Data
 from bot.plain import one_line
 
@@ -20,6 +21,7 @@ _KIND_WORDS = re.compile(
 _FREE = re.compile(r"\btoll[- ]?free\b", re.IGNORECASE)
 _TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_LINKS = frozenset({"at", "for", "from", "in", "of", "on", "the", "to"})
 _LONGEST_CODE = 3  # characters of a country's code, ISO 3166-1
 
 
@@ -76,9 +78,27 @@ class CallIn:
         # Who says “toll” alone means what is not free; “toll free” is one thing in two words.
         if "toll" in wanted and not kinds and self.kind is Kind.TOLL_FREE:
             return False
-        told = (self.place, self.label, self.country, self.kind.value)
-        about = _folded(" ".join(filter(None, told)))
-        return all(word in about for word in wanted - kinds - {"toll"})
+        rest = " ".join(word for word in words if _folded(word) not in {*kinds, "toll"})
+        return self._is_about(_without_links(words_of(rest)))
+
+    def _is_about(self, words: Sequence[str]) -> bool:
+        """Tell whether all words are in what is told of it, or are its country's.
+
+        A country's code or name is meant whole, of any other word the beginning is enough.
+        """
+        own = set(words_of(" ".join(filter(None, (self.place, self.label, self.country)))))
+        codes = codes_in(self.place) | codes_in(self.country or "")
+        there = own | {word for code in codes for name in names_of(code) for word in name.split()}
+
+        def fits(word: str) -> bool:
+            if is_code(word):
+                # Among other words it may be part of a name: Rio de Janeiro.
+                return code_of(word) in codes or (len(words) > 1 and word in own)
+            if code_of(word):
+                return word in there
+            return any(one.startswith(word) for one in there)
+
+        return all(map(fits, words))
 
 
 def place_in(label: str) -> str:
@@ -90,6 +110,11 @@ def place_in(label: str) -> str:
     rest = one_line(_PARENTHESIS.sub(_without_kind, _KIND_WORDS.sub(" ", label))).strip(" -–:,")
     inner = _PARENTHESIS.fullmatch(rest)
     return inner[1].strip() if inner else rest
+
+
+def _without_links(words: Sequence[str]) -> Sequence[str]:
+    # “toll in germany” is about no India; alone the same word is a code.
+    return [word for word in words if word not in _LINKS] if len(words) > 1 else words
 
 
 def _without_kind(parenthesis: re.Match[str]) -> str:

@@ -132,6 +132,25 @@ def test_words_choose_by_country_and_kind(chat: Chat) -> None:
         assert _said(chat.ask(f"numbers {words}", name.ANA_EMAIL, None)).count(" · tap") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "countries"),
+    [
+        ("de", {"Germany"}),
+        ("us", {"United States", "US/Canada"}),
+        ("uk", {"United Kingdom"}),
+        ("at", {"Austria"}),
+        ("ch", {"Switzerland"}),
+        ("america", {"United States", "US/Canada"}),
+    ],
+)
+def test_a_country_s_code_or_usual_name_chooses_it_alone(
+    chat: Chat, words: str, countries: set[str]
+) -> None:
+    said = _said(chat.ask(f"pmr numbers {words}", name.ANA_EMAIL, None))
+    rows = [row.split(":**")[0] for row in said.split("- **")[2:]]
+    assert {row.partition(" (")[0] for row in rows} == countries
+
+
 def test_where_no_number_fits_the_list_is_offered(chat: Chat) -> None:
     answer = chat.ask("pmr numbers atlantis")
     assert _said(answer) == (

@@ -104,11 +104,85 @@ FREE = CallIn("Germany Toll Free", "2", "tollFree", "DE")
         pytest.param(("Toll", "Free", "germany"), FREE, True, id="toll free"),
         pytest.param(("toll-free",), BOGOTA, False, id="toll is not toll-free"),
         pytest.param(("de",), FREE, True, id="a country's code"),
+        pytest.param(("in", "germany"), FREE, True, id="a word that leads over"),
         pytest.param(("none",), CallIn(None, "1", None), False, id="what is not told"),
     ],
 )
 def test_words_find_a_number(words: Sequence[str], number: CallIn, fits: bool) -> None:
     assert number.fits(words) is fits
+
+
+_LABELS = (
+    "Australia Toll",
+    "Austria Toll (Vienna)",
+    "Brazil Toll (Rio de Janeiro)",
+    "Call-in toll-free number (US/Canada)",
+    "Cyprus Toll",
+    "Côte d'Ivoire Toll",
+    "Denmark Toll",
+    "France Toll",
+    "Germany Toll",
+    "India Toll (New Delhi)",
+    "Oman Toll",
+    "Romania Toll",
+    "South Korea Toll",
+    "Sweden Toll",
+    "Switzerland Toll",
+    "Türkiye Toll",
+    "UK Toll",
+    "US Toll",
+    "United Arab Emirates Toll",
+    "United Kingdom Toll",
+    "United States Toll (Indianapolis)",
+)
+_US = {"US", "US/Canada", "United States (Indianapolis)"}
+_UK = {"UK", "United Kingdom"}
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("us", _US),
+        ("USA", _US),
+        ("america", _US),
+        ("united states", _US),
+        ("uk", _UK),
+        ("gb", _UK),
+        ("Great Britain", _UK),
+        ("united", _US | _UK | {"United Arab Emirates"}),
+        ("uae", {"United Arab Emirates"}),
+        ("de", {"Germany"}),
+        ("germ", {"Germany"}),
+        ("rio de janeiro", {"Brazil (Rio de Janeiro)"}),
+        ("oman", {"Oman"}),
+        ("ch", {"Switzerland"}),
+        ("at", {"Austria (Vienna)"}),
+        ("in", {"India (New Delhi)"}),
+        ("fr", {"France"}),
+        ("india", {"India (New Delhi)"}),
+        ("indian", {"United States (Indianapolis)"}),
+        ("turkey", {"Türkiye"}),
+        ("korea", {"South Korea"}),
+        ("ivory coast", {"Côte d'Ivoire"}),
+        ("cote d’ivoire", {"Côte d'Ivoire"}),
+        ("toll in us", {"US", "United States (Indianapolis)"}),
+        ("us/canada", {"US/Canada"}),
+        ("ustria", set()),
+        ("xx", set()),
+    ],
+)
+def test_a_country_is_found_by_code_and_name_and_by_whole_words(
+    said: str, places: set[str]
+) -> None:
+    numbers = [CallIn(label, "1", None) for label in _LABELS]
+    assert {one.place for one in numbers if one.fits(said.split())} == places
+
+
+@pytest.mark.parametrize("country", ["DE", "Germany", "de"])
+def test_a_number_whose_country_is_told_apart_is_found_by_it(country: str) -> None:
+    number = CallIn("Berlin Toll", "1", "toll", country)
+    assert all(number.fits([word]) for word in ("de", "germany", "berlin"))
+    assert not number.fits(["ber", "fr"])
 
 
 def test_what_has_no_number_is_left_out() -> None:
