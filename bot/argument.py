@@ -83,6 +83,7 @@ ME = frozenset({"me", "mine", "myself"})
 # A space named by nothing but these is the one that one stands in: `room details, please`.
 _HERE = frozenset("details here info link meeting please room space the this".split())
 _PAGE = re.compile(r"[1-9][0-9]{0,2}")
+_NO_PAGE = re.compile(r"[-+]?\d+|one|two|three|four|five|six|seven|eight|nine|ten", re.IGNORECASE)
 
 
 def _is_person(rest: Rest) -> bool:
@@ -158,6 +159,13 @@ def _is_page(rest: Rest) -> bool:
         return False
     word, number = text(rest[0]), text(rest[1])
     return word.casefold() == "page" and bool(_PAGE.fullmatch(number))
+
+
+def no_page(rest: Rest) -> str | None:
+    """Return the words that look like a page and name none: `page 0`, `page two`."""
+    said = [text(token) for token in rest[:2]]
+    is_meant = len(said) > 1 and said[0].casefold() == "page" and _NO_PAGE.fullmatch(said[1])
+    return " ".join(said) if is_meant and not _is_page(rest) else None
 
 
 def _take_page(rest: Rest) -> tuple[Fields, Rest]:

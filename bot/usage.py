@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.argument import FILLERS, KINDS, ME, Args, Rest, text
+from bot.argument import FILLERS, KINDS, ME, Args, Rest, no_page, text
 from bot.errors import UsageError
 from bot.line import Line, Mention, Token
 
@@ -52,6 +52,8 @@ class Usage:
         rest: Rest = _bare(tokens)
         while rest:
             kind = self._next(rest, values)
+            if kind is None and "page" in kinds and (said := no_page(rest)):
+                raise self._error(f"“{said}” is no page", "Type the number of one: page 2.")
             if kind:
                 found, rest = KINDS[kind].take(rest)
                 values |= found

@@ -213,3 +213,17 @@ def test_where_the_list_is_lacking_the_room_s_own_are_shown_and_why(
         Note(f"These are the room’s own numbers: {why}"),
         BACK,
     )
+
+
+def test_a_list_that_may_come_later_can_be_asked_for_again() -> None:
+    busy = Failure(503, "GET /meetings/{id}/globalCallinNumbers", "ROUTER_3")
+    ask = _ask(words=("de",), site="a.webex.com")
+    reply = numbers.answer(ask, (ROOM, CallIns((GERMANY,), Lack.LATE, busy)))
+    assert list(reply.blocks[-3:]) == [
+        Note(
+            "These are the room’s own numbers: Webex’s list of numbers worldwide does not come "
+            "just now (Webex is overloaded). Tracking id: ROUTER_3"
+        ),
+        Button("Ask again", "pmr numbers a.webex.com de"),
+        Button("The room", "pmr a.webex.com"),
+    ]

@@ -98,6 +98,22 @@ def test_arguments_are_read(usage: Usage, tokens: Line, args: Args) -> None:
             id="a word that is nothing",
         ),
         pytest.param(
+            NUMBERS,
+            ("germany", "page", "0"),
+            "“page 0” is no page",
+            f"Type the number of one: page 2. Usage: {NUMBERS.line}",
+            ("help pmr numbers",),
+            id="no page is the 0th",
+        ),
+        pytest.param(
+            NUMBERS,
+            ("Page", "two", ANA),
+            "“Page two” is no page",
+            f"Type the number of one: page 2. Usage: {NUMBERS.line}",
+            ("help pmr numbers",),
+            id="a page in words",
+        ),
+        pytest.param(
             PMR,
             (ANA, ANA),
             "I don’t understand “@Ana” here",

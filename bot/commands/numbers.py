@@ -20,6 +20,7 @@ _LACKS = {
     Lack.NO_LINK: "Webex links to no list of numbers worldwide for it",
     Lack.STRAY: "the list of numbers worldwide is not where Webex’s are, so I leave it alone",
     Lack.REFUSED: "Webex does not show me its list of numbers worldwide",
+    Lack.LATE: "Webex’s list of numbers worldwide does not come just now",
     Lack.UNREADABLE: "I can read no number in Webex’s list of numbers worldwide",
 }
 
@@ -32,7 +33,14 @@ def _fetch(desk: Desk, ask: Ask) -> tuple[Located, CallIns]:
 
 @command(
     "pmr numbers [person] [site] [words] [page]",
-    aliases=("numbers", "call-in numbers", "call in numbers", "dial-in numbers", "pmr number"),
+    aliases=(
+        "numbers",
+        "call-in numbers",
+        "call in numbers",
+        "dial-in numbers",
+        "dial in numbers",
+        "pmr number",
+    ),
     fetch=_fetch,
     explain=PERSONAL_ROOM,
     matter=Matter.PERSONAL_ROOM,
@@ -57,6 +65,7 @@ def numbers(ask: Ask, found: tuple[Located, CallIns]) -> Reply:
             *([] if listed else _nothing(ask, located, call_ins)),
             *page.more(ask.again(_TITLE, page.number + 1)),
             *_lacking(call_ins),
+            *([Button("Ask again", ask.again(_TITLE))] if call_ins.lack is Lack.LATE else []),
             Button("The room", says=located.about(ask, "pmr")),
         ],
     )

@@ -37,7 +37,7 @@ def _fetch(desk: Desk, ask: Ask) -> Account:
 
 @command(
     "whois <person>",
-    aliases=("who is",),
+    aliases=("who is", "who's"),
     fetch=_fetch,
     matter=Matter.ACCOUNT,
     audience=Audience.PARTLY,

@@ -22,6 +22,7 @@ class Lack(Enum):
     NO_LINK = "the room names no list"
     STRAY = "the link leads elsewhere, or is not for reading"
     REFUSED = "Webex says no"
+    LATE = "it does not come just now"
     UNREADABLE = "there is no number in it"
 
 
@@ -37,6 +38,8 @@ class CallIns:
 def call_ins_of(room: PersonalRoom, follow: Callable[[str], Mapping[str, Any]]) -> CallIns:
     """Return the numbers to call a room at; `follow` gets what its link leads to.
 
+    Nobody waits for the list while there are other numbers to show.
+
     Raises: WebexError, for what is no answer to this.
     """
     own = tuple(sorted(room.call_ins, key=lambda one: one.order))
@@ -49,19 +52,31 @@ def call_ins_of(room: PersonalRoom, follow: Callable[[str], Mapping[str, Any]]) 
         log.warning("the list of call-in numbers is not read: %s", error)
         return CallIns(own, Lack.STRAY)
     except WebexError as error:
-        if not _is_answer(error.failure):
+        failure = error.failure
+        if failure.what == 401 or not (own or _is_answer(failure)):
             raise
         log.warning("the list of call-in numbers is not read: %s", error)
-        return CallIns(own, Lack.REFUSED, error.failure)
+        return CallIns(own, Lack.LATE if failure.passes else Lack.REFUSED, failure)
     return CallIns(found) if found else CallIns(own, Lack.UNREADABLE)
 
 
 def _read(link: Link, follow: Callable[[str], Mapping[str, Any]]) -> tuple[CallIn, ...]:
     if (link.method or "GET").upper() != "GET":
         raise StrayLinkError("a link that is not for reading")
+    try:
+        return read_worldwide(follow(link.href))
+    except WebexError as error:
+        if not _is_worth_another_try(error.failure):
+            raise
+        log.info("the list of call-in numbers is asked for once more: %s", error)
     return read_worldwide(follow(link.href))
+
+
+def _is_worth_another_try(failure: Failure) -> bool:
+    """Tell whether the list may come at once, and trying costs nobody time."""
+    return failure.what in {502, 503, Trouble.UNREACHABLE} and failure.retry_after_s is None
 
 
 def _is_answer(failure: Failure) -> bool:
     """Tell whether the list is not to be had, while the room's own numbers still are."""
-    return (failure.is_no and failure.what != 401) or failure.what is Trouble.GARBLED
+    return failure.is_no or failure.what is Trouble.GARBLED

@@ -68,7 +68,13 @@ def _callers(webex: Sandbox, since: float) -> list[str | None]:
 
 @pytest.mark.parametrize(
     "line",
-    ["pmr numbers", "my call-in numbers, please", "Dial-in numbers?", "numbers for me"],
+    [
+        "pmr numbers",
+        "my call-in numbers, please",
+        "Dial-in numbers?",
+        "dial in numbers",
+        "numbers for me",
+    ],
 )
 def test_the_list_is_read_with_the_organisation_s_access(chat: Chat, line: str) -> None:
     since = time.monotonic()
@@ -222,15 +228,46 @@ def test_a_list_that_webex_refuses_is_said_to_be_so(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize("status", [423, 429, 503])
-def test_a_list_that_comes_later_is_waited_for(webex: Sandbox, tmp_path: Path, status: int) -> None:
+def test_a_list_that_comes_later_is_waited_for_if_there_is_no_other_number(
+    webex: Sandbox, tmp_path: Path, status: int
+) -> None:
     bot = Bot(webex, tmp_path)
-    webex.faults.add(Fault(path=_LIST, status=status, times=1))
+    webex.world.pmrs[name.JOHN_EMAIL, name.SITE]["telephony"]["callInNumbers"] = []
+    webex.faults.add(Fault(path=_LIST, status=status, times=2 if status == 503 else 1))
     asked = bot.ask("pmr numbers")
     bot.try_again(bot.step())
     bot.close()
     assert [*map(_said, webex.replies(asked.id))] == [_JOHNS]
 
 
-def test_a_list_that_does_not_come_is_explained(chat: Chat) -> None:
-    chat.webex.faults.add(Fault(path=_LIST, status=500))
-    assert _said(chat.ask("pmr numbers")).startswith("**Something broke inside Webex**")
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        pytest.param(
+            Fault(path=_LIST, status=500),
+            "Webex does not show me its list of numbers worldwide (Something broke inside Webex).",
+            id="500",
+        ),
+        pytest.param(
+            Fault(path=_LIST, status=503),
+            "Webex’s list of numbers worldwide does not come just now (Webex is overloaded).",
+            id="503",
+        ),
+        pytest.param(
+            Fault(path=_LIST, cut=True),
+            "Webex’s list of numbers worldwide does not come just now (I cannot reach Webex).",
+            id="a connection that breaks",
+        ),
+    ],
+)
+def test_while_the_list_fails_the_room_s_own_numbers_are_shown_at_the_first_try(
+    webex: Sandbox, tmp_path: Path, fault: Fault, why: str
+) -> None:
+    bot = Bot(webex, tmp_path)
+    webex.faults.add(fault)
+    asked = bot.ask("pmr numbers")
+    assert bot.step() is None
+    bot.close()
+    (answer,) = webex.replies(asked.id)
+    begin = f"{_OWN}_These are the room’s own numbers: {why}"
+    assert _said(answer).replace("\\", "").startswith(begin)

@@ -72,3 +72,9 @@ def test_asking_again_with_a_mention_asks_the_same(chat: Chat) -> None:
     answer = chat.ask("pmr @John Andersen")
     chat.webex.faults.remove(fault)
     assert (chat.press(answer, "Ask again").markdown or "").startswith("**John's PMR**")
+
+
+@pytest.mark.parametrize("words", ["who is", "who's", "Who’s"])
+def test_who_somebody_is_may_be_asked_as_one_talks(chat: Chat, words: str) -> None:
+    said = chat.ask(f"{words} {name.ANA_EMAIL}?", name.HANA_EMAIL, None).markdown or ""
+    assert said.startswith("**Ana Ruiz**")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,8 +104,53 @@ def test_a_list_in_no_form_leaves_them_too(webex: Sandbox, view: View, body: Fau
     assert found.failure.what is Trouble.GARBLED
 
 
-@pytest.mark.parametrize("status", [401, 423, 429, 500, 502, 503, 504])
-def test_what_passes_or_is_no_answer_is_raised(webex: Sandbox, view: View, status: int) -> None:
+@pytest.mark.parametrize(
+    ("fault", "what", "lack", "tries"),
+    [
+        pytest.param(Fault(path=_LIST, status=423), 423, Lack.LATE, 1, id="423"),
+        pytest.param(Fault(path=_LIST, status=429), 429, Lack.LATE, 1, id="429"),
+        pytest.param(Fault(path=_LIST, status=500), 500, Lack.REFUSED, 1, id="500"),
+        pytest.param(Fault(path=_LIST, status=502), 502, Lack.LATE, 2, id="502"),
+        pytest.param(Fault(path=_LIST, status=503), 503, Lack.LATE, 2, id="503"),
+        pytest.param(
+            Fault(path=_LIST, status=503, headers={"Retry-After": "9"}), 503, Lack.LATE, 1, id="9 s"
+        ),
+        pytest.param(Fault(path=_LIST, status=504), 504, Lack.LATE, 1, id="504"),
+        pytest.param(Fault(path=_LIST, status=507), 507, Lack.REFUSED, 1, id="507"),
+        pytest.param(Fault(path=_LIST, cut=True), Trouble.UNREACHABLE, Lack.LATE, 2, id="cut"),
+    ],
+)
+def test_while_the_list_fails_there_are_the_room_s_own_numbers(
+    webex: Sandbox, view: View, fault: Fault, what: int | Trouble, lack: Lack, tries: int
+) -> None:
+    webex.faults.add(fault)
+    found = _read(view)
+    assert (found.numbers, found.lack) == (_OWN, lack)
+    assert found.failure
+    assert found.failure.what == what
+    assert webex.faults.hits(fault) == tries
+
+
+@pytest.mark.parametrize("fault", [Fault(status=503), Fault(status=502), Fault(cut=True)])
+def test_a_list_that_comes_at_the_second_try_is_read(
+    webex: Sandbox, view: View, fault: Fault
+) -> None:
+    webex.faults.add(replace(fault, path=_LIST, times=1))
+    assert _read(view) == CallIns(_ALL)
+
+
+def test_an_access_that_is_not_accepted_is_raised(webex: Sandbox, view: View) -> None:
+    webex.faults.add(Fault(path=_LIST, status=401))
+    with pytest.raises(WebexError) as error:
+        _read(view)
+    assert error.value.failure.what == 401
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_room_without_numbers_of_its_own_has_to_wait_for_the_list(
+    webex: Sandbox, view: View, status: int
+) -> None:
+    webex.world.pmrs[name.JOHN_EMAIL, name.SITE]["telephony"]["callInNumbers"] = []
     webex.faults.add(Fault(path=_LIST, status=status))
     with pytest.raises(WebexError) as error:
         _read(view)
