@@ -19,7 +19,7 @@ from bot.errors import (
     WebexError,
     WrongRoomError,
 )
-from bot.explain import ACCESS_LOST, NOTHING_SPECIAL, explain, told, wrong_room
+from bot.explain import ABOUT_NOBODY, ACCESS_LOST, NOTHING_SPECIAL, About, explain, told, wrong_room
 from bot.line import Line, shown
 from bot.registry import Registry
 from bot.reply import Bullets, Button, Copy, Facts, Private, Reply, Text
@@ -80,11 +80,7 @@ class Dispatch:
         except WebexError as error:
             if error.failure.passes:
                 raise
-            log.warning("no answer from Webex: %s", error)
-            case.outcome = f"explained {error.failure.name}"
-            command = self.registry.get(case.command)
-            special = command.explain if command else NOTHING_SPECIAL
-            return explain(error.failure, special, contact=self.contact, line=shown(line))
+            return self._explained(error, shown(line), case)
         except Exception:  # noqa: BLE001  # the one place where a question ends
             case.outcome = "a fault of the bot"
             return self.apology()
@@ -119,8 +115,23 @@ class Dispatch:
         ask = self.doorkeeper.permit(Ask(shown(line), origin, args), command.matter)
         case.concerns(ask.args)
         case.decision = "permitted"
-        reply = command.answer(ask, command.fetch(self.desk, ask))
+        try:
+            reply = command.answer(ask, command.fetch(self.desk, ask))
+        except WebexError as error:
+            if error.failure.passes:
+                raise
+            site = None if ask.args.person else ask.site
+            return self._explained(error, ask.line, case, About(ask.about_person, site))
         return _refreshing(reply, ask.again(command.title)) if command.refreshes else reply
+
+    def _explained(
+        self, error: WebexError, line: str, case: Case, about: About = ABOUT_NOBODY
+    ) -> Reply:
+        log.warning("no answer from Webex: %s", error)
+        case.outcome = f"explained {error.failure.name}"
+        command = self.registry.get(case.command)
+        special = command.explain if command else NOTHING_SPECIAL
+        return explain(error.failure, special, contact=self.contact, line=line, about=about)
 
     def _not_set_up(self, error: NotSetUpError) -> Reply:
         return Reply(

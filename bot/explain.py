@@ -1,6 +1,6 @@
 """What a failed Webex call means to the person who asked: a table, and its reply."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,8 +14,9 @@ Cause = int | Trouble
 class Explanation:
     """Why a question could not be answered, and what to do next, for one cause.
 
-    `next_step` may hold `{contact}`, whom to turn to, and `{wait}`, when to try again. `again`
-    offers the same question once more, `offers` other lines that may help.
+    `next_step` may hold `{contact}`, whom to turn to, `{wait}`, when to try again, and `{pmr}`, how
+    to ask for the same person's room. `again` offers the same question once more, `offers` commands
+    about the same person that may help. `if_site` is said where nothing but a site was named.
     """
 
     title: str
@@ -23,7 +24,21 @@ class Explanation:
     next_step: str
     again: bool = False
     offers: tuple[str, ...] = ()
+    if_site: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a question is about: `asks` makes a command the line that asks it about them.
+
+    `site` is the Webex site that was named instead of a person.
+    """
+
+    asks: Callable[[str], str] = str
+    site: str | None = None
+
+
+ABOUT_NOBODY = About()
 
 NOTHING_SPECIAL: Mapping[Cause, Explanation] = MappingProxyType({})
 
@@ -150,14 +165,16 @@ PERSONAL_ROOM: Mapping[Cause, Explanation] = MappingProxyType(
         403: Explanation(
             "I am not allowed to read personal rooms",
             "The access that I was given does not cover the meeting settings of this person.",
-            "Tell {contact}: it needs meeting:admin_preferences_read, from an administrator of "
-            "the site.",
+            "Somebody of another organisation: ask them. Otherwise tell {contact}: it needs "
+            "meeting:admin_preferences_read, from an administrator of the site.",
         ),
         404: Explanation(
             "Webex knows no such personal room",
             "The person has no Personal Meeting Room on that site, or the site does not know them.",
-            "See which sites there are, then ask again with one: pmr site.webex.com",
+            "See which sites there are, then ask again with one: {pmr} site.webex.com",
             offers=("sites",),
+            if_site="I took “{site}” for a Webex site. A person I know by the whole address: "
+            "pmr name@example.com",
         ),
     }
 )
@@ -175,25 +192,39 @@ def explain(
     *,
     contact: str,
     line: str = "",
+    about: About = ABOUT_NOBODY,
 ) -> Reply:
     """Return the polite answer to a failed call.
 
     `special` goes before the general table; `contact` is whom a person can turn to; `line` is the
-    question, for a button that asks it again.
+    question, for a button that asks it again, and `about` whom it is about.
     """
     found = special.get(failure.what) or EXPLANATIONS.get(failure.what) or _by_class(failure.what)
-    return told(found, failure, contact=contact, line=line)
+    return told(found, failure, contact=contact, line=line, about=about)
 
 
-def told(found: Explanation, failure: Failure, *, contact: str, line: str = "") -> Reply:
+def told(
+    found: Explanation,
+    failure: Failure,
+    *,
+    contact: str,
+    line: str = "",
+    about: About = ABOUT_NOBODY,
+) -> Reply:
     """Return an explanation as a reply, with the failure's tracking id."""
-    next_step = found.next_step.format(contact=contact, wait=_wait(failure.retry_after_s))
+    next_step = found.next_step.format(
+        contact=contact, wait=_wait(failure.retry_after_s), pmr=about.asks("pmr")
+    )
     blocks: list[Block] = [Text(found.why), Text(next_step)]
+    offers = found.offers
+    if found.if_site and about.site:
+        blocks.append(Text(found.if_site.format(site=about.site)))
+        offers += ("pmr",)  # without that site
     if failure.tracking_id:
         blocks.append(Note(f"Tracking id: {failure.tracking_id}"))
     if found.again and line:
         blocks.append(Button("Ask again", says=line))
-    blocks += [Button(offer, says=offer) for offer in found.offers]
+    blocks += [Button(offer, says=about.asks(offer)) for offer in offers]
     return Reply(found.title, blocks)
 
 

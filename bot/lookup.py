@@ -59,18 +59,19 @@ def room_for(
     """
     link, is_alone = ask.args.link, ask.args.person is None
 
-    def by_link() -> AskError:
-        return _by_link(desk, ask, command, is_for_others=is_for_others)
+    def by_link(site: str | None) -> AskError:
+        return _by_link(desk, ask, command, site, is_for_others=is_for_others)
 
     try:
         room, site = on_some_site(view, ask.site, view.personal_room)
     except WebexError as error:
         if link and is_alone and error.failure.what in {400, 404}:
-            raise by_link() from error
+            # No site of theirs, or none at all: it is of no use in a line to try.
+            raise by_link(None) from error
         raise
     is_other = bool(link) and not same_page(link or "", room.link or "")
     if is_other and is_alone:
-        raise by_link()
+        raise by_link(ask.site)
     return Located(room, site, is_other)
 
 
@@ -98,13 +99,16 @@ def on_some_site(
     raise unknown
 
 
-def _by_link(desk: Desk, ask: Ask, command: str, *, is_for_others: bool) -> AskError:
-    own = f"{command} {ask.site}"
+def _by_link(
+    desk: Desk, ask: Ask, command: str, site: str | None, *, is_for_others: bool
+) -> AskError:
+    on_site = f" {site}" if site else ""
+    own = f"{command}{on_site}"
     advice = "Webex finds a personal room by its owner’s address, not by its link. "
     if not is_for_others:
         advice += f"I tell you this of your own room alone: {own}"
     elif desk.is_help_desk(ask.asker):
-        advice += f"Type whose it is: {command} name@example.com {ask.site}"
+        advice += f"Type whose it is: {command} name@example.com{on_site}"
     else:
         advice += f"Only the help desk may look up other people’s. For your own type: {own}"
     return AskError("That is not the link of your room", advice, [own])

@@ -9,7 +9,7 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.pmr import pmr
 from bot.errors import Failure
-from bot.explain import explain
+from bot.explain import About, explain
 from bot.lookup import Located
 from bot.model.personal_room import PersonalRoom
 from bot.policy import audible
@@ -309,8 +309,8 @@ def test_ten_co_hosts_are_named_and_the_rest_is_one_press_away() -> None:
                         "person."
                     ),
                     Text(
-                        "Tell Olga: it needs meeting:admin_preferences_read, from an administrator "
-                        "of the site."
+                        "Somebody of another organisation: ask them. Otherwise tell Olga: it needs "
+                        "meeting:admin_preferences_read, from an administrator of the site."
                     ),
                 ],
             ),
@@ -336,3 +336,28 @@ def test_ten_co_hosts_are_named_and_the_rest_is_one_press_away() -> None:
 def test_what_a_code_means_for_a_personal_room_is_explained(code: int, reply: Reply) -> None:
     failure = Failure(code, "GET /meetingPreferences/personalMeetingRoom")
     assert explain(failure, pmr.explain, contact="Olga", line="pmr") == reply
+
+
+def test_what_is_explained_of_somebody_s_room_is_about_them() -> None:
+    failure = Failure(404, "GET /meetingPreferences/personalMeetingRoom")
+    about = About(lambda command: f"{command} bo@example.com")
+    blocks = explain(failure, pmr.explain, contact="Olga", about=about).blocks
+    assert list(blocks[1:]) == [
+        Text(
+            "See which sites there are, then ask again with one: pmr bo@example.com site.webex.com"
+        ),
+        Button("sites", "sites bo@example.com"),
+    ]
+
+
+def test_of_a_site_that_may_have_been_meant_for_a_person_that_is_said() -> None:
+    failure = Failure(404, "GET /meetingPreferences/personalMeetingRoom")
+    blocks = explain(failure, pmr.explain, contact="Olga", about=About(site="ana.ruiz")).blocks
+    assert list(blocks[2:]) == [
+        Text(
+            "I took “ana.ruiz” for a Webex site. A person I know by the whole address: "
+            "pmr name@example.com"
+        ),
+        Button("sites", "sites"),
+        Button("pmr", "pmr"),
+    ]

@@ -129,6 +129,25 @@ def test_who_has_a_room_nowhere_is_told_as_ever(chat: Chat) -> None:
     assert "Tracking id: ROUTER_" in said
 
 
+def test_of_a_person_without_a_room_the_sites_offered_are_theirs(chat: Chat) -> None:
+    said = _said(chat.ask(f"pmr {name.BOT_EMAIL}", name.HANA_EMAIL, None))
+    assert said.startswith("**Webex knows no such personal room**")
+    assert f"ask again with one: pmr {name.BOT_EMAIL} site.webex.com" in said.replace("\\", "")
+    assert said.endswith(f"You can say: `sites {name.BOT_EMAIL}`")
+
+
+def test_a_site_that_nobody_knows_may_have_been_meant_for_a_person(chat: Chat) -> None:
+    said = _said(chat.ask("pmr ana.ruiz"))
+    assert "I took “ana.ruiz” for a Webex site." in said
+    assert said.endswith("You can say: `sites`, `pmr`")
+
+
+def test_somebody_of_another_organisation_is_named_as_a_reason(chat: Chat) -> None:
+    said = _said(chat.ask(f"pmr {name.OLGA_EMAIL}", name.HANA_EMAIL, None))
+    assert said.startswith("**I am not allowed to read personal rooms**")
+    assert "Somebody of another organisation: ask them." in said
+
+
 def test_a_search_that_webex_interrupts_goes_on(webex: Sandbox, tmp_path: Path) -> None:
     bot = Bot(webex, tmp_path)
     _move(webex)
@@ -162,16 +181,23 @@ _NOT_YOURS = (
 
 
 @pytest.mark.parametrize("command", ["pmr", "pmr numbers", "pmr co-hosts"])
-@pytest.mark.parametrize("host", [name.SITE, "site3-example.webex.com"])
+@pytest.mark.parametrize("host", [name.SITE, name.OTHER_SITE, "evil.example"])
 def test_a_link_that_is_not_one_s_own_shows_no_room(chat: Chat, command: str, host: str) -> None:
     line = f"{command} https://{host}/meet/ana.ruiz"
+    own = f"{command} {host}" if host == name.SITE else command
     assert _said(chat.ask(line, room=None)) == (
-        f"{_NOT_YOURS}Only the help desk may look up other people’s. For your own type: "
-        f"{command} {host}\n\nYou can say: `{command} {host}`"
+        f"{_NOT_YOURS}Only the help desk may look up other people’s. For your own type: {own}\n\n"
+        f"You can say: `{own}`"
     )
-    assert _said(chat.ask(line, name.HANA_EMAIL, None)) == (
-        f"{_NOT_YOURS}Type whose it is: {command} name@example.com {host}\n\n"
-        f"You can say: `{command} {host}`"
+
+
+@pytest.mark.parametrize("host", [name.SITE, name.OTHER_SITE, "evil.example"])
+def test_the_help_desk_is_told_to_type_whose_a_link_is(chat: Chat, host: str) -> None:
+    on_site = f" {host}" if host == name.OTHER_SITE else ""  # where Hana has her room
+    said = _said(chat.ask(f"pmr https://{host}/meet/ana.ruiz", name.HANA_EMAIL, None))
+    assert said == (
+        f"{_NOT_YOURS}Type whose it is: pmr name@example.com{on_site}\n\n"
+        f"You can say: `pmr{on_site}`"
     )
 
 
@@ -183,9 +209,10 @@ def test_no_pin_is_sent_for_a_link_that_is_not_one_s_own(
     if room:
         chat.webex.invite(name.HANA_EMAIL, room, by=name.ANA_EMAIL)
     answer = chat.ask(f"pmr pin {name.SITE}/meet/ana.ruiz", who, room)
+    # Hana has no room on that site, so that it is no use to her.
+    own = f"pmr pin {name.SITE}" if who == name.JOHN_EMAIL else "pmr pin"
     assert _said(answer) == (
-        f"{_NOT_YOURS}I tell you this of your own room alone: pmr pin {name.SITE}\n\n"
-        f"You can say: `pmr pin {name.SITE}`"
+        f"{_NOT_YOURS}I tell you this of your own room alone: {own}\n\nYou can say: `{own}`"
     )
     for email in (who, name.ANA_EMAIL):
         told = "".join(map(_said, chat.webex.direct_messages(email)))

@@ -97,7 +97,7 @@ def test_a_token_without_the_scope_is_explained_to_whom_can_mend_it(chat: Chat) 
     chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=403))
     said = chat.ask("pmr").markdown or ""
     assert said.startswith("**I am not allowed to read personal rooms**")
-    assert "Tell your help desk: it needs meeting:admin_preferences_read" in said
+    assert "tell your help desk: it needs meeting:admin_preferences_read" in said
 
 
 def test_an_access_token_that_webex_refuses_is_renewed_once(chat: Chat) -> None:
