@@ -19,8 +19,9 @@ from bot.errors import (
     WebexError,
     WrongRoomError,
 )
-from bot.explain import ABOUT_NOBODY, ACCESS_LOST, NOTHING_SPECIAL, About, explain, told, wrong_room
+from bot.explain import ABOUT_NOBODY, NOTHING_SPECIAL, About, explain, told
 from bot.line import Line, shown
+from bot.no_room import ACCESS_LOST, wrong_room
 from bot.registry import Registry
 from bot.reply import Bullets, Button, Copy, Facts, Private, Reply, Text
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.errors import Failure, Trouble
-from bot.explain import ACCESS_LOST, EXPLANATIONS, Cause, Explanation, explain, told, wrong_room
+from bot.explain import EXPLANATIONS, Cause, Explanation, explain
 from bot.reply import Button, Note, Reply, Text
 
 CONTACT = "the help desk (help@example.com)"
@@ -114,19 +114,6 @@ def test_without_a_line_there_is_nothing_to_ask_again() -> None:
     )
 
 
-def test_lost_access_names_the_setting_to_renew() -> None:
-    assert told(ACCESS_LOST, failed(400, "ROUTER_1"), contact="Olga {wait}") == Reply(
-        "My access to personal rooms has run out",
-        [
-            Text(
-                "Webex no longer accepts the organisation’s refresh token. This is not about you."
-            ),
-            Text("Tell Olga {wait}: WEBEX_REFRESH_TOKEN has to be renewed."),
-            Note("Tracking id: ROUTER_1"),
-        ],
-    )
-
-
 @pytest.mark.parametrize(
     ("retry_after_s", "wait"),
     [
@@ -139,16 +126,3 @@ def test_lost_access_names_the_setting_to_renew() -> None:
 def test_the_wait_is_told_in_words(retry_after_s: float | None, wait: str) -> None:
     reply = explain(failed(423, None, retry_after_s), contact=CONTACT)
     assert reply.blocks[1] == Text(f"Please ask again {wait}.")
-
-
-def test_a_room_that_may_be_the_wrong_one_is_the_operators_to_mend() -> None:
-    assert wrong_room(CONTACT) == Reply(
-        "I cannot tell whose room that is",
-        [
-            Text("My access may show somebody else’s, so I show none. This is not about you."),
-            Text(
-                f"Tell {CONTACT}: the organisation’s access lacks meeting:admin_preferences_read. "
-                "An administrator can grant it: flask --app app org connect"
-            ),
-        ],
-    )

@@ -24,7 +24,7 @@ LAYERS = (
     "bot.selftest bot.check.drawn bot.check.trouble",
     "bot.markdown bot.card bot.paging bot.argument bot.model bot.explain",
     "bot.check.configuration bot.check.response",
-    "bot.usage bot.ask bot.account",
+    "bot.usage bot.ask bot.account bot.no_room",
     "bot.policy bot.patience bot.limit bot.audit",
     "bot.notice bot.drawing",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
@@ -88,7 +88,7 @@ PURE = frozenset(
     "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
     "bot.card_size bot.thing bot.account bot.offer bot.paging "
-    "bot.patience bot.notice bot.limit bot.title bot.drawing "
+    "bot.no_room bot.patience bot.notice bot.limit bot.title bot.drawing "
     "bot.webhook bot.setting bot.settings bot.policy bot.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()

@@ -3,9 +3,9 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.explain import PERSONAL_ROOM
 from bot.lookup import Located, room_for
 from bot.model.personal_room import CoHost, PersonalRoom
+from bot.no_room import PERSONAL_ROOM
 from bot.paging import page_of
 from bot.policy import Audience, Matter, Need
 from bot.reply import Block, Copy, Facts, Private, Reply, Text, Value

@@ -7,9 +7,10 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.escape import counted
-from bot.explain import EXPLANATIONS, PERSONAL_ROOM
+from bot.explain import EXPLANATIONS
 from bot.lookup import Located, room_for
 from bot.model.call_in import CallIn
+from bot.no_room import PERSONAL_ROOM
 from bot.paging import page_of
 from bot.policy import Matter, Need
 from bot.reply import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text

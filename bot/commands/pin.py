@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.explain import PERSONAL_ROOM
 from bot.lookup import on_some_site, room_for
+from bot.no_room import PERSONAL_ROOM
 from bot.policy import Audience, Matter, Need
 from bot.reply import Button, Copy, Facts, Note, Reply, Text
 from bot.secret import Secret
