@@ -12,6 +12,7 @@ from bot.doorkeeper import Doorkeeper
 from bot.errors import (
     AccessLostError,
     AskError,
+    ClientRefusedError,
     NotSetUpError,
     RefusedError,
     SeveralError,
@@ -21,7 +22,7 @@ from bot.errors import (
 )
 from bot.explain import ABOUT_NOBODY, NOTHING_SPECIAL, About, explain, told
 from bot.line import Line, shown
-from bot.no_room import ACCESS_LOST, wrong_room
+from bot.no_room import ACCESS_LOST, CLIENT_REFUSED, wrong_room
 from bot.registry import Registry
 from bot.reply import Bullets, Button, Copy, Facts, Private, Reply, Text
 
@@ -72,7 +73,8 @@ class Dispatch:
                 "the organisation's access is lost: %s. See: flask --app app org show", error
             )
             case.outcome = "access lost"
-            return told(ACCESS_LOST, error.failure, contact=self.contact)
+            said = CLIENT_REFUSED if isinstance(error, ClientRefusedError) else ACCESS_LOST
+            return told(said, error.failure, contact=self.contact)
         except WrongRoomError:
             case.outcome = "refused: wrong room"
             return wrong_room(self.contact)

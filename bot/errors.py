@@ -144,6 +144,10 @@ class AccessLostError(RoomdeskError):
         self.failure = failure
 
 
+class ClientRefusedError(AccessLostError):
+    """Webex refuses the id and secret of the client: a wrong setting, and nothing is lost."""
+
+
 class WrongRoomError(RoomdeskError):
     """The organisation's access may show its owner's room for anybody's: it lacks the scope."""
 

@@ -13,6 +13,13 @@ ACCESS_LOST = Explanation(
     "Tell {contact}: WEBEX_REFRESH_TOKEN has to be renewed.",
 )
 
+# It says of the bot's settings what it says to nobody else: no token is at fault.
+CLIENT_REFUSED = Explanation(
+    "Webex does not take my settings",
+    "It refuses the client’s id and secret, with which I renew access. This is not about you.",
+    "Tell {contact}: the bot’s log says which setting to correct.",
+)
+
 # What a refusal means where a command asks for somebody's Personal Meeting Room.
 PERSONAL_ROOM: Mapping[Cause, Explanation] = MappingProxyType(
     {

@@ -19,9 +19,13 @@ from bot.webex.people import People
 
 NAME = "organisation"
 _SHOW = "flask --app app org show"
+_CLIENT = (
+    "Correct WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET (where they are not set, "
+    "WEBEX_CLIENT_ID and WEBEX_CLIENT_SECRET) and restart. The token is kept."
+)
 _ANEW = (
-    "Set a new WEBEX_REFRESH_TOKEN and restart, or let an administrator allow it: "
-    "flask --app app org connect"
+    "Is WEBEX_ORG_CLIENT_SECRET right? Then set a new WEBEX_REFRESH_TOKEN and restart, or let an "
+    "administrator allow it: flask --app app org connect"
 )
 
 
@@ -52,6 +56,8 @@ def organisation(access: Organisation, bearer: Bearer) -> Iterator[Finding]:
             yield warn(NAME, seen, "The bot does as it starts: start it, then check again.")
         case State.LOST:
             yield fail(NAME, text, _ANEW)
+        case State.REFUSED:
+            yield fail(NAME, text, _CLIENT)
         case _:
             yield _obtained(access, bearer)
 

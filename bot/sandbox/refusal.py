@@ -28,7 +28,8 @@ class Refusal(Exception):  # noqa: N818 - the other side says no; nothing here w
     """A request that is answered with an error.
 
     `status` is the HTTP status, `message` the sentence on top, `description` the line below it,
-    `errors` replaces the usual list (invalid cards carry an object there).
+    `errors` replaces the usual list (invalid cards carry an object there), `code` is that of an
+    OAuth error.
     """
 
     def __init__(
@@ -38,18 +39,21 @@ class Refusal(Exception):  # noqa: N818 - the other side says no; nothing here w
         *,
         message: str | None = None,
         errors: Mapping[str, Any] | None = None,
+        code: str | None = None,
     ) -> None:
         default = DEFAULT_WORDS.get(status, "The request failed.")
         self.status = status
         self.description = description or message or default
         self.message = message or description or default
         self.errors = errors
+        self.code = code
         super().__init__(f"{status} {self.description}")
 
     def body(self, tracking_id: str) -> dict[str, Any]:
         """The documented error form: message, errors, trackingId."""
         errors = self.errors or [{"description": self.description}]
-        return {"message": self.message, "errors": errors, "trackingId": tracking_id}
+        body = {"message": self.message, "errors": errors, "trackingId": tracking_id}
+        return body | ({"error": self.code} if self.code else {})
 
 
 def no_room() -> Refusal:

@@ -24,6 +24,8 @@ class Switches:
     `empty_titles`: 1:1 rooms are titled "Empty Title", as a compliance officer sees them.
     `sealed_rooms`: ids of rooms whose title cannot be decrypted (`errors.title.code`).
     `rotate_refresh_tokens`: each refresh replaces the refresh token.
+    `name_oauth_errors`: a wrong client is called `invalid_client`, as RFC 6749 has it; what Webex
+    says is not documented.
     `refuse_foreign_email`: `userEmail` without the admin scope is refused with 403 instead of
     silently ignored; the documentation leaves both open.
     `numbers_as`: the name under which call-in numbers worldwide are listed; none is documented.
@@ -33,6 +35,7 @@ class Switches:
     empty_titles: bool = False
     sealed_rooms: set[str] = field(default_factory=set)
     rotate_refresh_tokens: bool = False
+    name_oauth_errors: bool = False
     refuse_foreign_email: bool = False
     numbers_as: str = "callInNumbers"
     numbers_of_countries: bool = False

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import Row, Update, delete, func, select, true, update
+from sqlalchemy import Row, Update, delete, false, func, select, true, update
 
 from bot.errors import Failure
 from bot.inbox.ledger import Ledger
@@ -26,6 +26,11 @@ class Grants:
         self._ledger = ledger
         self._seal = seal
 
+    @property
+    def key_id(self) -> str:
+        """The name of the key that seals them."""
+        return self._seal.key_id
+
     def read(self, name: str) -> Held | None:
         """Return a grant; None if there is none."""
         wanted = select(grants, self._ledger.now().label("now")).where(grants.c.name == name)
@@ -38,8 +43,8 @@ class Grants:
         row = self._renewed(name, grant) | {"source": source, "person_id": person_id}
         self._put(name, row, where=true())
 
-    def adopt(self, name: str, refresh_token: Secret, source: str, instead: Held | None) -> None:
-        """Keep a refresh token that is yet to be used, unless something else is there by now."""
+    def adopt(self, name: str, refresh_token: Secret, source: str) -> None:
+        """Keep a refresh token that is yet to be used, unless there is anything by now."""
         row = {
             **_nothing_wrong(),
             "sealed": self._sealed(name, None, refresh_token),
@@ -49,7 +54,7 @@ class Grants:
             "renew_at": 0.0,
             "expires_at": 0.0,
         }
-        self._put(name, row, where=grants.c.stamp == (instead.stamp if instead else ""))
+        self._put(name, row, where=false())
 
     def lease(self, held: Held, for_s: float) -> str | None:
         """Return a lease to renew a grant; None if somebody else has one, or the grant changed."""
@@ -65,13 +70,14 @@ class Grants:
 
     def renew(self, held: Held, grant: Grant) -> bool:
         """Keep, durably, what a renewal gave; False if the grant was replaced or forgotten."""
-        kept = update(grants).where(_is(held)).values(**self._renewed(held.name, grant))
+        row = self._renewed(held.name, grant) | {"source": held.source}
+        kept = update(grants).where(_is(held)).values(**row)
         with self._ledger.begin(durable=True) as connection:
             return connection.execute(kept.returning(grants.c.name)).first() is not None
 
     def fail(self, held: Held, lease: str, failure: Failure) -> None:
-        """Take note that a renewal failed, and give the lease back."""
-        failed = self._failed(held, lease, failure)
+        """Take note that a renewal failed, which is no loss, and give the lease back."""
+        failed = self._failed(held, lease, failure).values(lost_at=None, lost_under=None)
         with self._ledger.begin() as connection:
             connection.execute(failed)
 

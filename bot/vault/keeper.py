@@ -2,23 +2,23 @@
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.errors import Failure, Trouble, WebexError
+from bot.errors import ClientRefusedError, Failure, Trouble, WebexError
 from bot.inbox.insist import insist
 from bot.secret import Secret
 from bot.setting import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.webex.bearer import TIMEOUT_S
-from bot.webex.oauth import OAuth, is_refused_for_good
+from bot.webex.oauth import BadClientError, Grant, OAuth, is_refused_for_good
 
 log = logging.getLogger(__name__)
 
 _ENDPOINT = "POST /access_token"
-# Longer than a renewal takes: to connect, to send, and to wait for the answer.
-_LEASE_S = 3.0 * TIMEOUT_S
+# Longer than a renewal takes: to connect, to send, and to wait for the answer, perhaps twice.
+_LEASE_S = 5.0 * TIMEOUT_S
 _WAIT_S = 2.0 * TIMEOUT_S
 _LOOK_S = 0.05
 _INSIST_S = 20.0
@@ -45,11 +45,15 @@ class Case(Protocol):
     def lost(self, failure: Failure) -> Exception:
         """Return what the asker is told if Webex renews it no more."""
 
-    def second_chance(self, grants: Grants, held: Held) -> bool:
-        """Put something else in the place of a grant that is refused, if there is anything."""
+    def second_chance(self, held: Held) -> Secret | None:
+        """Return what else may be tried where a grant is refused; None if there is nothing."""
 
     def has_ended(self, failure: Failure) -> None:
         """Hear of the end of a grant; one process does, once."""
+
+    @property
+    def client_settings(self) -> str:
+        """Where the operator finds the client, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Keeper:
         Raises:
             NotSetUpError, AskError: there is none (see `Case.held`).
             AccessLostError, AskError: Webex refuses to renew it (see `Case.lost`).
+            ClientRefusedError: Webex refuses the client; the grant stays as it is.
             WebexError: Webex does not answer at the moment.
             UnavailableError: the database does not.
         """
@@ -73,7 +78,7 @@ class Keeper:
         until = time.monotonic() + _WAIT_S
         while not (held.is_fresh and held.access):
             if held.failed_at != first.failed_at and held.failure:
-                raise WebexError(held.failure)  # somebody else has just tried
+                raise _as_raised(held.failure)  # somebody else has just tried
             lease = self.grants.lease(held, _LEASE_S)
             token = self._renewed(held, lease) if lease else None
             if token:
@@ -107,22 +112,42 @@ class Keeper:
 
     def _renewed(self, held: Held, lease: str) -> Secret | None:
         """Return a new token; None if the grant was replaced meanwhile, so that it counts anew."""
-        if held.refresh is None:
-            return None
-        try:
-            grant = self.oauth.refresh(self.case.client, held.refresh)
-        except WebexError as error:
-            if not is_refused_for_good(error):
-                self.grants.fail(held, lease, error.failure)
-                raise
-            self._is_refused(held, lease, error.failure)
+        grant = self._granted(held, lease)
+        if grant is None:
             return None
         # Whatever refresh token came back is the only one that Webex may still take.
         is_kept = insist(lambda: self.grants.renew(held, grant), _INSIST_S)
         return grant.access_token if is_kept else None
 
-    def _is_refused(self, held: Held, lease: str, failure: Failure) -> None:
-        if self.case.second_chance(self.grants, held):
+    def _granted(self, held: Held, lease: str) -> Grant | None:
+        """Return what Webex gives; None if it refuses. What is kept stays until something works."""
+        if held.refresh is None:
+            return None
+        try:
+            return self.oauth.refresh(self.case.client, held.refresh)
+        except BadClientError as error:
+            self.grants.fail(held, lease, error.failure)
+            log.error(  # noqa: TRY400  # the operator mends a setting, not the code
+                "Webex refuses the client, and nothing is lost: correct %s: %s",
+                self.case.client_settings,
+                error,
+            )
+            raise ClientRefusedError(error.failure) from error
+        except WebexError as error:
+            if not is_refused_for_good(error.failure):
+                self.grants.fail(held, lease, error.failure)
+                raise
+            refused = error.failure
+        other = self.case.second_chance(held)
+        if other is not None:
             log.warning("%s: a kept token was refused, the setting is tried", self.case.name)
-        elif self.grants.lose(held, lease, failure, self.case.under):
-            self.case.has_ended(failure)
+            return self._granted(replace(held, refresh=other), lease)
+        if self.grants.lose(held, lease, refused, self.case.under):
+            self.case.has_ended(refused)
+        return None
+
+
+def _as_raised(failure: Failure) -> Exception:
+    """Return what a failure of another's was raised as: a refusal is none but of the client."""
+    is_of_client = is_refused_for_good(failure)
+    return ClientRefusedError(failure) if is_of_client else WebexError(failure)

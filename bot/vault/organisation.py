@@ -1,6 +1,7 @@
 """The organisation's access: from the setting, from what was kept since, or from neither."""
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.errors import AccessLostError, Failure, NotSetUpError, WebexError
@@ -11,7 +12,7 @@ from bot.vault.held import Held
 from bot.vault.keeper import Keeper
 from bot.vault.seal import fingerprint
 from bot.vault.token_health import State, TokenHealth
-from bot.webex.oauth import Grant, OAuth
+from bot.webex.oauth import Grant, OAuth, is_refused_for_good
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,10 @@ ORGANISATION = "organisation"
 # As an administrator allows them: https://developer.webex.com/docs/meetings#scopes
 SCOPES = ("meeting:admin_preferences_read", "spark:people_read")
 
+_CLIENT = (
+    "WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET (where they are not set, WEBEX_CLIENT_ID and "
+    "WEBEX_CLIENT_SECRET)"
+)
 _NEEDS = ("WEBEX_REFRESH_TOKEN", "WEBEX_ORG_CLIENT_ID", "WEBEX_ORG_CLIENT_SECRET")
 
 
@@ -26,25 +31,29 @@ class OrgCase:
     """What is particular to the organisation's grant.
 
     `setting` is WEBEX_REFRESH_TOKEN. What is kept counts only while that is what it was, so that
-    pasting a new one works; that it is unset is a value too.
+    pasting a new one works; that it is unset is a value too. It is kept until the new one has
+    worked, so that a mistyped one takes nothing away.
     """
 
     name = ORGANISATION
 
-    def __init__(self, client: Client, setting: Secret | None) -> None:
+    def __init__(self, client: Client, setting: Secret | None, key_id: str = "") -> None:
         self.client = client
+        self._key_id = key_id
         self._setting = setting
         self.source = fingerprint(ORGANISATION, setting)
 
     @property
     def under(self) -> str:
-        """The hash of the client and the setting."""
-        return fingerprint(self.client.id, self.client.secret, self._setting)
+        """The hash of the client, the setting and the key that opens what is kept."""
+        return fingerprint(self.client.id, self.client.secret, self._setting, self._key_id)
 
     def found(self, grants: Grants) -> Held | None:
         """Return the grant that is in force, as far as any is kept."""
         held = grants.read(ORGANISATION)
-        return held if held and self._is_in_force(held) else None
+        if held is None or self._is_in_force(held):
+            return held
+        return self._instead_of(held) if self._setting else None
 
     def held(self, grants: Grants) -> Held:
         """Return the grant in force; at first it is what the setting holds.
@@ -52,13 +61,24 @@ class OrgCase:
         Raises: NotSetUpError.
         """
         while True:
-            held = grants.read(ORGANISATION)
-            if held and self._is_in_force(held):
+            held = self.found(grants)
+            if held is not None:
                 return held
             if self._setting is None:
                 raise not_set_up()
-            # Only over what was just read: somebody else may have begun, and renewed it since.
-            grants.adopt(ORGANISATION, self._setting, self.source, held)
+            grants.adopt(ORGANISATION, self._setting, self.source)
+
+    def _instead_of(self, held: Held) -> Held:
+        """Return what the setting holds, to be tried in the place of what is kept."""
+        return replace(
+            held,
+            source=self.source,
+            access=None,
+            refresh=self._setting,
+            renewed_at=None,
+            renew_at=0.0,
+            expires_at=0.0,
+        )
 
     def _is_in_force(self, held: Held) -> bool:
         return held.source == self.source and held.refresh is not None
@@ -71,19 +91,22 @@ class OrgCase:
         """Return what tells that the operator must act."""
         return AccessLostError(failure)
 
-    def second_chance(self, grants: Grants, held: Held) -> bool:
-        """Go back to what the setting holds, once."""
-        if self._setting is None or held.refresh == self._setting:
-            return False
-        grants.adopt(ORGANISATION, self._setting, self.source, held)
-        return True
+    def second_chance(self, held: Held) -> Secret | None:
+        """Return what the setting holds, unless that was refused."""
+        return None if held.refresh == self._setting else self._setting
+
+    @property
+    def client_settings(self) -> str:
+        """Where the operator finds the client, in words."""
+        return _CLIENT
 
     def has_ended(self, failure: Failure) -> None:
-        """Tell the operator."""
+        """Tell the operator; Webex does not always say which of them it refuses."""
         log.error(
-            "Webex renews the organisation's access no more: %s. Set a new WEBEX_REFRESH_TOKEN, or "
-            "run: flask --app app org connect",
+            "Webex renews the organisation's access no more: %s. Are %s right? "
+            "Then set a new WEBEX_REFRESH_TOKEN, or run: flask --app app org connect",
             WebexError(failure),
+            _CLIENT,
         )
 
 
@@ -94,7 +117,7 @@ class Organisation:
         self, grants: Grants, oauth: OAuth, client: Client | None, setting: Secret | None
     ) -> None:
         self._grants = grants
-        self._case = OrgCase(client, setting) if client else None
+        self._case = OrgCase(client, setting, grants.key_id) if client else None
         self._keeper = Keeper(grants, oauth, self._case) if self._case else None
 
     @property
@@ -151,7 +174,9 @@ class Organisation:
         if held.is_lost(self._case.under):
             state, since = State.LOST, held.lost_at
         elif held.failing_since is not None and held.lost_at is None:
-            state, since = State.FAILING, held.failing_since
+            is_of_client = held.failure is not None and is_refused_for_good(held.failure)
+            state = State.REFUSED if is_of_client else State.FAILING
+            since = held.failing_since
         why = str(WebexError(held.failure)) if held.failure else None
         return TokenHealth(state, _time(since), expires, why, from_setting)
 

@@ -70,9 +70,13 @@ class PersonCase:
         """Return what the person is told."""
         return _no_connection("Your connection has ended")
 
-    def second_chance(self, grants: Grants, held: Held) -> bool:  # noqa: ARG002
-        """Return False: there is nothing else."""
-        return False
+    def second_chance(self, held: Held) -> None:
+        """Return None: there is nothing else."""
+
+    @property
+    def client_settings(self) -> str:
+        """Where the operator finds the client, in words."""
+        return "WEBEX_CLIENT_ID and WEBEX_CLIENT_SECRET"
 
     def has_ended(self, failure: Failure) -> None:
         """Tell the person."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 
-from bot.errors import RoomdeskError, UnavailableError, WebexError
+from bot.errors import ClientRefusedError, RoomdeskError, UnavailableError, WebexError
 from bot.inbox.ledger import Ledger
 from bot.vault.consents import Consents
 from bot.vault.grants import Grants
@@ -99,6 +99,8 @@ class Renewal:
         except WebexError as error:
             log.warning("%s: not renewed yet: %s", name.partition(" ")[0], error)
             return not error.failure.passes
+        except ClientRefusedError:
+            return False  # it was logged; the same client asks for the others too
         except UnavailableError:
             raise
         except RoomdeskError:

@@ -12,6 +12,7 @@ class State(Enum):
     UNTRIED = "untried"
     OK = "ok"
     FAILING = "failing"  # Webex does not answer at the moment
+    REFUSED = "refused"  # Webex does not take the client's id and secret
     LOST = "lost"  # Webex renews it no more
 
 
@@ -32,7 +33,8 @@ class TokenHealth:
     @property
     def word(self) -> str:
         """One word for machines: `ok`, `fail` or `off`."""
-        words = {State.OFF: "off", State.FAILING: "fail", State.LOST: "fail"}
+        words = dict.fromkeys((State.FAILING, State.REFUSED, State.LOST), "fail")
+        words[State.OFF] = "off"
         return words.get(self.state, "ok")
 
     def in_words(self) -> tuple[str, bool]:
@@ -44,6 +46,7 @@ class TokenHealth:
             State.UNTRIED: "not tried yet",
             State.OK: f"works{until}",
             State.FAILING: f"Webex does not answer{since}: {self.why}",
+            State.REFUSED: f"Webex refuses its client’s id and secret{since}: {self.why}",
             State.LOST: f"refused by Webex{since}: {self.why}",
         }[self.state]
         return text, self.word == "fail"

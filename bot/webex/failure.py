@@ -45,6 +45,12 @@ def of_response(response: requests.Response, trouble: Trouble | None = None) -> 
     )
 
 
+def error_of(response: requests.Response) -> str | None:
+    """Return the code of an OAuth error (RFC 6749, 5.2); None if the response has none."""
+    error = _body(response).get("error")
+    return error if isinstance(error, str) else None
+
+
 def of_exception(error: Exception, doing: str) -> Failure:
     """Describe an exception of `requests`, or a surprise of the SDK's over what came back."""
     request = getattr(error, "request", None)

@@ -37,6 +37,10 @@ class Grant:
     scopes: frozenset[str] | None = None
 
 
+class BadClientError(WebexError):
+    """Webex does not take the client's id and secret; it says nothing of the token beside them."""
+
+
 class OAuth:
     """Webex's authorisation and token endpoints; `base_url` ends with a slash."""
 
@@ -82,7 +86,9 @@ class OAuth:
     def refresh(self, client: Client, refresh_token: Secret) -> Grant:
         """Exchange a refresh token. Where Webex returns no new one, the old one stays.
 
-        Raises: WebexError.
+        Raises:
+            BadClientError: Webex says that the client is wrong.
+            WebexError: it does not answer, or refuses.
         """
 
         def ask(session: OAuth2Session) -> Any:
@@ -112,12 +118,13 @@ class OAuth:
         return Grant(Secret(token), lasts_s, Secret(renewal), scopes)
 
 
-def is_refused_for_good(error: WebexError) -> bool:
-    """Tell whether a refresh token is worth nothing any more.
+def is_refused_for_good(failure: Failure) -> bool:
+    """Tell whether a refresh token is worth nothing any more, or comes from a wrong client.
 
-    RFC 6749, 5.2 has 400 and 401; Webex was seen to answer 401 for one that has expired.
+    RFC 6749, 5.2 has 400 and 401; Webex was seen to answer 401 for one that has expired. It may
+    say no more than that, so a token that was refused is not worth nothing for certain.
     """
-    return error.failure.what in _LOST
+    return failure.what in _LOST
 
 
 def _session(client: Client) -> OAuth2Session:
@@ -128,8 +135,14 @@ def _session(client: Client) -> OAuth2Session:
         token_endpoint_auth_method="client_secret_post",  # noqa: S106  # as Webex documents it
         default_timeout=TIMEOUT_S,
     )
-    session.hooks["response"] += [trace.note, failure.refuse, _refuse_detour]
+    session.hooks["response"] += [trace.note, _refuse_client, failure.refuse, _refuse_detour]
     return session
+
+
+def _refuse_client(response: requests.Response, *_args: object, **_kwargs: object) -> None:
+    # RFC 6749, 5.2: with 401, or with 400 where the client named itself in the form.
+    if response.status_code in _LOST and failure.error_of(response) == "invalid_client":
+        raise BadClientError(failure.of_response(response))
 
 
 def _refuse_detour(response: requests.Response, *_args: object, **_kwargs: object) -> None:

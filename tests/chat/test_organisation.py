@@ -78,6 +78,36 @@ def test_readiness_tells_how_the_token_is_and_stays_ready(webex: Sandbox, tmp_pa
         assert _ready(chat) == (200, f"{_USUAL}webhooks: ok\n")
 
 
+def test_a_client_that_webex_refuses_is_no_loss(webex: Sandbox, tmp_path: Path) -> None:
+    webex.world.switches.rotate_refresh_tokens = True
+    webex.world.switches.name_oauth_errors = True
+    with roomdesk(webex, tmp_path) as chat:
+        chat.ask("pmr")
+        _forget_access_tokens(webex)
+    with roomdesk(webex, tmp_path, {"WEBEX_ORG_CLIENT_SECRET": "mistyped"}) as chat:
+        assert (chat.ask("pmr").markdown or "").startswith(
+            "**Webex does not take my settings**\n"
+            "\n"
+            "It refuses the client’s id and secret, with which I renew access. This is not about "
+            "you.\n"
+            "\n"
+            "Tell your help desk: the bot’s log says which setting to correct."
+        )
+        assert _ready(chat) == (200, f"{_USUAL}organisation token: fail\nwebhooks: ok\n")
+        status = chat.ask("status", name.HANA_EMAIL, room=None).markdown or ""
+        assert "Webex refuses its client’s id and secret since" in status
+    with roomdesk(webex, tmp_path) as chat:
+        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+
+
+def _forget_access_tokens(webex: Sandbox) -> None:
+    """Let Webex take none of those that the bot holds for the organisation."""
+    owner = webex.world.person(name.SERVICE_APP_EMAIL).id
+    with webex.world.lock:
+        for value in [one for one, token in webex.world.tokens.items() if token.person_id == owner]:
+            del webex.world.tokens[value]
+
+
 def test_an_administrator_connects_the_organisation(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
         shown = _run(chat, "show")

@@ -82,14 +82,12 @@ def test_who_comes_late_with_a_renewal_still_counts_unless_another_did(
     assert not grants.renew(held, _GRANT)
 
 
-def test_only_what_was_read_is_replaced_by_what_the_setting_holds(grants: Grants) -> None:
-    held = _kept(grants)
-    grants.adopt(_NAME, Secret("setting"), "source", None)
+def test_nothing_that_is_kept_makes_room_for_what_the_setting_holds(grants: Grants) -> None:
+    _kept(grants)
+    grants.adopt(_NAME, Secret("setting"), "source")
     assert _read(grants).refresh == Secret("refresh")
-    assert grants.renew(held, _GRANT)
-    grants.adopt(_NAME, Secret("setting"), "source", held)
-    assert _read(grants).refresh == Secret("refresh")
-    grants.adopt(_NAME, Secret("setting"), "source", _read(grants))
+    grants.forget(_NAME)
+    grants.adopt(_NAME, Secret("setting"), "source")
     assert (_read(grants).refresh, _read(grants).access) == (Secret("setting"), None)
 
 

@@ -47,7 +47,8 @@ def _client(world: World) -> Client:
         name, secret = request.form.get("client_id", ""), request.form.get("client_secret", "")
     client = world.clients.get(name)
     if client is None or not secrets.compare_digest(client.secret.encode(), secret.encode()):
-        raise Refusal(401, "Invalid client_id or client_secret.")
+        code = "invalid_client" if world.switches.name_oauth_errors else None
+        raise Refusal(401, "Invalid client_id or client_secret.", code=code)
     return client
 
 
