@@ -19,6 +19,7 @@ from bot.parts import webhooks_for
 from bot.reply import Reply
 from bot.settings import Settings
 from bot.vault.access import Access, access_for
+from bot.vault.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own
@@ -33,7 +34,8 @@ def everything(
     """Return what all checks found; `person` is whose room is looked up, `now` the clock."""
     connections = Connections(settings.api_url, _CALLS)
     base = Base(settings.database_url)
-    access = access_for(settings, base.ledger, connections, _nobody)
+    borrowed = borrowing(is_kept=bool(settings.token_keys))
+    access = access_for(settings, base.ledger, connections, _nobody, borrowed)
     try:
         ours = _ours(settings, connections, base, now)
         theirs = _organisation(settings, connections, base, access, person)

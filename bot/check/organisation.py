@@ -1,8 +1,7 @@
 """The organisation's access: is a token to be had, whose is it, and until when does it last?
 
-Webex may replace the refresh token with each use. So nothing is renewed here but through the vault
-that the bot works with, where what is new is kept before it is used; and what no bot has tried yet
-is left to the bot, since this may be another machine with another database.
+Webex may replace the refresh token with each use, and this may be another machine with other
+settings. So nothing is renewed here: the bot does, and a token that it keeps is only used.
 """
 
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.state import Base
 from bot.check.trouble import trouble
-from bot.errors import AccessLostError, WebexError
+from bot.errors import AccessLostError, RefusedError, WebexError
 from bot.settings import Settings
 from bot.vault.organisation import Organisation
 from bot.vault.token_health import State
@@ -73,6 +72,8 @@ def _obtained(access: Organisation, bearer: Bearer) -> Finding:
         whose = _whose(bearer)
     except AccessLostError as error:
         return fail(NAME, f"refused by Webex: {error}", _ANEW)
+    except RefusedError as error:
+        return warn(NAME, error.title, error.advice)
     except WebexError as error:
         return trouble(NAME, error, f"See how it is: {_SHOW}")
     text, _ = access.health().in_words()

@@ -12,7 +12,7 @@ from bot.errors import SchemaError
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.schema.revision import NEWEST, Revision
-from bot.schema.setup import look
+from bot.schema.setup import look, require
 
 NAME = "database"
 _THREADS = 6
@@ -23,7 +23,7 @@ class Base:
 
     def __init__(self, url: str) -> None:
         self.engine: Engine = engine_for(url, _THREADS)
-        self.ledger = Ledger(self.engine)
+        self.ledger = Ledger(self.engine, make_ready=require)
         self._url = url
 
     @property

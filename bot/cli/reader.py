@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from bot.asking import Asking, NoAccounts
 from bot.health import Health
+from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
 from bot.inbox.tally import Tally
-from bot.parts import ledger_for, webhooks_for
+from bot.parts import webhooks_for
 from bot.reply import Reply
+from bot.schema.setup import require
 from bot.settings import Settings
 from bot.talk import conversation_for
 from bot.vault.access import Access, access_for
-from bot.vault.borrowed import Borrowed
+from bot.vault.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own
@@ -28,8 +30,10 @@ _CALLS = 8
 @contextmanager
 def reader(settings: Settings) -> Iterator[Asking]:
     """Yield what asks, until the end of the block."""
-    ledger, connections = ledger_for(settings), read_only(settings.api_url, _CALLS)
-    access = access_for(settings, ledger, connections, _nobody)
+    ledger = Ledger(engine_for(settings.database_url, _CALLS), make_ready=require)
+    connections = read_only(settings.api_url, _CALLS)
+    borrowed = borrowing(is_kept=bool(settings.token_keys))
+    access = access_for(settings, ledger, connections, _nobody, borrowed)
     try:
         with ThreadPoolExecutor(_CALLS) as pool:
             yield _asking(settings, ledger, connections, access, Together(pool))
@@ -46,7 +50,7 @@ def _asking(
     together: Together,
 ) -> Asking:
     bearer = Bearer(connections, FixedToken(settings.bot_token))
-    own, tokens = Own.of(bearer), Borrowed(access.organisation)
+    own, tokens = Own.of(bearer), access.organisation
     guard = Guard(Bearer(connections, tokens), tokens, together)
     health = Health(
         own.people,

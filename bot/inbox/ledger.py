@@ -15,14 +15,20 @@ from bot.schema.setup import prepare
 
 
 class Ledger:
-    """An engine, prepared on first use.
+    """An engine, made ready on first use: set up and upgraded, or with `require` only looked at.
 
     On PostgreSQL several hosts share the database, so times go by the server's clock; a SQLite
     file is used by one machine, and times go by `clock`.
     """
 
-    def __init__(self, engine: Engine, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], float] = time.time,
+        make_ready: Callable[[Engine], None] = prepare,
+    ) -> None:
         self._engine = engine
+        self._make_ready = make_ready
         self._clock = clock
         self._prepared = False
         # SQLite has one writer at a time, and one that finds it busy sleeps and looks again, up to
@@ -61,7 +67,7 @@ class Ledger:
             return
         with self._turn:
             if not self._prepared:
-                prepare(self._engine)
+                self._make_ready(self._engine)
                 self._prepared = True
 
     def now(self) -> ColumnElement[float]:

@@ -67,6 +67,22 @@ def upgrade(
     return before, now
 
 
+def require(engine: Engine) -> None:
+    """Make sure that this bot works with the schema as it is. Changes nothing.
+
+    Raises:
+        SchemaError: it does not, or there is no database yet.
+    """
+    found = look(engine)
+    if found is None:
+        raise SchemaError(
+            "there is no database yet where DATABASE_URL says. The bot makes it when it starts: "
+            "start it. If it runs, give this command the bot’s settings, and its folder"
+        )
+    if not found.serves(NEWEST):
+        raise SchemaError(complaint(found))
+
+
 def look(engine: Engine) -> Revision | None:
     """Return the schema as it is; None if there is none yet. Changes nothing.
 

@@ -11,6 +11,7 @@ from bot.inbox.ledger import Ledger
 from bot.settings import Settings
 from bot.vault.consents import Consents
 from bot.vault.grants import Grants
+from bot.vault.keeper import Keep, Keeper
 from bot.vault.organisation import Organisation
 from bot.vault.permission import Permission
 from bot.vault.person import NoConnectionError, People, Tell
@@ -74,8 +75,14 @@ class Access:
             return None if self.missing else error
 
 
-def access_for(settings: Settings, ledger: Ledger, connections: Connections, tell: Tell) -> Access:
-    """Return the access of the settings; `tell` sends somebody a reply 1:1.
+def access_for(
+    settings: Settings,
+    ledger: Ledger,
+    connections: Connections,
+    tell: Tell,
+    keep: Keep = Keeper,
+) -> Access:
+    """Return the access of the settings; `tell` sends somebody a reply 1:1, `keep` renews tokens.
 
     Without TOKEN_KEY nothing is kept: the organisation's token is in memory, of this process
     alone, and nobody can connect.
@@ -85,11 +92,13 @@ def access_for(settings: Settings, ledger: Ledger, connections: Connections, tel
     seal = Seal(keys) if keys else Seal.passing()
     grants, consents = Grants(vault, seal), Consents(vault, seal)
     oauth = OAuth(settings.api_url, connections.metrics)
-    organisation = Organisation(grants, oauth, settings.org_client, settings.org_refresh_token)
+    organisation = Organisation(
+        grants, oauth, settings.org_client, settings.org_refresh_token, keep
+    )
     client = settings.integration if keys else None
     # What was kept of people can be deleted without a key too.
     asked = Consents(ledger, seal)
-    people = People(Grants(ledger, seal), oauth, client, connections, tell)
+    people = People(Grants(ledger, seal), oauth, client, connections, tell, keep)
     permission = Permission(
         consents,
         oauth,

@@ -1,42 +1,87 @@
-"""The organisation's token for a command of the operator's, beside the bot that runs."""
+"""A token for a command of the operator's, beside the bot that runs."""
 
 from dataclasses import dataclass
 
 from bot.errors import RefusedError
 from bot.secret import Secret
-from bot.vault.organisation import Organisation
-from bot.vault.token_health import State
+from bot.vault.grants import Grants
+from bot.vault.keeper import Case, Keep, as_raised
+from bot.webex.oauth import OAuth
+
+_NO_KEY = (
+    "Only the running bot has the organisation’s access",
+    (
+        "Without TOKEN_KEY it is in the bot’s memory alone. Set TOKEN_KEY and start the bot again: "
+        "then it is kept where this command finds it."
+    ),
+)
+_UNTRIED = (
+    "No bot has used these settings on this database",
+    (
+        "Start the bot with them, or give this command those of the bot: DATABASE_URL, TOKEN_KEY, "
+        "WEBEX_REFRESH_TOKEN."
+    ),
+)
+_STALE = (
+    "The access has to be renewed first",
+    (
+        "The running bot does that by itself, within a minute; this command never does. Does the "
+        "bot run? See: flask --app app check"
+    ),
+)
+_REFUSED = (
+    "Webex refuses the token that is kept",
+    (
+        "The running bot gets another as soon as it needs one; this command never does. Ask the "
+        "bot in Webex, then try again."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """The token as far as a bot has got one on this database.
+    """A token as the bot keeps it. It is used, and never leased, renewed, dropped or lost.
 
-    Webex may replace the refresh token with each use. What a bot works with is kept in the vault,
-    and renewed there; what no bot has tried yet would be used up, and the bot would have nothing.
+    Webex may replace the refresh token with each use, and what this command was given as settings
+    may not be what the bot has. `is_kept`: there is a key, so that the bot keeps it here.
     """
 
-    tokens: Organisation
-
-    def is_set_up(self) -> bool:
-        """Tell whether there is anything to get a token with. Raises: UnavailableError."""
-        return self.tokens.is_set_up()
+    grants: Grants
+    case: Case
+    is_kept: bool
 
     def get(self) -> Secret:
         """Return the token.
 
         Raises:
-            RefusedError: no bot has tried it, or each process has one of its own (no TOKEN_KEY).
-            NotSetUpError, AccessLostError, WebexError, UnavailableError: see `Organisation.get`.
+            RefusedError: there is none to be had without renewing it.
+            AccessLostError, AskError: Webex refuses to renew it (see `Case.lost`).
+            WebexError, ClientRefusedError: the bot could not renew it.
+            UnavailableError: the database does not answer.
         """
-        if self.tokens.health().state is State.UNTRIED:
-            raise RefusedError(
-                "Only the running bot has the organisation’s access",
-                "Set TOKEN_KEY and start the bot on this database: then it is kept where this "
-                "command finds it.",
-            )
-        return self.tokens.get()
+        held = self.case.found(self.grants)
+        if held is not None and held.is_lost(self.case.under) and held.failure:
+            raise self.case.lost(held.failure)
+        if held is not None and held.is_fresh and held.access:
+            return held.access
+        if held is not None and held.failure and held.lost_at is None:
+            raise as_raised(held.failure)
+        if held is None or held.renewed_at is None:
+            raise RefusedError(*(_UNTRIED if self.is_kept else _NO_KEY))
+        raise RefusedError(*_STALE)
 
-    def refused(self, token: Secret) -> bool:
-        """Drop a token that Webex refuses."""
-        return self.tokens.refused(token)
+    def refused(self, token: Secret) -> bool:  # noqa: ARG002  # whichever it is
+        """Say that there is no other. Raises: RefusedError."""
+        raise RefusedError(*_REFUSED)
+
+    def renew(self) -> None:
+        """Do nothing: the running bot does."""
+
+
+def borrowing(*, is_kept: bool) -> Keep:
+    """Return what makes every access a borrowed one."""
+
+    def keep(grants: Grants, _oauth: OAuth, case: Case) -> Borrowed:
+        return Borrowed(grants, case, is_kept)
+
+    return keep

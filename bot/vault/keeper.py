@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -39,6 +40,9 @@ class Case(Protocol):
     def under(self) -> str:
         """The hash of all that a renewal turns on."""
 
+    def found(self, grants: Grants) -> Held | None:
+        """Return the grant that is in force, as far as any is kept; changes nothing."""
+
     def held(self, grants: Grants) -> Held:
         """Return the grant that is in force. Raises what the asker is told if there is none."""
 
@@ -54,6 +58,22 @@ class Case(Protocol):
     @property
     def client_settings(self) -> str:
         """Where the operator finds the client, in words."""
+
+
+class Kept(Protocol):
+    """A token, by whoever may have it."""
+
+    def get(self) -> Secret:
+        """Return it."""
+
+    def refused(self, token: Secret) -> bool:
+        """Hear that Webex refuses it; tell whether another may be had."""
+
+    def renew(self) -> None:
+        """Renew it ahead of its end."""
+
+
+Keep = Callable[[Grants, OAuth, Case], Kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +98,7 @@ class Keeper:
         until = time.monotonic() + _WAIT_S
         while not (held.is_fresh and held.access):
             if held.failed_at != first.failed_at and held.failure:
-                raise _as_raised(held.failure)  # somebody else has just tried
+                raise as_raised(held.failure)  # somebody else has just tried
             lease = self.grants.lease(held, _LEASE_S)
             token = self._renewed(held, lease) if lease else None
             if token:
@@ -147,7 +167,7 @@ class Keeper:
         return None
 
 
-def _as_raised(failure: Failure) -> Exception:
+def as_raised(failure: Failure) -> Exception:
     """Return what a failure of another's was raised as: a refusal is none but of the client."""
     is_of_client = is_refused_for_good(failure)
     return ClientRefusedError(failure) if is_of_client else WebexError(failure)

@@ -9,7 +9,7 @@ from bot.secret import Secret
 from bot.setting import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
-from bot.vault.keeper import Keeper
+from bot.vault.keeper import Keep, Keeper
 from bot.vault.seal import fingerprint
 from bot.vault.token_health import State, TokenHealth
 from bot.webex.oauth import Grant, OAuth, is_refused_for_good
@@ -114,11 +114,16 @@ class Organisation:
     """The organisation's access token, as a bearer takes it; `client` None: it is not set up."""
 
     def __init__(
-        self, grants: Grants, oauth: OAuth, client: Client | None, setting: Secret | None
+        self,
+        grants: Grants,
+        oauth: OAuth,
+        client: Client | None,
+        setting: Secret | None,
+        keep: Keep = Keeper,
     ) -> None:
         self._grants = grants
         self._case = OrgCase(client, setting, grants.key_id) if client else None
-        self._keeper = Keeper(grants, oauth, self._case) if self._case else None
+        self._keeper = keep(grants, oauth, self._case) if self._case else None
 
     @property
     def client(self) -> Client | None:

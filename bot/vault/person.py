@@ -11,7 +11,7 @@ from bot.reply import Button, Reply, Text
 from bot.setting import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
-from bot.vault.keeper import Keeper
+from bot.vault.keeper import Keep, Keeper, Kept
 from bot.vault.seal import fingerprint
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.oauth import Grant, OAuth
@@ -56,6 +56,10 @@ class PersonCase:
         """The hash of the client."""
         return client_hash(self.client)
 
+    def found(self, grants: Grants) -> Held:
+        """Return the grant. Raises: NoConnectionError."""
+        return self.held(grants)
+
     def held(self, grants: Grants) -> Held:
         """Return the grant. Raises: NoConnectionError."""
         held = grants.read(self.name)
@@ -94,12 +98,14 @@ class People:
         client: Client | None,
         connections: Connections,
         tell: Tell,
+        keep: Keep = Keeper,
     ) -> None:
         self._grants = grants
         self._oauth = oauth
         self._client = client
         self._connections = connections
         self._tell = tell
+        self._keep = keep
 
     @property
     def under(self) -> str | None:
@@ -119,9 +125,9 @@ class People:
         keeper.get()
         return Bearer(self._connections, keeper)
 
-    def keeper(self, person_id: str, client: Client) -> Keeper:
+    def keeper(self, person_id: str, client: Client) -> Kept:
         """Return what keeps a person's token fresh."""
-        return Keeper(self._grants, self._oauth, PersonCase(person_id, client, self._tell))
+        return self._keep(self._grants, self._oauth, PersonCase(person_id, client, self._tell))
 
     def renew(self, person_id: str) -> None:
         """Renew somebody's token ahead of its end. Raises as `Keeper.get` does."""

@@ -3,8 +3,10 @@
 import json
 import logging
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -247,6 +249,51 @@ def test_an_access_that_only_the_running_bot_has_is_not_used_up(
         assert done.exit_code == 1
         assert done.stdout.startswith("Only the running bot has the organisation’s access")
         assert sum(call.path == "/v1/access_token" for call in webex.calls()) == before
+
+
+def test_an_access_that_has_run_out_is_left_to_the_bot(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path) as chat:
+        chat.ask("pmr")
+        environ = chat.environ
+    path = environ["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE grants SET renew_at = 1, expires_at = 1")
+        database.commit()
+        before = database.execute("SELECT * FROM grants").fetchall()
+        since = len(webex.calls())
+        done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
+        assert database.execute("SELECT * FROM grants").fetchall() == before
+    assert done.returncode == 1
+    assert done.stdout.startswith("The access has to be renewed first")
+    assert {call.method for call in webex.calls()[since:]} == {"GET"}
+    with roomdesk(webex, tmp_path) as chat:
+        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+
+
+def test_no_database_is_made(chat: Chat, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.db"
+    environ = {**chat.environ, "DATABASE_URL": f"sqlite:///{missing}"}
+    done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
+    assert done.returncode == 1
+    assert "There is no database yet where DATABASE_URL says." in done.stderr
+    assert not missing.exists()
+
+
+def test_no_database_is_upgraded(chat: Chat, tmp_path: Path) -> None:
+    chat.ask("help")
+    older = tmp_path / "older.db"
+    with (
+        closing(sqlite3.connect(chat.environ["DATABASE_URL"].removeprefix("sqlite:///"))) as here,
+        closing(sqlite3.connect(older)) as there,
+    ):
+        here.backup(there)
+        there.execute("UPDATE alembic_version SET version_num = '0001_since_0001'")
+        there.commit()
+        environ = {**chat.environ, "DATABASE_URL": f"sqlite:///{older}"}
+        done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
+        found = there.execute("SELECT version_num FROM alembic_version").fetchall()
+    assert (done.returncode, found) == (1, [("0001_since_0001",)])
+    assert "The database has schema 1, and this version of the bot needs" in done.stderr
 
 
 def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> None:

@@ -57,13 +57,16 @@ def test_an_access_that_works_says_so_and_takes_no_new_token(chat: Chat) -> None
     assert _refreshes(chat.webex) == before
 
 
-def test_what_webex_replaces_is_kept_for_the_bot(chat: Chat) -> None:
+def test_a_token_that_webex_takes_no_more_is_left_to_the_bot(chat: Chat) -> None:
     chat.webex.world.switches.rotate_refresh_tokens = True
-    for _ in range(3):
-        _expire(chat)
-        assert examined(chat.environ, name.ANA_EMAIL)["personal rooms"].grade.value == "ok"
-        _expire(chat)
-        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+    _expire(chat)
+    before = _refreshes(chat.webex)
+    found = examined(chat.environ, name.ANA_EMAIL)
+    assert grades(found, *_ALL) == ["warn", "skipped", "skipped"]
+    assert found["organisation"].seen == "Webex refuses the token that is kept"
+    assert _refreshes(chat.webex) == before
+    assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+    assert grades(examined(chat.environ, name.ANA_EMAIL), *_ALL) == ["ok"] * 3
 
 
 @pytest.mark.parametrize("key", [name.TOKEN_KEY, ""], ids=["before any bot", "without a key"])
@@ -126,11 +129,21 @@ def test_an_access_that_webex_does_not_renew_is_lost(webex: Sandbox, tmp_path: P
     assert found["organisation"].seen.startswith("refused by Webex since 20")
 
 
-def test_a_webex_that_does_not_renew_now_is_told(chat: Chat) -> None:
-    _expire(chat)
-    chat.webex.faults.add(Fault(path="/access_token", status=503))
-    found = examined(chat.environ, name.ANA_EMAIL)
-    assert found["personal rooms"].seen.startswith("Webex answered 503: POST /access_token")
+def test_a_webex_that_does_not_renew_now_is_told(webex: Sandbox, tmp_path: Path) -> None:
+    webex.faults.add(Fault(path="/access_token", status=503))
+    with roomdesk(webex, tmp_path) as chat:
+        assert webex.wait_for(lambda: _refreshes(webex) == 1)
+        found = examined(chat.environ, name.ANA_EMAIL)
+        assert found["personal rooms"].seen.startswith("Webex answered 503: POST /access_token")
+
+
+def test_a_client_that_webex_refuses_is_named(webex: Sandbox, tmp_path: Path) -> None:
+    webex.world.switches.name_oauth_errors = True
+    with roomdesk(webex, tmp_path, {"WEBEX_ORG_CLIENT_SECRET": "mistyped"}) as chat:
+        chat.ask("pmr")
+        found = examined(chat.environ)
+    assert grades(found, *_ALL) == ["fail", "skipped", "skipped"]
+    assert found["organisation"].next_step.startswith("Correct WEBEX_ORG_CLIENT_ID and WEBEX_ORG_")
 
 
 @pytest.mark.parametrize(

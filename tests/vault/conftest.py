@@ -16,6 +16,8 @@ from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import RefreshToken
 from bot.sandbox.seed import name
 from bot.vault.access import Access, access_for
+from bot.vault.borrowed import borrowing
+from bot.vault.keeper import Keep, Keeper
 from bot.webex.bearer import Connections
 
 from ..by_hand import Clock
@@ -37,8 +39,15 @@ class Vault:
     _opened: list[Ledger] = field(default_factory=list)
     _open: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
+    def borrower(self, **changes: str) -> Access:
+        """Return the access of a command of the operator's."""
+        return self._access(borrowing(is_kept=changes.get("TOKEN_KEY") != ""), changes)
+
     def process(self, **changes: str) -> Access:
         """Start a process of the bot."""
+        return self._access(Keeper, changes)
+
+    def _access(self, keep: Keep, changes: dict[str, str]) -> Access:
         given = {
             **settings_for(self.webex.url, 1, Path("unused")),
             "WEBEX_CLIENT_ID": name.CLIENT_ID,
@@ -48,7 +57,7 @@ class Vault:
         }
         connections = Connections(self.webex.url, 4)
         access = access_for(
-            settings.read(given), self.ledger(), connections, lambda *told: self._tell(*told)
+            settings.read(given), self.ledger(), connections, lambda *told: self._tell(*told), keep
         )
         self._open.callback(access.close)
         return access

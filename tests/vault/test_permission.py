@@ -23,6 +23,7 @@ from bot.sandbox.grant import PREFERENCES
 from bot.sandbox.seed import name
 from bot.vault.access import Access, access_for
 from bot.vault.consents import LASTS_S, Consents
+from bot.vault.keeper import Keeper
 from bot.vault.permission import Outcome, Permission
 from bot.vault.person import NoConnectionError, People, grant_name
 from bot.vault.seal import Seal
@@ -311,6 +312,7 @@ def test_a_renewal_under_way_does_not_bring_back_what_was_deleted(
     people = process.people
     assert process.permission.client
     keeper = people.keeper(name.JOHN_ID, process.permission.client)
+    assert isinstance(keeper, Keeper)
     held = keeper.grants.read(keeper.case.name)
     assert held
     assert held.access
