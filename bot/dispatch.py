@@ -69,9 +69,7 @@ class Dispatch:
             case.outcome = "not set up"
             return self._not_set_up(error)
         except AccessLostError as error:
-            log.error(  # noqa: TRY400
-                "the organisation's access is lost: %s. See: flask --app app org show", error
-            )
+            log.error("no access to be had: %s. See: flask --app app org show", error)  # noqa: TRY400
             case.outcome = "access lost"
             said = CLIENT_REFUSED if isinstance(error, ClientRefusedError) else ACCESS_LOST
             return told(said, error.failure, contact=self.contact)

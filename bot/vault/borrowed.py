@@ -8,35 +8,6 @@ from bot.vault.grants import Grants
 from bot.vault.keeper import Case, Keep, as_raised
 from bot.webex.oauth import OAuth
 
-_NO_KEY = (
-    "Only the running bot has the organisation’s access",
-    (
-        "Without TOKEN_KEY it is in the bot’s memory alone. Set TOKEN_KEY and start the bot again: "
-        "then it is kept where this command finds it."
-    ),
-)
-_UNTRIED = (
-    "No bot has used these settings on this database",
-    (
-        "Start the bot with them, or give this command those of the bot: DATABASE_URL, TOKEN_KEY, "
-        "WEBEX_REFRESH_TOKEN."
-    ),
-)
-_STALE = (
-    "The access has to be renewed first",
-    (
-        "The running bot does that by itself, within a minute; this command never does. Does the "
-        "bot run? See: flask --app app check"
-    ),
-)
-_REFUSED = (
-    "Webex refuses the token that is kept",
-    (
-        "The running bot gets another as soon as it needs one; this command never does. Ask the "
-        "bot in Webex, then try again."
-    ),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
@@ -67,12 +38,12 @@ class Borrowed:
         if held is not None and held.failure and held.lost_at is None:
             raise as_raised(held.failure)
         if held is None or held.renewed_at is None:
-            raise RefusedError(*(_UNTRIED if self.is_kept else _NO_KEY))
-        raise RefusedError(*_STALE)
+            raise _untried() if self.is_kept else _no_key()
+        raise _stale()
 
     def refused(self, token: Secret) -> bool:  # noqa: ARG002  # whichever it is
         """Say that there is no other. Raises: RefusedError."""
-        raise RefusedError(*_REFUSED)
+        raise _refused()
 
     def renew(self) -> None:
         """Do nothing: the running bot does."""
@@ -85,3 +56,35 @@ def borrowing(*, is_kept: bool) -> Keep:
         return Borrowed(grants, case, is_kept)
 
     return keep
+
+
+def _no_key() -> RefusedError:
+    return RefusedError(
+        "Only the running bot has the organisation’s access",
+        "Without TOKEN_KEY it is in the bot’s memory alone. Set TOKEN_KEY and start the bot again: "
+        "then it is kept where this command finds it.",
+    )
+
+
+def _untried() -> RefusedError:
+    return RefusedError(
+        "No bot has used these settings on this database",
+        "Start the bot with them, or give this command those of the bot: DATABASE_URL, TOKEN_KEY, "
+        "WEBEX_REFRESH_TOKEN.",
+    )
+
+
+def _stale() -> RefusedError:
+    return RefusedError(
+        "The access has to be renewed first",
+        "The running bot does that by itself, within a minute; this command never does. Does the "
+        "bot run? See: flask --app app check",
+    )
+
+
+def _refused() -> RefusedError:
+    return RefusedError(
+        "Webex refuses the token that is kept",
+        "The running bot gets another as soon as it needs one; this command never does. Ask the "
+        "bot in Webex, then try again.",
+    )
