@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from bot.inbox.database import engine_for
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import environ_of
 from bot.sandbox.seed import name
+from bot.schema.setup import prepare
 
 from .running import Chat, roomdesk
 
@@ -280,18 +282,16 @@ def test_no_database_is_made(chat: Chat, tmp_path: Path) -> None:
 
 
 def test_no_database_is_upgraded(chat: Chat, tmp_path: Path) -> None:
-    chat.ask("help")
     older = tmp_path / "older.db"
-    with (
-        closing(sqlite3.connect(chat.environ["DATABASE_URL"].removeprefix("sqlite:///"))) as here,
-        closing(sqlite3.connect(older)) as there,
-    ):
-        here.backup(there)
-        there.execute("UPDATE alembic_version SET version_num = '0001_since_0001'")
-        there.commit()
-        environ = {**chat.environ, "DATABASE_URL": f"sqlite:///{older}"}
+    environ = {**chat.environ, "DATABASE_URL": f"sqlite:///{older}"}
+    engine = engine_for(environ["DATABASE_URL"], 1)
+    prepare(engine)
+    engine.dispose()
+    with closing(sqlite3.connect(older)) as database:
+        database.execute("UPDATE alembic_version SET version_num = '0001_since_0001'")
+        database.commit()
         done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
-        found = there.execute("SELECT version_num FROM alembic_version").fetchall()
+        found = database.execute("SELECT version_num FROM alembic_version").fetchall()
     assert (done.returncode, found) == (1, [("0001_since_0001",)])
     assert "The database has schema 1, and this version of the bot needs" in done.stderr
 
