@@ -1,11 +1,21 @@
 """The web application: gunicorn's `app:app`, and flask's `--app app`."""
 
+import click
+
 from bot import log
-from bot.environment import load, shared_figures
+from bot.cli.refusal import refused
+from bot.environment import load, refuse, shared_figures
+from bot.errors import SettingsError
 from bot.wiring import Roomdesk
 
-_settings = load()
-
-log.configure(_settings.log_level, _settings.log_format)
-
-app = Roomdesk(_settings, shared_figures=shared_figures).app
+try:
+    _settings = load()
+except SettingsError as error:
+    context = click.get_current_context(silent=True)
+    # The outermost context is that of flask as it looks for a command; `flask run` has its own.
+    if context is None or context.parent:
+        refuse(error.problems)
+    app = refused(error.problems, refuse)
+else:
+    log.configure(_settings.log_level, _settings.log_format)
+    app = Roomdesk(_settings, shared_figures=shared_figures).app

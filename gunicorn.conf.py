@@ -3,7 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
-from bot.environment import load, share_figures, shared_figures
+from bot.environment import load, refuse, share_figures, shared_figures
+from bot.errors import SettingsError
 from bot.log.server import logger_class as _logger_class
 from bot.metric import folder as _folder
 
@@ -11,8 +12,11 @@ if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
     from gunicorn.workers.base import Worker
 
-# Read here too, since gunicorn would start a worker that cannot start again and again.
-_settings = load()
+# Read here, ahead of the workers: gunicorn would start one that cannot start again and again.
+try:
+    _settings = load()
+except SettingsError as error:
+    refuse(error.problems)
 
 bind = f"0.0.0.0:{_settings.port}" if _settings.port else "127.0.0.1:8000"
 worker_class = "bot.server.Worker"
@@ -62,12 +66,6 @@ def on_starting(_server: "Arbiter") -> None:
             "Roomdesk cannot start: METRICS_TOKEN needs a folder for temporary files that can be "
             f"written. Set TMPDIR to one, or unset METRICS_TOKEN ({error})."
         )
-
-
-def on_reload(server: "Arbiter") -> None:
-    """Do so where the setting has only now come."""
-    if shared_figures() is None:
-        on_starting(server)
 
 
 def child_exit(_server: "Arbiter", worker: "Worker") -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +16,8 @@ from bot.settings import Settings
 
 # prometheus-client reads it as it is imported: the processes of one gunicorn count together.
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"
+# From sysexits.h: another start would not help. deploy/roomdesk.service does not try one.
+EX_CONFIG = 78
 
 
 def share_figures(folder: Path) -> None:
@@ -28,33 +31,29 @@ def shared_figures() -> Path | None:
     return Path(folder) if folder else None
 
 
+@cache
 def load() -> Settings:
-    """Read the settings, or end the process with all that is wrong with them."""
+    """Read the settings, once.
+
+    gunicorn's workers are forks of the process that has read them. What comes into .env later
+    waits for a restart: neither a worker that is replaced nor a reload may fail over it, or mix
+    old and new.
+
+    Raises:
+        SettingsError: something is wrong with them, or with the file.
+    """
     file = Path(__file__).parents[1] / ".env"
     try:
         load_dotenv(file)
     except (UnicodeDecodeError, OSError) as error:
-        _end([f"{file} cannot be read as UTF-8 text ({error})"])
-    try:
-        return settings.read(os.environ)
-    except SettingsError as error:
-        _end(error.problems)
+        raise SettingsError([f"{file} cannot be read as UTF-8 text ({error})"]) from error
+    return settings.read(os.environ)
 
 
-def _end(problems: Sequence[str]) -> NoReturn:
-    if _is_check():
-        from bot.check.configuration import of_problems
-        from bot.cli.findings import show
-
-        show(of_problems(problems), json="--json" in sys.argv)
-        sys.exit(1)
+def refuse(problems: Sequence[str]) -> NoReturn:
+    """End the process with all that is wrong with the settings."""
     listed = "\n".join(f"  - {problem}" for problem in problems)
-    sys.exit(f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{listed}")
-
-
-def _is_check() -> bool:
-    """Tell whether this process is `flask check`, whose table names the problems too.
-
-    Flask has no commands of the application's before that is imported, which needs the settings.
-    """
-    return click.get_current_context(silent=True) is not None and "check" in sys.argv[1:]
+    click.echo(
+        f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{listed}", err=True
+    )
+    sys.exit(EX_CONFIG)

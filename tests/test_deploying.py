@@ -13,6 +13,7 @@ import click
 import pytest
 
 from bot import settings
+from bot.environment import EX_CONFIG
 from bot.sandbox.bot_process import settings_for
 from bot.wiring import Roomdesk
 
@@ -100,6 +101,7 @@ def test_the_unit_starts_what_the_procfile_starts() -> None:
     assert service["User"] == "roomdesk"
     assert service["ProtectSystem"] == "strict"
     assert int(service["TimeoutStopSec"]) > 20  # graceful_timeout of gunicorn.conf.py
+    assert int(service["RestartPreventExitStatus"]) == EX_CONFIG
 
 
 def test_the_image_runs_as_nobody_in_particular() -> None:

@@ -78,7 +78,7 @@ LAYERS = (
     "bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
     "bot.cli.reader bot.cli.answer bot.cli.findings bot.check.everything",
     "bot.web.connect bot.web.watch bot.cli.ask bot.cli.check",
-    "bot.web bot.cli bot.log.server",
+    "bot.web bot.cli bot.log.server bot.cli.refusal",
     "bot.wiring bot.environment bot.server",
     "app gunicorn.conf",
 )

@@ -1,13 +1,37 @@
 """flask check: what is wrong, before people notice."""
 
+from collections.abc import Callable, Sequence
+
 import click
 
+from bot.check.finding import Finding
 from bot.settings import Settings
 
 
 def check(settings: Settings) -> click.Command:
     """Return the command."""
 
+    def look(person: str | None) -> Sequence[Finding]:
+        # Only here: the web process has no use for it.
+        from bot.check.everything import everything
+
+        return everything(settings, person)
+
+    return _check(look)
+
+
+def check_of(problems: Sequence[str]) -> click.Command:
+    """Return the command where the settings are such that the bot does not start."""
+
+    def look(_person: str | None) -> Sequence[Finding]:
+        from bot.check.configuration import of_problems
+
+        return of_problems(problems)
+
+    return _check(look)
+
+
+def _check(look: Callable[[str | None], Sequence[Finding]]) -> click.Command:
     @click.command("check")
     @click.option("--json", "as_json", is_flag=True, help="Print JSON: see docs/operator.md.")
     @click.option("--person", help="Whose personal room to look up, by address.")
@@ -19,12 +43,10 @@ def check(settings: Settings) -> click.Command:
         """
         if person is not None and "@" not in person:
             raise click.BadParameter("an email address is needed", param_hint="--person")
-        # Only here: the web process has no use for it.
         from bot.check.drawn import any_fails
-        from bot.check.everything import everything
         from bot.cli.findings import show
 
-        findings = everything(settings, person)
+        findings = look(person)
         show(findings, json=as_json)
         context.exit(1 if any_fails(findings) else 0)
 
