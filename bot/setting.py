@@ -17,6 +17,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_BARE = re.compile(r"[a-z]+://[^/?#@\\\s]+/*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
@@ -91,10 +92,19 @@ class Reader:
         return value.rstrip("/") + "/"
 
     def public_url(self, name: str) -> str | None:
-        """Return an https address without a slash behind it; http on loopback counts too."""
+        """Return an https address without a slash behind it; http on loopback counts too.
+
+        Paths are put behind it, and it is printed.
+        """
         value = self.text(name)
         if value and not _host(value, {"https"}) and _host(value, {"http"}) not in _LOOPBACK:
             self.problems.append(f"{name} must be an https address")
+            return None
+        if value and not _BARE.fullmatch(value):
+            self.problems.append(
+                f"{name} must end after its host or port, as https://bot.example.com does: no "
+                "path, query, fragment, user or password"
+            )
             return None
         return value.rstrip("/") if value else None
 

@@ -155,10 +155,42 @@ def test_the_help_desk_s_space_has_an_id_or_a_link(value: str, kept: str) -> Non
 
 @pytest.mark.parametrize(
     "url",
-    ["http://localhost:8000", "http://127.0.0.1", "http://[::1]:8000", "https://bot.example.com/x"],
+    ["http://localhost:8000", "http://127.0.0.1", "http://[::1]:8000", "https://bot.example.com"],
 )
 def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
     assert read({**REQUIRED, "PUBLIC_URL": url}).public_url == url
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "/x",
+        "//x",
+        "?",
+        "?x=y",
+        "/?x=y",
+        "#",
+        "/#x",
+    ],
+    ids=lambda text: repr(text),
+)
+def test_a_public_url_has_nothing_behind_the_host(behind: str) -> None:
+    _has_problem(f"https://bot.example.com:8443{behind}")
+
+
+@pytest.mark.parametrize("ahead", ["ana@", "ana:pa55word@", ":@", "a b."])
+def test_a_public_url_names_nobody(ahead: str) -> None:
+    _has_problem(f"https://{ahead}bot.example.com")
+
+
+def _has_problem(url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read({**REQUIRED, "PUBLIC_URL": url})
+    (problem,) = caught.value.problems
+    assert problem == (
+        "PUBLIC_URL must end after its host or port, as https://bot.example.com does: no path, "
+        "query, fragment, user or password"
+    )
 
 
 @pytest.mark.parametrize(
