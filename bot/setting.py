@@ -114,9 +114,13 @@ class Reader:
         path = value.removeprefix("sqlite:///")
         is_file = path not in {value, "", ":memory:"}
         is_socket = value.startswith(("postgres://", "postgresql://")) and "host=/" in value
-        if not (is_file or is_socket) and _host(value, {"postgres", "postgresql"}) is None:
+        is_server = _host(value, {"postgres", "postgresql"}) is not None
+        # Of two @ the first is the password's, whose rest would be taken for the host's begin.
+        is_plain = value.partition("?")[0].count("@") < 2
+        if not (is_file or ((is_socket or is_server) and is_plain)):
             self.problems.append(
-                f"{name} must be sqlite:///file.db or postgresql://user:password@host/name"
+                f"{name} must be sqlite:///file.db or postgresql://user:password@host/name, where "
+                "a password has %40 for @ and %2F for /"
             )
         return value
 

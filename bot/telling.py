@@ -25,3 +25,7 @@ class Telling:
             self.messages.post_alone(person_id, *message)
         except WebexError as error:
             log.warning("somebody could not be told “%s”: %s", reply.title, error)
+
+
+def tell_nobody(_person_id: str, _reply: Reply) -> None:
+    """Tell nothing: an operator's command looks, and people are told when they ask themselves."""

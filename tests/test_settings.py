@@ -11,6 +11,11 @@ from bot.secret import Secret
 from bot.setting import Client
 from bot.settings import Bounds, Settings, read
 
+_DATABASE_URL = (
+    "DATABASE_URL must be sqlite:///file.db or postgresql://user:password@host/name, where a "
+    "password has %40 for @ and %2F for /"
+)
+
 KEY = "ZmFrZSBrZXkgb2YgYSBwcmV0ZW5kIFdlYmV4IDAwMDE="
 OLD_KEY = "b2xkIGtleSBvZiBhIHByZXRlbmQgV2ViZXggMDAwMDA="
 SPACE = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
@@ -233,14 +238,26 @@ def _has_problem(url: str) -> None:
         pytest.param(
             "DATABASE_URL",
             "mysql://user:password@host/name",
-            "DATABASE_URL must be sqlite:///file.db or postgresql://user:password@host/name",
+            _DATABASE_URL,
             id="another database",
         ),
         pytest.param(
             "DATABASE_URL",
             "sqlite:///",
-            "DATABASE_URL must be sqlite:///file.db or postgresql://user:password@host/name",
+            _DATABASE_URL,
             id="a database without a file",
+        ),
+        pytest.param(
+            "DATABASE_URL",
+            "postgresql://user:pass@word@host/name",
+            _DATABASE_URL,
+            id="a password with an @",
+        ),
+        pytest.param(
+            "DATABASE_URL",
+            "postgresql://user:pass/word@host/name",
+            _DATABASE_URL,
+            id="a password with a slash",
         ),
         pytest.param(
             "ANSWER_THREADS", "0", "ANSWER_THREADS must be a number from 1 to 256", id="no threads"

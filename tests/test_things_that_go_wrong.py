@@ -32,6 +32,7 @@ _PASSED_ON = {
     "…: not set up yet",  # by feature
     "(error.problems)",
     "(problem)",  # of the settings
+    "(wrong.seen)",  # of a SQLite file
     "(str(error))",  # of the schema, and of our other errors
     "(text)",  # how the organisation’s token fares: “refused by Webex since …”
     "(1)",  # an exit code
@@ -55,7 +56,7 @@ def _answers() -> Iterator[str]:
 
 def _findings() -> Iterator[str]:
     yield from CODE.said("warn|fail|skipped", 1, "bot/check/")
-    yield from CODE.said("Finding", 2, "bot/check/trouble.py")
+    yield from CODE.said("Unfit", under="bot/inbox/")
 
 
 def _settings() -> Iterator[str]:

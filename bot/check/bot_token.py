@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot import ids
 from bot.check.finding import Finding, fail, ok, skipped
-from bot.check.trouble import trouble
+from bot.check.trouble import trouble, trouble_of_token
 from bot.errors import WebexError
 from bot.model.profile import Profile
 from bot.settings import Bounds
@@ -21,7 +21,7 @@ def bot_token(own: Own) -> Iterator[Finding]:
     try:
         yield _whose(own.people.me())
     except WebexError as error:
-        yield trouble(_NAME, error, _RENEW)
+        yield trouble_of_token(_NAME, error, _RENEW)
 
 
 def spaces(own: Own) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def spaces(own: Own) -> Iterator[Finding]:
     try:
         found = next(own.rooms.all(), None)
     except WebexError as error:
-        yield trouble(_SPACES, error, "A bot’s token may always do that: look at the bot token.")
+        yield trouble_of_token(_SPACES, error, "Look at the bot token.")
         return
     if found:
         yield ok(_SPACES, "the bot is in group spaces")

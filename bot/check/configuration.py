@@ -29,9 +29,10 @@ def _warnings(settings: Settings) -> Iterator[Finding]:
     yield from _secrets(settings)
     if settings.database_url.startswith("sqlite:") and settings.port is not None:
         yield _odd(
-            "questions are kept in a SQLite file, and PORT is set as platforms do, whose restarts "
-            "lose the disk",
-            "Set DATABASE_URL to a PostgreSQL, unless the file lies on a disk that stays.",
+            "questions are kept in a SQLite file, and PORT is set, as it is on platforms whose "
+            "restarts lose the disk",
+            "Nothing is to do if the file lies on a disk that stays, such as a container’s "
+            "volume. Otherwise set DATABASE_URL to a PostgreSQL.",
         )
     if settings.help_contact == NO_CONTACT:
         yield _odd(

@@ -13,11 +13,13 @@ from bot.check.organisation import is_usable, organisation, why_not
 from bot.check.personal_rooms import personal_rooms, sites
 from bot.check.public_url import public_url
 from bot.check.registered import registered
+from bot.check.sealed import sealed
 from bot.check.side_by_side import Check, Daemons, side_by_side
 from bot.check.state import Base
+from bot.check.trouble import told_once
 from bot.parts import webhooks_for
-from bot.reply import Reply
 from bot.settings import Settings
+from bot.telling import tell_nobody
 from bot.vault.access import Access, access_for
 from bot.vault.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken
@@ -35,11 +37,11 @@ def everything(
     connections = Connections(settings.api_url, _CALLS)
     base = Base(settings.database_url)
     borrowed = borrowing(is_kept=bool(settings.token_keys))
-    access = access_for(settings, base.ledger, connections, _nobody, borrowed)
+    access = access_for(settings, base.ledger, connections, tell_nobody, borrowed)
     try:
         ours = _ours(settings, connections, base, now)
         theirs = _organisation(settings, connections, base, access, person)
-        return side_by_side({**ours, **theirs})
+        return [*told_once(side_by_side({**ours, **theirs}))]
     finally:
         access.close()
         base.close()
@@ -94,11 +96,8 @@ def _organisation(
         return check
 
     return {
+        "kept tokens": lambda: sealed(settings, base, access.renewal),
         "organisation": token,
         "personal rooms": with_it("personal rooms", lambda: personal_rooms(guard, bearer, person)),
         "sites": with_it("sites", lambda: sites(guard, bearer, person)),
     }
-
-
-def _nobody(_person_id: str, _reply: Reply) -> None:
-    """Nobody is told anything from here."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from bot.check.finding import Finding, fail, ok, skipped, warn
-from bot.check.trouble import trouble
+from bot.check.trouble import trouble_of_token
 from bot.errors import WebexError
 from bot.webex.webhooks import Survey, Webhooks
 from bot.webhook import WANTED
 
 _NAME = "webhooks"
-_SYNC = "Run: flask --app app webhooks sync"
+_SYNC = "flask --app app webhooks sync"
 
 
 def registered(webhooks: Webhooks | None) -> Iterator[Finding]:
@@ -20,7 +20,7 @@ def registered(webhooks: Webhooks | None) -> Iterator[Finding]:
     try:
         survey = webhooks.survey()
     except WebexError as error:
-        yield trouble(_NAME, error, "Look at the bot token.")
+        yield trouble_of_token(_NAME, error, "Look at the bot token.")
         return
     yield from _wrong(survey) or [
         ok(_NAME, "all three are active; their secret Webex does not tell, “sync” sets it")
@@ -38,7 +38,7 @@ def _ours(survey: Survey) -> Iterator[Finding]:
     twice = sorted({resource for resource in found if found.count(resource) > 1})
     if missing:
         take_over = " --take-over" if survey.elsewhere else ""
-        yield fail(_NAME, f"not registered here: {', '.join(missing)}", f"{_SYNC}{take_over}")
+        yield fail(_NAME, f"not registered here: {', '.join(missing)}", f"Run: {_SYNC}{take_over}")
     if inactive:
         yield fail(
             _NAME,
@@ -47,7 +47,7 @@ def _ours(survey: Survey) -> Iterator[Finding]:
             f"works. The running bot switches them on after five minutes; at once: {_SYNC}",
         )
     if twice:
-        yield warn(_NAME, f"registered more than once: {', '.join(twice)}", _SYNC)
+        yield warn(_NAME, f"registered more than once: {', '.join(twice)}", f"Run: {_SYNC}")
 
 
 def _not_ours(survey: Survey) -> Iterator[Finding]:
@@ -56,8 +56,7 @@ def _not_ours(survey: Survey) -> Iterator[Finding]:
         yield warn(
             _NAME,
             f"this bot’s events also go to {targets}: two deployments answer for one account",
-            f"If this one is to replace it: {_SYNC.removeprefix('Run: ')} --take-over. "
-            "Otherwise give each its own bot.",
+            f"If this one is to replace it: {_SYNC} --take-over. Otherwise give each its own bot.",
         )
     if survey.others:
         names = ", ".join(sorted({hook.name or "one without a name" for hook in survey.others}))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, wait
 from typing import Any
 
-from bot.check.finding import Finding, fail
+from bot.check.finding import Finding, fail, skipped
+from bot.errors import UnavailableError
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,8 @@ def _found(name: str, check: Check) -> Sequence[Finding]:
     found: list[Finding] = []
     try:
         found.extend(check())
+    except UnavailableError:  # the database's own check says why
+        found.append(skipped(name, "needs the database"))
     except Exception as error:  # the one place where a check ends
         log.exception("the check “%s” failed", name)
         seen = f"the check itself failed: {type(error).__name__}"

@@ -10,12 +10,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.check.finding import Finding, fail, warn
 from bot.errors import SchemaError
 from bot.inbox.database import engine_for
+from bot.inbox.file import unfit
 from bot.inbox.ledger import Ledger
 from bot.schema.revision import NEWEST, Revision
 from bot.schema.setup import look, require
 
 NAME = "database"
 _THREADS = 6
+_SERVER = (
+    "Does it run, and is DATABASE_URL right, password included? In a password write @ as %40, "
+    "/ as %2F, : as %3A and % as %25."
+)
+_FILE = "Is its disk full, or damaged? If the file is, restore the backup."
 
 
 class Base:
@@ -34,6 +40,8 @@ class Base:
     @cached_property
     def problem(self) -> Finding | None:
         """What keeps the other checks from looking into it; None if nothing does."""
+        if wrong := unfit(self._url):
+            return fail(NAME, wrong.seen, wrong.next_step)
         path = self.engine.url.database
         if not self.is_postgresql and path and not Path(path).exists():
             return warn(
@@ -48,7 +56,7 @@ class Base:
             return fail(NAME, str(error), "Correct DATABASE_URL.")
         except (SQLAlchemyError, OSError) as error:
             seen = f"does not answer: {self._said(error)}"
-            return fail(NAME, seen, "Does it run, and is DATABASE_URL right, password included?")
+            return fail(NAME, seen, _SERVER if self.is_postgresql else _FILE)
 
     @cached_property
     def schema(self) -> Revision | None:

@@ -29,4 +29,5 @@ def explained() -> Iterator[None]:
 
 def sentence(text: str) -> str:
     """Return what the log has after a colon as a line of its own."""
-    return f"{text[0].upper()}{text[1:]}."
+    end = "" if text.endswith((".", "?")) else "."
+    return f"{text[0].upper()}{text[1:]}{end}"

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from bot.cli.database import explained, sentence
 from bot.inbox.database import engine_for
+from bot.inbox.file import unfit
 from bot.schema.revision import NEWEST, Revision, complaint
 from bot.schema.setup import look, upgrade
 from bot.settings import Settings
@@ -61,6 +62,8 @@ def _advice(found: Revision | None, *, is_sqlite: bool) -> list[str]:
 
 @contextmanager
 def _engine(settings: Settings) -> Iterator[Engine]:
+    if wrong := unfit(settings.database_url):
+        raise click.ClickException(f"{sentence(wrong.seen)} {wrong.next_step}")
     engine = engine_for(settings.database_url, 1)
     try:
         with explained():

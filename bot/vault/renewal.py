@@ -107,11 +107,14 @@ class Renewal:
             pass  # it is not set up, or lost, and whoever must act was told
         return True
 
-    def _count_unreadable(self) -> None:
+    def unreadable(self) -> int:
+        """Return how many grants no key of ours opens. Raises: UnavailableError."""
         wanted = select(func.count()).where(grants.c.key_id.not_in(self.seal.key_ids))
         with self.ledger.begin() as connection:
-            count = connection.scalar(wanted)
-        if count:
+            return connection.scalar(wanted) or 0
+
+    def _count_unreadable(self) -> None:
+        if count := self.unreadable():
             log.error("no key of TOKEN_KEY opens %s kept connections: add the key before", count)
 
     def _name_unneeded_keys(self) -> None:

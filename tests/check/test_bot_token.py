@@ -40,6 +40,23 @@ def test_a_webex_that_is_away_is_no_fault_of_the_token(webex: Sandbox, tmp_path:
     assert found["clock"].grade.value == "skipped"
 
 
+def test_a_webex_that_is_away_is_one_failure(webex: Sandbox, tmp_path: Path) -> None:
+    webex.faults.add(Fault(cut=True))
+    space = webex.world.room(name.UNICORN).id
+    found = examined(environ(webex, tmp_path, HELPDESK_SPACE=space))
+    assert found["bot token"].grade.value == "fail"
+    for other in ("spaces", "help desk", "webhooks"):
+        assert (found[other].grade.value, found[other].seen) == ("skipped", "needs Webex")
+
+
+def test_a_server_that_is_no_webex_is_no_fault_of_the_token(webex: Sandbox, tmp_path: Path) -> None:
+    elsewhere = f"{webex.url.removesuffix('/')}/elsewhere/"
+    found = examined(environ(webex, tmp_path, WEBEX_API_URL=elsewhere))
+    for one in ("bot token", "spaces", "webhooks"):
+        assert found[one].seen.startswith("Webex answered 404: ")
+        assert found[one].next_step.startswith("Is WEBEX_API_URL right?")
+
+
 def test_a_webex_that_has_trouble_says_so(webex: Sandbox, tmp_path: Path) -> None:
     webex.faults.add(Fault(path="/people/me", status=503))
     webex.faults.add(Fault(path="/rooms", status=429))

@@ -51,6 +51,11 @@ def test_what_is_well_where_it_is_is_not_named(changes: dict[str, str]) -> None:
     assert _seen(**changes) == ["complete"]
 
 
+def test_a_file_on_a_volume_is_fine_with_a_port() -> None:
+    (found,) = configuration(settings.read({**_GOOD, "DATABASE_URL": "sqlite:////data/bot.db"}))
+    assert found.next_step.startswith("Nothing is to do if the file lies on a disk that stays")
+
+
 def test_no_secret_is_shown() -> None:
     changes = {"WEBEX_WEBHOOK_SECRET": "hush", "WEBEX_WEBHOOK_SECRET_OLD": "hush-hush"}
     shown = str([*configuration(settings.read({**_GOOD, **changes}))])

@@ -8,10 +8,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.check.database import of_load
+from bot.check.database import at_work, of_load, questions
 from bot.check.everything import everything
 from bot.check.finding import Finding
-from bot.check.state import of_schema
+from bot.check.side_by_side import side_by_side
+from bot.check.state import Base, of_schema
 from bot.inbox.letters import Load
 from bot.sandbox import Sandbox
 from bot.schema.revision import NEWEST, UNNUMBERED, Revision
@@ -145,14 +146,33 @@ def test_a_database_of_something_else_is_named(webex: Sandbox, tmp_path: Path) -
     assert "none of this bot’s" in found.seen
 
 
-@pytest.mark.parametrize("content", [b"no database at all" * 100, None], ids=["junk", "a folder"])
-def test_a_file_that_is_no_database_is_named(
-    webex: Sandbox, tmp_path: Path, content: bytes | None
-) -> None:
-    path = tmp_path / "bot.db"
-    path.mkdir() if content is None else path.write_bytes(content)
-    found = examined(environ(webex, tmp_path))["database"]
-    assert (found.grade.value, found.seen.partition(":")[0]) == ("fail", "does not answer")
+def test_a_file_that_cannot_be_the_database_is_named(webex: Sandbox, tmp_path: Path) -> None:
+    (tmp_path / "bot.db").write_bytes(b"no database at all" * 100)
+    found = examined(environ(webex, tmp_path))
+    assert found["database"].grade.value == "fail"
+    assert found["database"].seen == f"{tmp_path / 'bot.db'} is no SQLite file"
+    assert set(grades(found, *_NEEDING)) == {"skipped"}
+
+
+def test_a_folder_that_is_not_there_is_a_failure(webex: Sandbox, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/nowhere/bot.db"
+    found = examined(environ(webex, tmp_path, DATABASE_URL=url))["database"]
+    assert (found.grade.value, found.seen) == ("fail", f"there is no folder {tmp_path}/nowhere")
+
+
+def test_a_database_that_goes_away_is_no_fault_of_the_bot(webex: Sandbox, tmp_path: Path) -> None:
+    with roomdesk(webex, tmp_path, {}) as chat:
+        chat.ask("help")
+    base = Base(chat.environ["DATABASE_URL"])
+    assert base.problem is None
+    base.engine.dispose()
+    for file in tmp_path.glob("bot.db*"):
+        file.unlink()
+    (tmp_path / "bot.db").mkdir()
+    found = side_by_side(
+        {"bot at work": lambda: at_work(base), "questions": lambda: questions(base)}
+    )
+    assert [(one.grade.value, one.seen) for one in found] == [("skipped", "needs the database")] * 2
 
 
 def test_a_server_that_takes_nothing_is_a_failure(

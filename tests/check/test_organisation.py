@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.grant import ADMIN_PREFERENCES, PREFERENCES, RefreshToken
@@ -55,6 +56,16 @@ def test_an_access_that_works_says_so_and_takes_no_new_token(chat: Chat) -> None
     assert found["personal rooms"].seen == f"Webex shows {name.ANA_EMAIL} a room of their own"
     assert found["sites"].seen.startswith(f"default of {name.ANA_EMAIL}: {name.SITE}")
     assert _refreshes(chat.webex) == before
+
+
+def test_tokens_that_another_key_sealed_are_named(chat: Chat) -> None:
+    assert examined(chat.environ)["kept tokens"].seen == "TOKEN_KEY opens all that are kept"
+    found = examined({**chat.environ, "TOKEN_KEY": Fernet.generate_key().decode()})["kept tokens"]
+    assert (found.grade.value, found.seen) == (
+        "fail",
+        "sealed with another key than TOKEN_KEY, which does not open them: 1",
+    )
+    assert examined({**chat.environ, "TOKEN_KEY": ""})["kept tokens"].grade.value == "skipped"
 
 
 def test_a_token_that_webex_takes_no_more_is_left_to_the_bot(chat: Chat) -> None:

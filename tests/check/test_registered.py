@@ -47,6 +47,7 @@ def test_one_that_webex_has_disabled_is_a_failure(webex: Sandbox) -> None:
     _one(webex).status = "inactive"
     (found,) = _found(webex)
     assert (found.grade.value, found.seen) == ("fail", "disabled by Webex: messages")
+    assert found.next_step.endswith("; at once: flask --app app webhooks sync")
 
 
 def test_those_of_another_deployment_are_named(webex: Sandbox) -> None:

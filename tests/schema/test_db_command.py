@@ -1,5 +1,6 @@
 """flask db …, as an operator types it."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +136,23 @@ def test_show_makes_no_file(tmp_path: Path) -> None:
     done = _app(f"sqlite:///{file}").test_cli_runner().invoke(args=["db", "show"])
     assert done.output.startswith("The database: empty\n")
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_file_that_cannot_be_one_is_named(tmp_path: Path) -> None:
+    done = _app(f"sqlite:///{tmp_path}").test_cli_runner().invoke(args=["db", "show"])
+    assert (done.exit_code, done.output) == (
+        1,
+        f"Error: {tmp_path} is a folder. Name a file in it with DATABASE_URL.\n",
+    )
+
+
+def test_a_question_to_the_operator_ends_as_one(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "bot.db") as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        connection.execute("INSERT INTO alembic_version VALUES ('1a2b3c')")
+    connection.close()
+    done = _app(f"sqlite:///{tmp_path / 'bot.db'}").test_cli_runner().invoke(args=["db", "show"])
+    assert done.output.endswith("a database that belongs to something else?\n")
 
 
 def test_a_schema_for_newer_bots_fails_the_upgrade_and_every_other_command(
