@@ -120,13 +120,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     access = access_for(settings, ledger, connections, Telling(own.messages))
     org = access.organisation
     guard = Guard(Bearer(connections, org), org, together)
-    health = Health(
-        own.people,
-        Letters(ledger),
-        webhooks,
-        lambda: org.health().in_words(),
-        is_sqlite=settings.database_url.startswith("sqlite:"),
-    )
+    health = health_for(settings, own.people, ledger, webhooks, access)
     conversation = conversation_for(settings, own, guard, access, tally, health, together)
     people, receipts = own.people, conversation.saying.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
@@ -154,6 +148,19 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
 def ledger_for(settings: Settings) -> Ledger:
     """Return the database of the settings; nothing is opened yet."""
     return Ledger(engine_for(settings.database_url, settings.answer_threads))
+
+
+def health_for(
+    settings: Settings, people: People, ledger: Ledger, webhooks: Webhooks | None, access: Access
+) -> Health:
+    """Return what `status` looks at; `webhooks` is None without `PUBLIC_URL`."""
+    return Health(
+        people,
+        Letters(ledger),
+        webhooks,
+        lambda: access.organisation.health().in_words(),
+        is_sqlite=settings.database_url.startswith("sqlite:"),
+    )
 
 
 def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:

@@ -11,9 +11,9 @@ from flask.cli import AppGroup
 from bot.cli.database import explained
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
 from bot.parts import ledger_for
-from bot.reply import Reply
 from bot.setting import Client
 from bot.settings import Settings
+from bot.telling import tell_nobody
 from bot.vault.access import Access, access_for
 from bot.vault.consents import LASTS_S
 from bot.vault.organisation import SCOPES, Organisation
@@ -152,7 +152,7 @@ def _show(organisation: Organisation) -> None:
 @contextmanager
 def _access(settings: Settings) -> Iterator[Access]:
     ledger = ledger_for(settings)
-    access = access_for(settings, ledger, Connections(settings.api_url, 1), _nobody)
+    access = access_for(settings, ledger, Connections(settings.api_url, 1), tell_nobody)
     try:
         with explained():
             yield access
@@ -174,7 +174,3 @@ def _access(settings: Settings) -> Iterator[Access]:
     finally:
         access.close()
         ledger.close()
-
-
-def _nobody(_person_id: str, _reply: Reply) -> None:
-    """Nobody is told anything from here."""

@@ -6,16 +6,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from bot.asking import Asking, NoAccounts
-from bot.health import Health
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
-from bot.inbox.letters import Letters
 from bot.inbox.tally import Tally
-from bot.parts import webhooks_for
-from bot.reply import Reply
+from bot.parts import health_for, webhooks_for
 from bot.schema.setup import require
 from bot.settings import Settings
 from bot.talk import conversation_for
+from bot.telling import tell_nobody
 from bot.vault.access import Access, access_for
 from bot.vault.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken
@@ -33,7 +31,7 @@ def reader(settings: Settings) -> Iterator[Asking]:
     ledger = Ledger(engine_for(settings.database_url, _CALLS), make_ready=require)
     connections = read_only(settings.api_url, _CALLS)
     borrowed = borrowing(is_kept=bool(settings.token_keys))
-    access = access_for(settings, ledger, connections, _nobody, borrowed)
+    access = access_for(settings, ledger, connections, tell_nobody, borrowed)
     try:
         with ThreadPoolExecutor(_CALLS) as pool:
             yield _asking(settings, ledger, connections, access, Together(pool))
@@ -52,17 +50,8 @@ def _asking(
     bearer = Bearer(connections, FixedToken(settings.bot_token))
     own, tokens = Own.of(bearer), access.organisation
     guard = Guard(Bearer(connections, tokens), tokens, together)
-    health = Health(
-        own.people,
-        Letters(ledger),
-        webhooks_for(settings, bearer) if settings.public_url else None,
-        lambda: access.organisation.health().in_words(),
-        is_sqlite=settings.database_url.startswith("sqlite:"),
-    )
+    webhooks = webhooks_for(settings, bearer) if settings.public_url else None
+    health = health_for(settings, own.people, ledger, webhooks, access)
     talk = conversation_for(settings, own, guard, access, Tally(ledger), health, together)
     desk = replace(talk.dispatch.desk, accounts=NoAccounts(access.is_offered))
     return Asking(own, replace(talk.dispatch, desk=desk))
-
-
-def _nobody(_person_id: str, _reply: Reply) -> None:
-    """Nobody is told anything from here: they are, when they ask themselves."""
