@@ -16,6 +16,7 @@ from bot.registry import commands_in
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
+DEPLOYING = (ROOT / "docs" / "deploying.md").read_text()
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 
 
@@ -119,9 +120,17 @@ def test_the_commands_to_start_it_are_those_of_the_procfile() -> None:
         "web": "gunicorn app:app",
     }
     for command in " && ".join(procfile.values()).split(" && "):
-        assert f".venv/bin/{command}`" in README
+        assert f".venv/bin/{command}`" in README + DEPLOYING
 
 
 def test_every_file_linked_exists() -> None:
     links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if not link.startswith("https:")]
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not (ROOT / link.split("#")[0]).exists()] == []
+
+
+def test_every_heading_of_deploying_that_is_linked_exists() -> None:
+    headings = re.findall(r"^## (.+)$", DEPLOYING, re.MULTILINE)
+    slugs = {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
+    linked = set(re.findall(r"\]\(docs/deploying\.md#([^)]+)\)", README))
+    assert linked
+    assert linked <= slugs
