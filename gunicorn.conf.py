@@ -68,11 +68,15 @@ def on_starting(_server: "Arbiter") -> None:
         )
 
 
-def child_exit(_server: "Arbiter", worker: "Worker") -> None:
+def child_exit(server: "Arbiter", worker: "Worker") -> None:
     """Keep what a process has counted that has ended."""
     shared = shared_figures()
-    if _settings.metrics_token is not None and shared is not None:
+    if _settings.metrics_token is None or shared is None:
+        return
+    try:
         _folder.bury(shared, worker.pid)
+    except Exception:  # would end gunicorn, and nobody would be answered
+        server.log.exception("what a process had counted is lost")
 
 
 def on_exit(_server: "Arbiter") -> None:

@@ -16,7 +16,8 @@ SANDBOX = "bot.sandbox"
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.model.country",
-    "bot.log.entry bot.log.question bot.metric.port bot.metric.folder",
+    "bot.log.entry bot.log.question bot.metric.port bot.metric.space",
+    "bot.metric.folder",
     "bot.check.finding",
     "bot.setting",
     "bot.thing bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
