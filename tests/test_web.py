@@ -41,11 +41,15 @@ class _Desk:
             self.connect,
             self.look,
             lambda outcome, took_s: self.delivered.append((outcome, took_s is not None)),
-            lambda: (b"some figures", "text/plain; version=0.0.4"),
+            self.figures,
             lambda nonce, secret: selftest.answer(nonce, secret, _TOKEN),
         )
         app = create_app((_NEW, _OLD), inside, Secret(TOKEN) if has_metrics else None)
         self.client: FlaskClient = app.test_client()
+
+    def figures(self) -> tuple[bytes, str]:
+        self.check()
+        return b"some figures", "text/plain; version=0.0.4"
 
     def accept(self, event: Event) -> bool:
         self.check()
@@ -339,3 +343,9 @@ def test_without_its_database_the_page_says_to_wait(desk: _Desk) -> None:
 )
 def test_nothing_that_is_signed_makes_a_500(body: bytes) -> None:
     assert _Desk().deliver(body)[0] in {200, 400}
+
+
+def test_a_process_that_ends_has_no_figures_and_says_so(desk: _Desk) -> None:
+    desk.down = True
+    page = desk.client.get("/metrics", headers=_authorised(TOKEN))
+    assert (page.status_code, page.text) == (503, "this process is about to end; ask again\n")

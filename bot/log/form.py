@@ -6,8 +6,8 @@ import re
 from bot.log import question
 from bot.webex import trace
 
-# What comes back from a consent: a code, and the state that it belongs to.
-_QUERY = re.compile(r"(/connect)\?[^\s'\"\\]*")
+# From the start of a word, so that a long one is looked through once. In JSON \u00e9 is a letter.
+_QUERY = re.compile(r"""(?<![^\s'"?])([^\s'"?/]*+/[^\s'"?]*+)\?(?:[^\s'"\\]|\\u[0-9a-f]{4})*""")
 
 
 def belongings(record: logging.LogRecord) -> dict[str, object]:
@@ -21,5 +21,8 @@ def belongings(record: logging.LogRecord) -> dict[str, object]:
 
 
 def scrubbed(text: str) -> str:
-    """Return a line without the queries of /connect, which servers put into theirs."""
+    """Return a line without the queries of addresses, which libraries and servers put into theirs.
+
+    /connect gets a code with its state there, and Webex an address that is looked up.
+    """
     return _QUERY.sub(r"\1", text)

@@ -10,7 +10,7 @@ from bot.log import formatter
 from bot.log.entry import Entry
 
 # What an access log in JSON has, and gunicorn's names for it.
-_FIELDS = {"method": "m", "path": "U", "status": "s", "bytes": "B", "remote": "h"}
+_FIELDS = {"method": "m", "path": "U", "bytes": "B", "remote": "h"}
 _MAY_OPEN_SOMETHING = ("authorization", "cookie", "query_string", "raw_uri", "referer")
 
 
@@ -21,6 +21,9 @@ def logger_class(form: str) -> type[Logger]:
     class Server(Logger):
         def setup(self, cfg: Any) -> None:
             super().setup(cfg)
+            # Below that gunicorn shows requests as they came, with what authorises them; its
+            # command line may ask for that too.
+            self.error_log.setLevel(max(self.error_log.level, logging.INFO))
             for log in (self.error_log, self.access_log):
                 for handler in log.handlers:
                     # The system log has a form of its own.
@@ -36,6 +39,7 @@ def logger_class(form: str) -> type[Logger]:
                 return
             found = self.atoms(resp, req, environ, request_time)
             fields = {name: found.get(atom) for name, atom in _FIELDS.items()}
+            fields["status"] = resp.status_code
             self.access_log.info(Entry(fields, took_s=request_time.total_seconds()))
 
     return Server

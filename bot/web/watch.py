@@ -16,7 +16,10 @@ Parts = Callable[[], Mapping[str, bool]]
 
 
 def watch_page(parts: Parts, figures: Callable[[], Page], token: Secret | None) -> Blueprint:
-    """Return the pages; `figures` gives text and its type. Without a token there are none."""
+    """Return the pages; without a token there are no figures.
+
+    `figures` gives text and its type, and raises as `parts` does.
+    """
     blueprint = Blueprint("watch", __name__)
 
     @blueprint.get("/healthz")
@@ -40,7 +43,10 @@ def watch_page(parts: Parts, figures: Callable[[], Page], token: Secret | None) 
                 refused = plain(401, "send METRICS_TOKEN: Authorization: Bearer …")
                 refused.headers["WWW-Authenticate"] = "Bearer"
                 return refused
-            text, kind = figures()
+            try:
+                text, kind = figures()
+            except UnavailableError:
+                return plain(503, "this process is about to end; ask again")
             return Response(text, content_type=kind, headers={"Cache-Control": "no-store"})
 
     return blueprint

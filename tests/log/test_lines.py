@@ -96,6 +96,8 @@ def test_a_secret_stays_one() -> None:
         "GET /connect?state=abc&code=def",
         "'/connect?code=abc'",
         "https://h/connect?code=abc HTTP/1.1",
+        "why?/connect?code=abc",
+        "/connect?name=\u00e9abc",
     ],
 )
 def test_no_line_holds_what_came_back_from_a_consent(message: str) -> None:
@@ -105,12 +107,30 @@ def test_no_line_holds_what_came_back_from_a_consent(message: str) -> None:
             assert "abc" not in line
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Failed to parse headers (url=https://h:443/v1/people?email=ana%40b.example): [Defect()]",
+        "Max retries exceeded with url: /v1/people?email=ana@b.example&max=1 (Caused by …)",
+    ],
+)
+def test_no_line_of_a_library_holds_what_was_looked_up(message: str) -> None:
+    for record in (_record(message), _failing(message)):
+        for line in (HUMAN.format(record), JSON.format(record)):
+            assert "/v1/people" in line
+            assert "ana" not in line
+
+
+def test_a_question_is_no_query() -> None:
+    assert _human(_record("who? and/or what?")) == "WARNING bot.part: who? and/or what?"
+
+
 @given(st.text())
 def test_nothing_that_is_logged_begins_another_line(text: str) -> None:
     assert len(HUMAN.format(_record("%s", text)).splitlines()) == 1
     assert len(HUMAN.format(_record(Entry(text=text))).splitlines()) == 1
-    assert _fields(_record("%s", text))["message"] == text or "/connect?" in text
-    assert _fields(_record(Entry(text=text)))["text"] == text or "/connect?" in text
+    assert _fields(_record("%s", text))["message"] == text or {"/", "?"} <= {*text}
+    assert _fields(_record(Entry(text=text)))["text"] == text or {"/", "?"} <= {*text}
 
 
 # Which lines there are.
