@@ -1,8 +1,9 @@
 """How gunicorn runs Roomdesk; it finds this file by itself."""
 
-import sys
 from typing import TYPE_CHECKING
 
+from bot import log as _log
+from bot.environment import end as _end
 from bot.environment import load, refuse, share_figures, shared_figures
 from bot.errors import SettingsError
 from bot.log.server import logger_class as _logger_class
@@ -17,6 +18,8 @@ try:
     _settings = load()
 except SettingsError as error:
     refuse(error.problems)
+# For what this process says beside gunicorn's own lines; the others set up theirs.
+_log.configure(_settings.log_level, _settings.log_format)
 
 bind = f"0.0.0.0:{_settings.port}" if _settings.port else "127.0.0.1:8000"
 worker_class = "bot.server.Worker"
@@ -62,7 +65,7 @@ def on_starting(_server: "Arbiter") -> None:
     try:
         share_figures(_folder.begin())
     except OSError as error:
-        sys.exit(
+        _end(
             "Roomdesk cannot start: METRICS_TOKEN needs a folder for temporary files that can be "
             f"written. Set TMPDIR to one, or unset METRICS_TOKEN ({error})."
         )

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 from dotenv import load_dotenv
 
-from bot import settings
+from bot import log, settings
 from bot.errors import SettingsError
 from bot.settings import Settings
 
@@ -53,7 +53,15 @@ def load() -> Settings:
 def refuse(problems: Sequence[str]) -> NoReturn:
     """End the process with all that is wrong with the settings."""
     listed = "\n".join(f"  - {problem}" for problem in problems)
-    click.echo(
-        f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{listed}", err=True
-    )
+    told = f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{listed}"
+    click.echo(_final(told), err=True)
     sys.exit(EX_CONFIG)
+
+
+def end(text: str) -> NoReturn:
+    """End the process with the reason why it cannot start, in the form of the log."""
+    sys.exit(_final(text))
+
+
+def _final(text: str) -> str:
+    return log.final(text, os.environ.get("LOG_FORMAT", "").strip())

@@ -164,13 +164,23 @@ class Housekeeping:
         log.info("caught up since %s: %s messages looked at", since, found)
 
     def _run(self) -> None:
+        trouble: object = None
         while not self._stopping:
             try:
                 self.look()
+                trouble = None
             except (UnavailableError, WebexError) as error:
                 self._gap.open()
-                log.warning("housekeeping has to wait: %s", error)
+                # It looks every three seconds, and an outage may last a night.
+                if _kind(error) != trouble:
+                    log.warning("housekeeping has to wait: %s. See: flask --app app check", error)
+                trouble = _kind(error)
             except Exception:  # the thread's end; the next look may fare better
                 log.exception("housekeeping failed, and is tried again")
             self._wake.wait(min(self._every_s, _SOON_S) if self._gap.is_open else self._every_s)
             self._wake.clear()
+
+
+def _kind(error: UnavailableError | WebexError) -> object:
+    """Return what two errors have in common that say the same to whoever reads the log."""
+    return error.failure.name if isinstance(error, WebexError) else type(error)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import UnavailableError
+from bot.inbox.cause import cause
 from bot.schema.setup import prepare
 
 
@@ -56,7 +57,7 @@ class Ledger:
                     connection.exec_driver_sql(f"PRAGMA synchronous={level}")
                 yield connection
         except (SQLAlchemyError, OSError) as error:
-            raise UnavailableError(type(error).__name__) from error
+            raise UnavailableError(cause(error, self._engine.url.password)) from error
 
     def _prepare(self) -> None:
         """Look at the schema, until it is seen to be right; never again after that.

@@ -2,6 +2,8 @@
 
 import logging
 
+from bot.log.uncaught import log_uncaught
+
 
 def formatter(form: str) -> logging.Formatter:
     """Return what writes the lines in that form: `human` or `json`."""
@@ -27,3 +29,12 @@ def configure(level: str, form: str) -> None:
     logging.getLogger("bot").setLevel(level)
     # Who asked what about whom is logged whatever the level of everything else.
     logging.getLogger("roomdesk.audit").setLevel(logging.INFO)
+    log_uncaught()
+
+
+def final(text: str, form: str) -> str:
+    """Return the last words of a process that cannot start, as a line of the log if it is JSON."""
+    if form != "json":
+        return text
+    fields = {"name": "bot", "levelname": "CRITICAL", "levelno": logging.CRITICAL, "msg": text}
+    return formatter(form).format(logging.makeLogRecord(fields))

@@ -3,6 +3,8 @@
 import json
 import logging
 import re
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -140,10 +142,13 @@ def test_nothing_that_is_logged_begins_another_line(text: str) -> None:
 def _as_it_was() -> Iterator[None]:
     root, ours, audit = map(logging.getLogger, (None, "bot", "roomdesk.audit"))
     kept = (root.handlers[:], root.level, ours.level, audit.level)
+    hooks = (sys.excepthook, threading.excepthook)
     # They are pytest's, and would be closed.
     root.handlers.clear()
     yield
     root.handlers[:], root.level, ours.level, audit.level = kept
+    logging.captureWarnings(False)
+    sys.excepthook, threading.excepthook = hooks
 
 
 @pytest.mark.parametrize("form", ["human", "json"])

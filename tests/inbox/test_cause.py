@@ -1,0 +1,64 @@
+"""Why the database does not answer: the driver's words, and nothing that nobody may read."""
+
+import logging
+import threading
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy.exc import DataError, OperationalError
+
+from bot.errors import UnavailableError
+from bot.housekeeping import Housekeeping
+from bot.inbox.alive import Alive
+from bot.inbox.cause import cause
+from bot.inbox.database import engine_for
+from bot.inbox.ledger import Ledger
+from bot.inbox.upkeep import Upkeep
+
+
+def _operational(text: str) -> OperationalError:
+    return OperationalError("SELECT 1", {}, psycopg.OperationalError(text))
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (_operational("refused\nIs it there?"), "OperationalError: refused"),
+        (_operational("no host 'ss@host'"), "OperationalError: no host '…'"),
+        (_operational("not postgresql://a:b@c/d"), "OperationalError: not …"),
+        (_operational("the word hush"), "OperationalError: the word …"),
+        (DataError("", {}, psycopg.DataError('"ana@b.example" is long')), "DataError"),
+        (PermissionError(13, "Permission denied", "/x"), "PermissionError: Permission denied"),
+    ],
+    ids=["first line", "part of a password", "address", "password", "data", "no database"],
+)
+def test_the_cause_is_named_and_no_secret(error: Exception, said: str) -> None:
+    assert cause(error, "hush") == said
+
+
+def test_housekeeping_names_an_outage_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    looks, enough = [0], threading.Event()
+
+    class Away(Upkeep):
+        def holder(self, duty: str) -> str | None:
+            looks[0] += 1
+            if looks[0] >= 4:
+                enough.set()
+            return super().holder(duty)
+
+    alive = Alive(str(tmp_path))
+    upkeep = Away(Ledger(engine_for("postgresql://ana:hush@127.0.0.1:1/desk", 1)), alive.name)
+    with pytest.raises(UnavailableError, match="Connection refused"):
+        upkeep.now()
+    housekeeping = Housekeeping(upkeep, alive, None, None, every_s=0.01)
+    with caplog.at_level(logging.WARNING, "bot.housekeeping"):
+        housekeeping.start()
+        assert enough.wait(30)
+        housekeeping.stop()
+    (line,) = caplog.messages
+    assert line.startswith("housekeeping has to wait: OperationalError: connection")
+    assert line.endswith("See: flask --app app check")
+    assert "hush" not in line
