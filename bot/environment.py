@@ -64,4 +64,4 @@ def end(text: str) -> NoReturn:
 
 
 def _final(text: str) -> str:
-    return log.final(text, os.environ.get("LOG_FORMAT", "").strip())
+    return log.final(text, os.environ.get("LOG_FORMAT", "").strip().lower())

@@ -51,7 +51,7 @@ def test_what_nobody_caught_is_a_line_of_the_log(program: str, logger: str, mess
 @pytest.mark.parametrize("command", ["gunicorn", "flask"])
 def test_settings_that_cannot_be_used_are_one_line(command: str, tmp_path: Path) -> None:
     settings = settings_for("http://127.0.0.1:1", 1, tmp_path / "bot.db")
-    wrong = settings | {"LOG_FORMAT": "json", "WORKERS": "many"}
+    wrong = settings | {"LOG_FORMAT": "JSON", "WORKERS": "many"}
     words = ["-m", "gunicorn", "app:app"] if command == "gunicorn" else ["-c", "import app"]
     (line,) = _said(*words, **wrong)
     assert (line["level"], line["logger"]) == ("CRITICAL", "bot")
