@@ -47,7 +47,8 @@ def decode(text: str) -> WebexId | None:
 
 def _inside(text: str) -> str | None:
     try:
-        padded = text + "=" * (-len(text) % 4)
+        bare = text.rstrip("=")  # some Pythons refuse more padding than there has to be
+        padded = bare + "=" * (-len(bare) % 4)
         return base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
     except (binascii.Error, ValueError):
         return None

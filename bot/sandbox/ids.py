@@ -28,7 +28,8 @@ def read_id(api_id: str) -> tuple[str, str]:
         ValueError: it is not base64 of such a URI.
     """
     try:
-        uri = base64.b64decode(api_id + "=" * (-len(api_id) % 4), b"-_", validate=True).decode()
+        bare = api_id.rstrip("=")
+        uri = base64.b64decode(bare + "=" * (-len(bare) % 4), b"-_", validate=True).decode()
     except ValueError as error:
         raise ValueError(f"not a Webex id: {api_id!r}") from error
     parts = uri.removeprefix(_SCHEME).split("/")

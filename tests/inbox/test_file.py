@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_a_file_that_is_not_there_yet_can_be_made(tmp_path: Path) -> None:
 
 
 def test_a_database_can_be_used(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "bot.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as connection, connection:
         connection.execute("CREATE TABLE one (id TEXT)")
     connection.close()
     assert _seen(tmp_path / "bot.db") is None
