@@ -24,6 +24,8 @@ def create_app(world: World, faults: Faults | None = None, journal: Journal | No
     """An app that serves the world, with its gate around it."""
     app = Flask("sandbox", static_folder=None)
     app.extensions["sandbox"] = world
+    # Webex's own SDK for JavaScript asks for "/people/", and is answered.
+    app.url_map.strict_slashes = False
     for resource in (
         access_token,
         actions,

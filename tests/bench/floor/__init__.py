@@ -1,0 +1,1 @@
+"""What the bot is measured against: small programs that do only what cannot be left out."""

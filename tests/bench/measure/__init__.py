@@ -1,0 +1,1 @@
+"""What is measured, one idea a file; each yields lines of the table."""

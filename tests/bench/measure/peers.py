@@ -1,0 +1,87 @@
+"""The bot beside others that do the same work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from ..peer.install import LeftOutError
+from ..peers import DOCUMENTED, EQUAL, PEERS
+from ..program import Program
+from ..row import Row, row, shown
+from ..stage import Stage
+from .answer import AT_ONCE
+
+_TURNS, _COUNT = 3, 300
+_SINGLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one program did: answers a second, one alone, the last of forty, calls an answer."""
+
+    per_s: float
+    one_ms: float
+    at_once_ms: float
+    calls: float
+
+    def cells(self) -> tuple[str, str, str, str]:
+        """Return what the table of peers shows."""
+        return (
+            shown(self.per_s, "/s"),
+            shown(self.one_ms, "ms"),
+            shown(self.at_once_ms, "ms"),
+            f"{self.calls:.0f}",
+        )
+
+
+def rows(stage: Stage) -> Iterator[Row]:
+    """Measure the bot and each peer in turns."""
+    ahead = True
+    for title, peer in PEERS.items():
+        try:
+            with stage.roomdesk() as bot, peer(stage) as other:
+                ours, theirs = _in_turns(stage, bot, other)
+        except LeftOutError as error:
+            yield Row(f"{title}: left out, {error}", "", "", "", "", "")
+            continue
+        ahead = ahead and ours.at_once_ms < theirs.at_once_ms
+        yield row(
+            f"answers a second, beside {title}",
+            theirs.per_s,
+            ours.per_s,
+            _target(title, theirs.calls / ours.calls),
+            "/s",
+        )
+        yield row(
+            f"{AT_ONCE} at once, beside {title}", theirs.at_once_ms, ours.at_once_ms, "≤ 1 ×", "ms"
+        )
+        yield row(f"one alone, beside {title}", theirs.one_ms, ours.one_ms, "", "ms")
+        yield row(f"Webex calls an answer, beside {title}", theirs.calls, ours.calls, "", "calls")
+
+
+def _target(title: str, calls: float) -> str:
+    # With equal threads the one who calls less is to be faster by nearly as much.
+    return {DOCUMENTED: "≥ 8 ×", EQUAL: f"≥ {0.9 * calls:.2f} ×"}.get(title, "")
+
+
+def _in_turns(stage: Stage, *programs: Program) -> tuple[Found, ...]:
+    turns = [[_measured(stage, one) for one in programs] for _ in range(stage.few(_TURNS))]
+    return tuple(_middle(list(found)) for found in zip(*turns, strict=True))
+
+
+def _measured(stage: Stage, program: Program) -> Found:
+    one = median(stage.one(program) for _ in range(_SINGLE))
+    at_once = stage.batch([program], AT_ONCE).seconds
+    count = stage.few(_COUNT)
+    many = stage.batch([program], count)
+    calls = sum(stage.pretend.calls().values()) / count
+    return Found(many.per_s, one * 1000, at_once * 1000, calls)
+
+
+def _middle(found: list[Found]) -> Found:
+    return Found(
+        median(one.per_s for one in found),
+        median(one.one_ms for one in found),
+        median(one.at_once_ms for one in found),
+        round(median(one.calls for one in found)),
+    )
