@@ -6,12 +6,23 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Double, Engine, Table, bindparam, cast, func
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Double,
+    Engine,
+    Executable,
+    Table,
+    bindparam,
+    cast,
+    func,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import UnavailableError
 from bot.inbox.cause import cause
+from bot.inbox.prepared import Prepared
 from bot.schema.setup import prepare
 
 
@@ -77,6 +88,10 @@ class Ledger:
             return cast(func.extract("epoch", func.statement_timestamp()), Double)
         # Evaluated when the statement runs, so that one statement can be kept and run again.
         return bindparam("now", callable_=self._clock, type_=Double, unique=True)
+
+    def prepared(self, statement: Executable) -> Prepared:
+        """Return a statement that is run often; it is put together at its first run."""
+        return Prepared(statement, self._engine.dialect)
 
     def insert(self, table: Table) -> Any:
         """Return the dialect's INSERT, which knows ON CONFLICT."""

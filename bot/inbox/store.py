@@ -1,10 +1,10 @@
 """The inbox: accept a question once, hand it over once, survive."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import BindParameter, Select, Update, bindparam, case, delete, func, select, update
+from sqlalchemy import Update, delete, select, update
 
+from bot.inbox import statement
 from bot.inbox.ledger import Ledger
 from bot.inbox.question import Question, payload
 from bot.inbox.table import duties, questions
@@ -25,7 +25,10 @@ class Inbox:
     def __init__(self, ledger: Ledger, owner: str) -> None:
         self._ledger = ledger
         self._owner = owner
-        self._accept = self._accept_statement()
+        self._accept = statement.accept(ledger)
+        self._claim = statement.claim(ledger, LEASE_S)
+        self._posting = statement.posting(ledger)
+        self._closing = statement.close(ledger)
 
     def accept(self, event: Event) -> bool:
         """Write a question down, durably; False if it was known already."""
@@ -38,37 +41,15 @@ class Inbox:
             "in_payload": payload(event),
         }
         with self._ledger.begin(durable=True) as connection:
-            return connection.execute(self._accept, row).first() is not None
+            return self._accept.run(connection, row).first() is not None
 
     def claim(self, most: int) -> list[Question]:
         """Take up to `most` questions that are due, under a lease, each space and person in turn.
 
         A question whose lease ran out is due: its process is gone or stuck.
         """
-        now = self._ledger.now()
-        chosen = (
-            select(questions.c.number)
-            .where(_OPEN, questions.c.due_at <= now)
-            .order_by(questions.c.turn, questions.c.number)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-            # A table expression is computed once; PostgreSQL may compute a sub-select anew for
-            # each row, and then take more than the limit.
-            .cte("chosen")
-        )
-        taken = (
-            update(questions)
-            .where(questions.c.number.in_(select(chosen.c.number)))
-            .values(
-                owner=self._owner,
-                due_at=now + LEASE_S,
-                tries=questions.c.tries + 1,
-                crashes=questions.c.crashes + case((questions.c.owner.is_(None), 0), else_=1),
-            )
-            .returning(questions)
-        )
         with self._ledger.begin() as connection:
-            rows = connection.execute(taken).all()
+            rows = self._claim.run(connection, {"most": most, "to_owner": self._owner}).all()
         return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
 
     def posting(self, question: Question) -> bool:
@@ -76,10 +57,9 @@ class Inbox:
 
         False if the lease was lost: the question is somebody else's now, who will answer it.
         """
-        first = func.coalesce(questions.c.posting_at, self._ledger.now())
-        marked = self._mine(question).values(posting_at=first)
+        mine = {"which": question.number, "whose": self._owner}
         with self._ledger.begin(durable=True) as connection:
-            return connection.execute(marked.returning(questions.c.number)).first() is not None
+            return self._posting.run(connection, mine).first() is not None
 
     def answered(self, question: Question) -> None:
         """Close a question."""
@@ -126,39 +106,6 @@ class Inbox:
         with self._ledger.begin() as connection:
             connection.execute(select(questions.c.number).limit(1))
 
-    def _accept_statement(self) -> Any:
-        now = self._ledger.now()
-        room: BindParameter[str] = bindparam("in_room")
-        person: BindParameter[str] = bindparam("in_person")
-        turn = self._ledger.greatest(
-            _first(select(questions.c.turn).where(_OPEN).order_by(questions.c.turn)),
-            _first(
-                select(func.max(questions.c.turn) + 1).where(_OPEN, questions.c.room_id == room)
-            ),
-            _first(
-                select(func.max(questions.c.turn) + 1).where(_OPEN, questions.c.person_id == person)
-            ),
-        )
-        # RETURNING tells whether the row is new: the row count does not on every driver.
-        return (
-            self._ledger.insert(questions)
-            .values(
-                resource=bindparam("in_resource"),
-                event=bindparam("in_event"),
-                subject_id=bindparam("in_subject"),
-                room_id=room,
-                person_id=person,
-                payload=bindparam("in_payload"),
-                arrived_at=now,
-                due_at=now,
-                turn=turn,
-                tries=0,
-                crashes=0,
-            )
-            .on_conflict_do_nothing()
-            .returning(questions.c.number)
-        )
-
     def _mine(self, question: Question) -> Update:
         # Only the owner may write: a question whose lease ran out belongs to somebody else.
         return update(questions).where(
@@ -171,13 +118,15 @@ class Inbox:
         )
 
     def _close(self, question: Question, outcome: str, error: str | None) -> None:
-        values = {"owner": None, "outcome": outcome, "last_error": error, "posting_at": None}
-        self._write(self._mine(question).values(ended_at=self._ledger.now(), **values))
-
-    def _write(self, statement: Update) -> None:
+        values = {
+            "which": question.number,
+            "whose": self._owner,
+            "new_outcome": outcome,
+            "new_error": error,
+        }
         with self._ledger.begin() as connection:
-            connection.execute(statement)
+            self._closing.run(connection, values)
 
-
-def _first(chosen: Select[Any]) -> Any:
-    return func.coalesce(chosen.limit(1).scalar_subquery(), 0)
+    def _write(self, change: Update) -> None:
+        with self._ledger.begin() as connection:
+            connection.execute(change)

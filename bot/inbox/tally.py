@@ -1,9 +1,10 @@
 """How often somebody asked: the storage behind the limits, shared by all processes."""
 
 from limits.storage import Storage
-from sqlalchemy import case, delete, select
+from sqlalchemy import delete, select
 
 from bot.errors import UnavailableError
+from bot.inbox import statement
 from bot.inbox.ledger import Ledger
 from bot.inbox.table import tallies
 
@@ -20,6 +21,7 @@ class Tally(Storage):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
         self._ledger = ledger
+        self._count = statement.count(ledger)
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -28,22 +30,9 @@ class Tally(Storage):
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count, and return the count; a new one lasts `expiry` seconds."""
-        now = self._ledger.now()
-        has_passed = tallies.c.until <= now
-        counted = (
-            self._ledger.insert(tallies)
-            .values(name=key, count=amount, until=now + expiry)
-            .on_conflict_do_update(
-                index_elements=[tallies.c.name],
-                set_={
-                    "count": case((has_passed, amount), else_=tallies.c.count + amount),
-                    "until": case((has_passed, now + expiry), else_=tallies.c.until),
-                },
-            )
-            .returning(tallies.c.count)
-        )
+        values = {"key": key, "more": amount, "for_s": expiry}
         with self._ledger.begin() as connection:
-            return int(connection.scalar(counted) or 0)
+            return int(self._count.run(connection, values).scalar() or 0)
 
     def get(self, key: str) -> int:
         """Return a count; 0 if there is none."""

@@ -1,0 +1,127 @@
+"""The statements that each question takes, put together once: see `bot.inbox.prepared`."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, Text, bindparam, case, func, select, update
+
+from bot.inbox.ledger import Ledger
+from bot.inbox.prepared import Prepared
+from bot.inbox.table import questions, tallies
+
+_OPEN = questions.c.ended_at.is_(None)
+
+
+def accept(ledger: Ledger) -> Prepared:
+    """Write down `in_…`; return its number if it is new.
+
+    It takes its turn: after what waits from the same space and the same person.
+    """
+    now = ledger.now()
+    room: BindParameter[str] = bindparam("in_room", type_=questions.c.room_id.type)
+    person: BindParameter[str] = bindparam("in_person", type_=questions.c.person_id.type)
+    turn = ledger.greatest(
+        _first(select(questions.c.turn).where(_OPEN).order_by(questions.c.turn)),
+        _first(select(func.max(questions.c.turn) + 1).where(_OPEN, questions.c.room_id == room)),
+        _first(
+            select(func.max(questions.c.turn) + 1).where(_OPEN, questions.c.person_id == person)
+        ),
+    )
+    # RETURNING tells whether the row is new: the row count does not on every driver.
+    return ledger.prepared(
+        ledger.insert(questions)
+        .values(
+            resource=bindparam("in_resource"),
+            event=bindparam("in_event"),
+            subject_id=bindparam("in_subject"),
+            room_id=room,
+            person_id=person,
+            payload=bindparam("in_payload"),
+            arrived_at=now,
+            due_at=now,
+            turn=turn,
+            tries=0,
+            crashes=0,
+        )
+        .on_conflict_do_nothing()
+        .returning(questions.c.number)
+    )
+
+
+def claim(ledger: Ledger, lease_s: float) -> Prepared:
+    """Give `most` questions that are due to `to_owner`; return them whole."""
+    now = ledger.now()
+    chosen = (
+        select(questions.c.number)
+        .where(_OPEN, questions.c.due_at <= now)
+        .order_by(questions.c.turn, questions.c.number)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+        # A table expression is computed once; PostgreSQL may compute a sub-select anew for
+        # each row, and then take more than the limit.
+        .cte("chosen")
+    )
+    return ledger.prepared(
+        update(questions)
+        .where(questions.c.number.in_(select(chosen.c.number)))
+        .values(
+            owner=bindparam("to_owner"),
+            due_at=now + lease_s,
+            tries=questions.c.tries + 1,
+            crashes=questions.c.crashes + case((questions.c.owner.is_(None), 0), else_=1),
+        )
+        .returning(questions)
+    )
+
+
+def posting(ledger: Ledger) -> Prepared:
+    """Mark question `which` of `whose`, if it is not marked yet; return its number if it is."""
+    first = func.coalesce(questions.c.posting_at, ledger.now())
+    return ledger.prepared(
+        _mine().values(posting_at=first).returning(questions.c.number),
+    )
+
+
+def close(ledger: Ledger) -> Prepared:
+    """Close question `which` of `whose` with `new_outcome` and `new_error`."""
+    return ledger.prepared(
+        _mine().values(
+            owner=None,
+            outcome=bindparam("new_outcome"),
+            last_error=bindparam("new_error", type_=Text),
+            posting_at=None,
+            ended_at=ledger.now(),
+        )
+    )
+
+
+def count(ledger: Ledger) -> Prepared:
+    """Add `more` to what is counted under `key`; a new count lasts `for_s`. Return the count."""
+    now, more, for_s = (
+        ledger.now(),
+        bindparam("more", type_=tallies.c.count.type),
+        bindparam("for_s", type_=tallies.c.until.type),
+    )
+    has_passed = tallies.c.until <= now
+    return ledger.prepared(
+        ledger.insert(tallies)
+        .values(name=bindparam("key"), count=more, until=now + for_s)
+        .on_conflict_do_update(
+            index_elements=[tallies.c.name],
+            set_={
+                "count": case((has_passed, more), else_=tallies.c.count + more),
+                "until": case((has_passed, now + for_s), else_=tallies.c.until),
+            },
+        )
+        .returning(tallies.c.count)
+    )
+
+
+def _mine() -> Any:
+    # Only the owner may write: a question whose lease ran out belongs to somebody else.
+    return update(questions).where(
+        questions.c.number == bindparam("which"), questions.c.owner == bindparam("whose"), _OPEN
+    )
+
+
+def _first(chosen: Select[Any]) -> Any:
+    return func.coalesce(chosen.limit(1).scalar_subquery(), 0)
