@@ -9,7 +9,8 @@ _HARMLESS_FORMATS = frozenset("\u200c\u200d")
 
 def one_line(text: str) -> str:
     """Return `text` with white space folded and invisible control characters removed."""
-    kept = "".join(map(_visible, text))
+    # Nearly all text is printable, which is quickly seen: it has none of what is looked for.
+    kept = text if text.isprintable() else "".join(map(_visible, text))
     return " ".join(kept.split())
 
 

@@ -47,6 +47,15 @@ class Connections:
             metrics, pool_connections=4, pool_maxsize=threads
         )
 
+    def settle(self, session: requests.Session) -> None:
+        """Give a session what the environment says about proxies and certificates, once.
+
+        It would look there for each call, and in ~/.netrc, whose passwords are none of ours.
+        """
+        found = session.merge_environment_settings(self.base_url, {}, None, None, None)
+        session.proxies, session.verify = found["proxies"], found["verify"]
+        session.trust_env = False
+
 
 class TokenSource(Protocol):
     """Where a bearer gets its token from."""
@@ -205,4 +214,5 @@ class Bearer:
         for scheme in ("https://", "http://"):
             # Whatever the path and however the port is spelt: some links lead below /api/v1.
             session.mount(scheme, self._connections.adapter)
+        self._connections.settle(session)
         return api
