@@ -47,7 +47,7 @@ LAYERS = (
     "bot.dispatch bot.receipts bot.hearing",
     "bot.saying bot.asking",
     "bot.conversation",
-    "bot.inbox bot.inbox.table bot.inbox.alive bot.inbox.insist bot.inbox.prepared",
+    "bot.inbox bot.inbox.table bot.inbox.alive bot.inbox.insist bot.inbox.prepared bot.inbox.disk",
     "bot.vault.table bot.schema.revision",
     "bot.schema bot.schema.stamp bot.schema.lock bot.schema.migration",
     "bot.schema.setup",

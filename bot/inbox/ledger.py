@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import UnavailableError
 from bot.inbox.cause import cause
+from bot.inbox.disk import Disk
 from bot.inbox.prepared import Prepared
 from bot.schema.setup import prepare
 
@@ -38,6 +39,7 @@ class Ledger:
         engine: Engine,
         clock: Callable[[], float] = time.time,
         make_ready: Callable[[Engine], None] = prepare,
+        disk: Disk | None = None,
     ) -> None:
         self._engine = engine
         self._make_ready = make_ready
@@ -45,28 +47,30 @@ class Ledger:
         self._prepared = False
         # SQLite has one writer at a time, and one that finds it busy sleeps and looks again, up to
         # a tenth of a second; threads of one process queue here instead, and are woken.
-        self._turn: AbstractContextManager[object] = (
-            threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
-        )
         self.is_postgresql = engine.dialect.name == "postgresql"
+        self._turn: AbstractContextManager[object] = (
+            nullcontext() if self.is_postgresql else threading.Lock()
+        )
+        self._disk = None if self.is_postgresql else disk or Disk(engine.url.database or "")
 
     @contextmanager
     def begin(self, *, durable: bool = False) -> Iterator[Connection]:
         """Open a transaction; what it writes is on disk at its end if it is `durable`.
 
-        Otherwise SQLite writes it out with the next one that is: it survives the process, and a
-        power cut may take it. Syncs are what a SQLite file spends its time on.
+        Otherwise it is written out with the next one that is: it survives the process, and a power
+        cut may take it. Syncs are what a SQLite file spends its time on.
 
         Raises:
             UnavailableError: the database does not answer, or its schema is not for this bot.
         """
         try:
             self._prepare()
-            with self._turn, self._engine.begin() as connection:
-                if not self.is_postgresql:
-                    level = "FULL" if durable else "NORMAL"
-                    connection.exec_driver_sql(f"PRAGMA synchronous={level}")
-                yield connection
+            with self._turn:
+                with self._engine.begin() as connection:
+                    yield connection
+                number = self._disk.commits() if durable and self._disk else None
+            if self._disk and number is not None:
+                self._disk.wait_for(number)
         except (SQLAlchemyError, OSError) as error:
             raise UnavailableError(cause(error, self._engine.url.password)) from error
 
