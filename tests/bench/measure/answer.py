@@ -15,13 +15,11 @@ def rows(stage: Stage) -> Iterator[Row]:
     """Ask the bot, and make the calls it cannot avoid, in turns."""
     answers: list[float] = []
     floors: list[float] = []
-    at_once: list[float] = []
     with stage.roomdesk() as bot:
         for _ in range(stage.few(_TURNS)):
             floors += serial(stage, stage.pretend.ask("room", _EACH))
             answers += [stage.one(bot) for _ in range(_EACH)]
-        for _ in range(stage.few(_BATCHES)):
-            at_once.append(stage.batch([bot], AT_ONCE).seconds)
+        at_once = [stage.batch([bot], AT_ONCE).seconds for _ in range(stage.few(_BATCHES))]
     for percent, to_reach in ((50, "≤ 1.06 ×"), (99, "≤ 1.2 ×")):
         low, high = (quantiles(found, n=100)[percent - 1] * 1000 for found in (floors, answers))
         yield row(f"`room` answered, one at a time, p{percent}", low, high, to_reach, "ms")

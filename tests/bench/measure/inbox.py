@@ -1,4 +1,4 @@
-"""What a full inbox costs: a delivery written down and a question handed out, beside an empty one."""
+"""What a full inbox costs: writing a question down and handing one out."""
 
 import time
 from collections.abc import Iterator
