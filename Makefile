@@ -11,7 +11,7 @@ RUNTIME = $(shell sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.txt | sort -u
 KNOWN = --ignore-vuln CVE-2022-29217 --ignore-vuln CVE-2026-32597
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos fuzz check screenshots format pins audit clean
+.PHONY: help install demo test chaos fuzz bench check screenshots format pins audit clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,6 +29,10 @@ chaos: $(DONE) ## Break the bot on purpose and count (DATABASE_URL= for PostgreS
 
 fuzz: $(DONE) ## Send the bot what nobody means well with (FUZZ="--seed 1 --only 7" repeats)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+bench: $(DONE) ## Measure the bot beside floors and others, and write docs/performance.md
+	$(BIN)/python -m pytest -q -o python_functions='measure_*' tests/bench/micro/*.py
+	$(BIN)/python -m tests.bench $(BENCH)
 
 check: $(DONE) ## Run what CI runs: format, lint, types, tests
 	$(BIN)/ruff format --check .
@@ -55,7 +59,7 @@ audit: $(DONE) ## Report the licences and the known vulnerabilities of what runs
 		|| { echo 'An advisory needs a look, or the database cannot be reached: docs/dependencies.md'; exit 1; }
 
 clean: ## Remove .venv and what the tools leave behind
-	rm -rf .venv tests/browser/node_modules .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .bench tests/browser/node_modules .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(DONE): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
