@@ -36,14 +36,16 @@ class Workers:
         handle: Callable[[Question], float | None],
         threads: int,
         clock: Callable[[], float] = time.monotonic,
+        look_s: float = LOOK_S,
     ) -> None:
+        self._look_s = look_s
         self._clock = clock
         self._looked_at = clock()
         self._inbox = inbox
         self._alive = alive
         self._handle = handle
         self._changed = threading.Condition()
-        self._asked = False
+        self._asked = self._more = False
         self._stopping = self._ended = False
         self._alarms: list[float] = []
         self._running: set[int] = set()
@@ -100,7 +102,7 @@ class Workers:
                 if now - renewed >= _RENEW_S:
                     renewed = now
                     self._renew()
-                if now - looked >= LOOK_S:
+                if now - looked >= self._look_s:
                     looked = now
                     self._bury_the_dead()
                 self._take()
@@ -133,6 +135,9 @@ class Workers:
         questions = self._inbox.claim(free) if free and not self._stopping else []
         with self._changed:
             self._running.update(question.number for question in questions)
+            # As many as were asked for: more may wait, for whoever is free by now, or is soon.
+            self._more = len(questions) == free
+            self._asked |= self._more and len(self._running) < len(self._threads)
         for question in questions:
             self._queue.put(question)
 
@@ -148,7 +153,7 @@ class Workers:
                 )
             with self._changed:
                 # Somebody waits for a place, or for the clerk to know when to look again.
-                self._asked |= len(self._running) >= len(self._threads) or wait_s is not None
+                self._asked |= self._more or wait_s is not None
                 self._running.discard(question.number)
                 if wait_s is not None:
                     heapq.heappush(self._alarms, time.monotonic() + wait_s + _LATE_S)
@@ -159,7 +164,7 @@ class Workers:
             now = time.monotonic()
             while self._alarms and self._alarms[0] <= now:
                 heapq.heappop(self._alarms)
-            wait_s = min(LOOK_S, self._alarms[0] - now) if self._alarms else LOOK_S
+            wait_s = min([self._look_s, *(alarm - now for alarm in self._alarms[:1])])
             self._changed.wait_for(lambda: self._asked or self._ended, wait_s)
 
 

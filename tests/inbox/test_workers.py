@@ -31,6 +31,22 @@ def test_questions_that_wait_at_the_start_are_answered(inboxes: Inboxes) -> None
     workers.stop(10)
 
 
+def test_every_thread_that_becomes_free_is_used_while_questions_wait(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _accept(inbox, 200)
+    answered = threading.Semaphore(0)
+
+    def handle(question: Question) -> None:
+        inbox.answered(question)
+        answered.release()
+
+    # Nothing but what they know themselves makes them look again.
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=4, look_s=3600)
+    workers.start()
+    assert all(answered.acquire(timeout=10) for _ in range(200))
+    workers.stop(10)
+
+
 def test_no_more_than_the_threads_are_taken_at_once(inboxes: Inboxes) -> None:
     inbox, other = inboxes.of("one"), inboxes.of("other")
     _accept(inbox, 5)
