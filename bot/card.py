@@ -136,7 +136,7 @@ def _fits(value: Value) -> bool:
     A table does not break a word: one long id would push every other value out of sight.
     """
     text = _plain(value) if isinstance(value, str | Copy | Secret) else ""
-    return all(len(word) <= _LONGEST_WORD for word in text.split())
+    return len(text) <= _LONGEST_WORD or all(len(word) <= _LONGEST_WORD for word in text.split())
 
 
 def _plain(value: str | Copy | Secret) -> str:
