@@ -10,7 +10,7 @@ from ..stage import Stage
 
 PER_S = 50
 _SECONDS = 5
-_TURNS = 4
+_TURNS = 3
 
 
 def rows(stage: Stage) -> Iterator[Row]:

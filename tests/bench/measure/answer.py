@@ -8,7 +8,7 @@ from ..row import Row, row
 from ..stage import Stage
 
 AT_ONCE = 40
-_TURNS, _EACH, _BATCHES = 4, 20, 6
+_TURNS, _EACH, _BATCHES = 3, 25, 5
 
 
 def rows(stage: Stage) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from ..program import Program
 from ..row import Row, row
 from ..stage import Stage
 
-_TURNS, _COUNT = 3, 400
+_TURNS, _COUNT = 2, 400
 _PROCESSES = (2, 4)
 
 

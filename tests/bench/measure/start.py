@@ -12,7 +12,7 @@ from ..importing import imported, packages
 from ..row import Row, row
 from ..stage import ROOT, Stage
 
-_TURNS = 5
+_TURNS = 3
 _LOOK_S = 0.005
 
 

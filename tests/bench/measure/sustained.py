@@ -7,7 +7,7 @@ from ..floors import scripted
 from ..row import Row, row
 from ..stage import Batch, Stage
 
-_TURNS, _COUNT = 3, 800
+_TURNS, _COUNT = 3, 500
 THREADS = 32
 
 
