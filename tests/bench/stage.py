@@ -77,13 +77,15 @@ class Stage:
             self.batch([program], _WARM_UP)
             yield program
 
-    def batch(self, crew: Sequence[Program], count: int, line: str = "room") -> Batch:
-        """Let so many questions be asked at once, each of one of the crew."""
+    def batch(
+        self, crew: Sequence[Program], count: int, line: str = "room", lanes: int = LANES
+    ) -> Batch:
+        """Let so many questions be asked, each of one of the crew, and `lanes` delivered at once."""
         urls = [program.url for program in crew]
         bodies = self.pretend.ask(line, count, urls[0])
         self.pretend.expect(count)
         before = sum(cpu_s(program.pid) for program in crew)
-        sent = self.load.send(urls, bodies, None, LANES)
+        sent = self.load.send(urls, bodies, None, lanes)
         seconds = max(self.pretend.answers(_ANSWERED_S)) - min(one.at for one in sent)
         return Batch(count, seconds, sum(cpu_s(program.pid) for program in crew) - before)
 

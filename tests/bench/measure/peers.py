@@ -12,14 +12,18 @@ from ..stage import Stage
 from .answer import AT_ONCE
 
 _TURNS, _COUNT = 2, 250
-_SINGLE = 5
+_SINGLE, _IN_LINE = 5, 15
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one program did: answers a second, one alone, the last of forty, calls an answer."""
+    """What one program did.
+
+    Answers a second, and where deliveries come one by one; one alone, the last of forty, calls.
+    """
 
     per_s: float
+    in_line_per_s: float
     one_ms: float
     at_once_ms: float
     calls: float
@@ -39,6 +43,13 @@ def rows(stage: Stage) -> Iterator[Row]:
             theirs.per_s,
             ours.per_s,
             _target(title, theirs.calls / ours.calls),
+            "/s",
+        )
+        yield row(
+            f"answers a second, delivered one by one, beside {title}",
+            theirs.in_line_per_s,
+            ours.in_line_per_s,
+            "",
             "/s",
         )
         yield row(
@@ -64,12 +75,14 @@ def _measured(stage: Stage, program: Program) -> Found:
     count = stage.few(_COUNT)
     many = stage.batch([program], count)
     calls = sum(stage.pretend.calls().values()) / count
-    return Found(many.per_s, one * 1000, at_once * 1000, calls)
+    in_line = stage.batch([program], _IN_LINE, lanes=1)
+    return Found(many.per_s, in_line.per_s, one * 1000, at_once * 1000, calls)
 
 
 def _middle(found: list[Found]) -> Found:
     return Found(
         median(one.per_s for one in found),
+        median(one.in_line_per_s for one in found),
         median(one.one_ms for one in found),
         median(one.at_once_ms for one in found),
         round(median(one.calls for one in found)),
