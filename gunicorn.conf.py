@@ -1,5 +1,6 @@
 """How gunicorn runs Roomdesk; it finds this file by itself."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from bot import log as _log
@@ -91,6 +92,10 @@ def on_exit(_server: "Arbiter") -> None:
 
 def post_worker_init(worker: "Worker") -> None:
     """Begin to answer once the process is there."""
+    # What was read by now stays. To look through it for garbage again and again would hold up all
+    # threads for some 40 milliseconds each time.
+    gc.collect()
+    gc.freeze()
     worker.wsgi.extensions["roomdesk"].start()
 
 
