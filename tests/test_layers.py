@@ -33,7 +33,7 @@ LAYERS = (
     "bot.log.form",
     "bot.log.human bot.log.machine bot.log.uncaught",
     "bot.log",
-    "bot.webex.counted",
+    "bot.webex.counted bot.webex.session",
     "bot.webex.bearer",
     "bot.webex.people bot.webex.rooms bot.webex.members",
     "bot.webex.messages bot.webex.names bot.webex.guard",

@@ -15,6 +15,7 @@ from bot.model import fields
 from bot.secret import Secret
 from bot.webex import bounds, failure, reading, trace
 from bot.webex.counted import CountedAdapter
+from bot.webex.session import Session
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -46,15 +47,6 @@ class Connections:
         self.adapter: HTTPAdapter = CountedAdapter(
             metrics, pool_connections=4, pool_maxsize=threads
         )
-
-    def settle(self, session: requests.Session) -> None:
-        """Give a session what the environment says about proxies and certificates, once.
-
-        It would look there for each call, and in ~/.netrc, whose passwords are none of ours.
-        """
-        found = session.merge_environment_settings(self.base_url, {}, None, None, None)
-        session.proxies, session.verify = found["proxies"], found["verify"]
-        session.trust_env = False
 
 
 class TokenSource(Protocol):
@@ -208,11 +200,12 @@ class Bearer:
             # Plain data: the SDK's models lack half of a room's fields and raise on valid times.
             object_factory=lambda _kind, data: data,
         )
-        session = api._session._req_session
+        session = Session(self._connections.base_url)
+        session.headers = api._session._req_session.headers
         stay = bounds.keep_inside(self._connections.base_url)
         session.hooks["response"] += [trace.note, failure.refuse, stay]
         for scheme in ("https://", "http://"):
             # Whatever the path and however the port is spelt: some links lead below /api/v1.
             session.mount(scheme, self._connections.adapter)
-        self._connections.settle(session)
+        api._session._req_session = session
         return api
