@@ -8,7 +8,9 @@ from bot.command import command
 from bot.desk import Desk
 from bot.model.room import Room
 from bot.reply import Button, Copy, Facts, Note, Reply, Text, Value, When, yes_or_no
+from bot.webex.together import Known
 
+_NOBODY: Known[str | None] = Known(None)
 _TYPES = {"group": "Group space", "direct": "1:1 space"}
 
 
@@ -28,10 +30,10 @@ def _fetch(desk: Desk, ask: Ask) -> Details:
     room = desk.rooms.get(room_id)
     names = desk.names
     team, creator, classification, other = desk.together(
-        lambda: names.team(room.team_id) if room.team_id else None,
-        lambda: names.person(room.creator_id) if room.creator_id else None,
-        lambda: names.classification(room.classification_id) if room.classification_id else None,
-        lambda: names.other_member(room_id, desk.people.me().id or "") if _unnamed(room) else None,
+        names.team(room.team_id) if room.team_id else _NOBODY,
+        names.person(room.creator_id) if room.creator_id else _NOBODY,
+        names.classification(room.classification_id) if room.classification_id else _NOBODY,
+        names.other_member(room_id, desk.people.me().id or "") if _unnamed(room) else _NOBODY,
     )
     return Details(room, team, creator, classification, other)
 

@@ -32,10 +32,9 @@ class Memory(Generic[T]):
         Raises:
             WebexError: Webex does not answer; asked again, it may.
         """
-        with self._lock:
-            known = self._known.get(key, _UNKNOWN)
-        if known is not _UNKNOWN:
-            return known  # type: ignore[return-value]  # what is kept is of that type
+        known = self.recall(key)
+        if known:
+            return known[0]
         try:
             found = fetch()
         except ValueError:
@@ -46,6 +45,12 @@ class Memory(Generic[T]):
             found = None
         self.put(key, found)
         return found
+
+    def recall(self, key: str) -> tuple[T | None] | None:
+        """Return what is known of `key`, alone in a tuple; None if nothing is."""
+        with self._lock:
+            known = self._known.get(key, _UNKNOWN)
+        return None if known is _UNKNOWN else (known,)  # type: ignore[return-value]  # of that type
 
     def put(self, key: str, found: T | None) -> None:
         """Remember what was learnt by the way."""

@@ -7,39 +7,49 @@ from bot.ids import path_segment, same
 from bot.model import fields
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
+from bot.webex.together import Known
+
+Call = Callable[[], str | None]
 
 
 class Names:
-    """Teams, people, classifications and the other person of a 1:1 space, by id."""
+    """Teams, people, classifications and the other person of a 1:1 space, by id.
+
+    Each method returns a call that returns the name, `Known` if it takes none to Webex.
+    """
 
     def __init__(self, bearer: Bearer) -> None:
         self._bearer = bearer
         self._memory: Memory[str] = Memory()
 
-    def team(self, team_id: str) -> str | None:
-        """Return a team's name: https://developer.webex.com/docs/api/v1/teams/get-team-details."""
+    def team(self, team_id: str) -> Call:
+        """Tell a team's name: https://developer.webex.com/docs/api/v1/teams/get-team-details."""
         return self._known(
             f"team {team_id}", lambda: self._named(f"teams/{path_segment(team_id)}", "name")
         )
 
-    def person(self, person_id: str) -> str | None:
-        """Return a person's display name."""
+    def person(self, person_id: str) -> Call:
+        """Tell a person's display name."""
         return self._known(
             f"person {person_id}",
             lambda: self._named(f"people/{path_segment(person_id)}", "displayName"),
         )
 
-    def classification(self, classification_id: str) -> str | None:
-        """Return a classification's title, from the list of all that the organisation has."""
+    def classification(self, classification_id: str) -> Call:
+        """Tell a classification's title, from the list of all that the organisation has."""
         return self._known(
             f"classification {classification_id}", lambda: self._title_of(classification_id)
         )
 
-    def other_member(self, room_id: str, own_id: str) -> str | None:
-        """Return the display name of the person with whom `own_id` shares a 1:1 space."""
+    def other_member(self, room_id: str, own_id: str) -> Call:
+        """Tell the display name of the person with whom `own_id` shares a 1:1 space."""
         return self._known(f"other {room_id}", lambda: self._other(room_id, own_id))
 
-    def _known(self, key: str, fetch: Callable[[], str | None]) -> str | None:
+    def _known(self, key: str, fetch: Call) -> Call:
+        known = self._memory.recall(key)
+        return Known(known[0]) if known else lambda: self._asked(key, fetch)
+
+    def _asked(self, key: str, fetch: Call) -> str | None:
         try:
             return self._memory.get(key, fetch)
         except WebexError:

@@ -1,13 +1,25 @@
 """Several calls side by side: the asker waits for the slowest, not for their sum."""
 
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextvars import copy_context
-from typing import Any, TypeVar, overload
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, overload
 
 A = TypeVar("A")
 B = TypeVar("B")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[T]):
+    """In a call's place, what it would return, where nobody has to wait for that."""
+
+    value: T
+
+    def __call__(self) -> T:
+        """Return it."""
+        return self.value
 
 
 class Together:
@@ -30,9 +42,17 @@ class Together:
     def __call__(self, *calls: Callable[[], Any]) -> tuple[Any, ...]:
         """Make the calls and return what they return, in order.
 
-        The last one runs on the thread that asks. Raises what a failing call raises.
+        The last one runs on the thread that asks, and what is `Known` takes none. Raises what a
+        failing call raises.
         """
+        waited_for = [number for number, call in enumerate(calls) if not isinstance(call, Known)]
         # Each thread sees what this question has read before, and adds to it.
-        others = [self._executor.submit(copy_context().run, call) for call in calls[:-1]]
-        last = calls[-1]()
-        return (*(other.result() for other in others), last)
+        others: dict[int, Future[Any]] = {
+            number: self._executor.submit(copy_context().run, calls[number])
+            for number in waited_for[:-1]
+        }
+        mine = {number: calls[number]() for number in range(len(calls)) if number not in others}
+        return tuple(
+            others[number].result() if number in others else mine[number]
+            for number in range(len(calls))
+        )

@@ -120,7 +120,7 @@ def test_an_id_cannot_leave_its_place_in_the_path(odd: tuple[_Webex, Bearer], st
         with pytest.raises(ValueError, match="not a Webex id"):
             call()
     names = Names(bearer)
-    assert [names.team(stray), names.person(stray)] == [None, None]
+    assert [names.team(stray)(), names.person(stray)()] == [None, None]
     assert People(bearer).get(stray) is None
     assert webex.asked == []
 
