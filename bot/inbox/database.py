@@ -38,6 +38,6 @@ def _set_up(connection: Any, _record: object) -> None:
     # An acknowledged question must outlive a power cut: `Ledger.begin` sees to that where there is
     # a log; a file system that bears none gets what is slow and safe.
     cursor.execute(f"PRAGMA synchronous={'NORMAL' if mode == 'wal' else 'FULL'}")
-    # What is read is few pages, and each thread has a connection: 2 MB each would add up.
+    # What is read is few pages, and memory that fills up slowly looks like a leak.
     cursor.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
     cursor.close()

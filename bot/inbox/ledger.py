@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Double,
     Engine,
     Executable,
+    Row,
     Table,
     bindparam,
     cast,
@@ -51,6 +52,9 @@ class Ledger:
         self._turn: AbstractContextManager[object] = (
             nullcontext() if self.is_postgresql else threading.Lock()
         )
+        # A statement alone needs nobody to begin and to commit it.
+        self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._kept: dict[Engine, Connection] = {}
         self._disk = None if self.is_postgresql else disk or Disk(engine.url.database or "")
 
     @contextmanager
@@ -63,16 +67,47 @@ class Ledger:
         Raises:
             UnavailableError: the database does not answer, or its schema is not for this bot.
         """
+        with self._borrowed(self._engine, durable) as connection, connection.begin():
+            yield connection
+
+    def run(
+        self, statement: Prepared, values: Mapping[str, Any], *, durable: bool = False
+    ) -> Sequence[Row[Any]]:
+        """Run one statement as a transaction of its own; return the rows that it returns.
+
+        Raises: UnavailableError.
+        """
+        with self._borrowed(self._at_once, durable) as connection:
+            found = statement.run(connection, values)
+            return found.all() if found.returns_rows else []
+
+    @contextmanager
+    def _borrowed(self, engine: Engine, durable: bool) -> Iterator[Connection]:
         try:
             self._prepare()
             with self._turn:
-                with self._engine.begin() as connection:
+                with self._connected(engine) as connection:
                     yield connection
                 number = self._disk.commits() if durable and self._disk else None
             if self._disk and number is not None:
                 self._disk.wait_for(number)
         except (SQLAlchemyError, OSError) as error:
             raise UnavailableError(cause(error, self._engine.url.password)) from error
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        if self.is_postgresql:
+            with engine.connect() as connection:
+                yield connection
+            return
+        # Whose turn it is has the one connection to the file, which takes time to borrow anew.
+        if engine not in self._kept:
+            self._kept[engine] = engine.connect()
+        try:
+            yield self._kept[engine]
+        except BaseException:  # nobody knows what that has left behind
+            self._kept.pop(engine).close()
+            raise
 
     def _prepare(self) -> None:
         """Look at the schema, until it is seen to be right; never again after that.
@@ -107,4 +142,7 @@ class Ledger:
 
     def close(self) -> None:
         """Close the connections."""
+        with self._turn:
+            while self._kept:
+                self._kept.popitem()[1].close()
         self._engine.dispose()

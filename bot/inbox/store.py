@@ -40,16 +40,14 @@ class Inbox:
             "in_person": event.person_id,
             "in_payload": payload(event),
         }
-        with self._ledger.begin(durable=True) as connection:
-            return self._accept.run(connection, row).first() is not None
+        return bool(self._ledger.run(self._accept, row, durable=True))
 
     def claim(self, most: int) -> list[Question]:
         """Take up to `most` questions that are due, under a lease, each space and person in turn.
 
         A question whose lease ran out is due: its process is gone or stuck.
         """
-        with self._ledger.begin() as connection:
-            rows = self._claim.run(connection, {"most": most, "to_owner": self._owner}).all()
+        rows = self._ledger.run(self._claim, {"most": most, "to_owner": self._owner})
         return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
 
     def posting(self, question: Question) -> bool:
@@ -58,8 +56,7 @@ class Inbox:
         False if the lease was lost: the question is somebody else's now, who will answer it.
         """
         mine = {"which": question.number, "whose": self._owner}
-        with self._ledger.begin(durable=True) as connection:
-            return self._posting.run(connection, mine).first() is not None
+        return bool(self._ledger.run(self._posting, mine, durable=True))
 
     def answered(self, question: Question) -> None:
         """Close a question."""
@@ -124,8 +121,7 @@ class Inbox:
             "new_outcome": outcome,
             "new_error": error,
         }
-        with self._ledger.begin() as connection:
-            self._closing.run(connection, values)
+        self._ledger.run(self._closing, values)
 
     def _write(self, change: Update) -> None:
         with self._ledger.begin() as connection:

@@ -31,8 +31,8 @@ class Tally(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count, and return the count; a new one lasts `expiry` seconds."""
         values = {"key": key, "more": amount, "for_s": expiry}
-        with self._ledger.begin() as connection:
-            return int(self._count.run(connection, values).scalar() or 0)
+        ((count,),) = self._ledger.run(self._count, values)
+        return int(count)
 
     def get(self, key: str) -> int:
         """Return a count; 0 if there is none."""

@@ -1,0 +1,74 @@
+"""Transactions: of one statement or several, on either database, and after a failure."""
+
+import pytest
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.exc import ResourceClosedError
+
+from bot.errors import UnavailableError
+from bot.inbox.ledger import Ledger
+from bot.inbox.prepared import Prepared
+from bot.inbox.table import marks
+
+from .conftest import Inboxes
+
+
+class _OursError(Exception):
+    pass
+
+
+def _marking(ledger: Ledger) -> Prepared:
+    return ledger.prepared(ledger.insert(marks).values(name=bindparam("key"), value=1.0))
+
+
+def _count(ledger: Ledger) -> int:
+    with ledger.begin() as connection:
+        return int(connection.scalar(select(func.count()).select_from(marks)) or 0)
+
+
+def test_a_statement_alone_is_committed_and_seen_by_others(inboxes: Inboxes) -> None:
+    one, other = inboxes.ledger(), inboxes.ledger()
+    assert one.run(_marking(one), {"key": "a"}) == []
+    assert _count(one) == _count(other) == 1
+
+
+def test_a_statement_returns_its_rows(inboxes: Inboxes) -> None:
+    ledger = inboxes.ledger()
+    insert = ledger.insert(marks).values(name=bindparam("key"), value=1.0)
+    (row,) = ledger.run(ledger.prepared(insert.returning(marks)), {"key": "a"}, durable=True)
+    assert (row.name, row.value) == ("a", 1.0)
+
+
+def _write_and_fail(ledger: Ledger) -> None:
+    with ledger.begin() as connection:
+        connection.execute(ledger.insert(marks).values(name="a", value=1.0))
+        raise _OursError
+
+
+def test_what_a_transaction_wrote_before_it_failed_is_not_kept(inboxes: Inboxes) -> None:
+    ledger = inboxes.ledger()
+    with pytest.raises(_OursError):
+        _write_and_fail(ledger)
+    assert _count(ledger) == 0
+
+
+def test_a_statement_that_is_refused_leaves_the_ledger_fit_for_use(inboxes: Inboxes) -> None:
+    ledger = inboxes.ledger()
+    marking = _marking(ledger)
+    ledger.run(marking, {"key": "a"})
+    with pytest.raises(UnavailableError, match="IntegrityError"):
+        ledger.run(marking, {"key": "a"})
+    ledger.run(marking, {"key": "b"})
+    assert _count(ledger) == 2
+
+
+def _close(ledger: Ledger) -> None:
+    with ledger.begin() as connection:
+        connection.close()
+        connection.execute(select(marks))
+
+
+def test_a_connection_that_somebody_closed_is_replaced(inboxes: Inboxes) -> None:
+    ledger = inboxes.ledger()
+    with pytest.raises(UnavailableError, match=ResourceClosedError.__name__):
+        _close(ledger)
+    assert _count(ledger) == 0
