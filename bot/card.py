@@ -38,6 +38,7 @@ _LONGEST_VALUE = 600  # characters
 _LONGEST_WORD = 40  # characters that a column of a table can hold
 _ACTIONS_PER_SET = 5
 _WIDEST_ROW = 50  # characters of all titles and edges
+_OPENERS = re.compile(r"<(?=@)|\{(?=\{)")
 _EDGES = 4  # characters that a button and the gap beside it take
 
 
@@ -77,11 +78,11 @@ def escape(text: str) -> str:
 
 
 def _no_entity(text: str) -> str:
-    return ENTITY.sub(r"\\&", text)
+    return ENTITY.sub(r"\\&", text) if "&" in text else text
 
 
 def _apart(text: str) -> str:
-    return re.sub(r"<(?=@)|\{(?=\{)", "\\g<0>\u2060", text)
+    return _OPENERS.sub("\\g<0>\u2060", text)
 
 
 def _text(text: str, **looks: object) -> Element:

@@ -14,6 +14,8 @@ def fitted(body: Sequence[Element], limit: int) -> list[Element]:
 
     Whole elements are left out, and of a table whole rows from its end.
     """
+    if _size(body) <= limit - _FRAME:
+        return list(body)
     kept: list[Element] = []
     room, left_out = limit - _FRAME, 0
     for element in body:
@@ -42,5 +44,5 @@ def _part(element: Element, room: int) -> tuple[Element | None, int]:
     return None, len(facts) or 1
 
 
-def _size(element: Element) -> int:
-    return len(json.dumps(element)) + 2
+def _size(part: Element | Sequence[Element]) -> int:
+    return len(json.dumps(part)) + 2

@@ -8,13 +8,16 @@ from bot.plain import one_line
 # the start of a line: lists (5.2), headings (4.2, 4.3), quotes (5.1). An underscore inside a word
 # opens nothing, and names and addresses are full of them.
 _ANYWHERE = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])")
+_MARKS = re.compile(r"[\\`*\[\]~_]")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")  # what would read as one character (2.5)
 _AT_START = re.compile(r"^(?:[-+#>=](?=[-=#\s]|$)|>|(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|$))")
 
 
 def backslashed(text: str) -> str:
     """Return `text` on one line, with a backslash before whatever Markdown would obey."""
-    safe = _ANYWHERE.sub(r"\\\g<0>", one_line(text))
+    line = one_line(text)
+    # Most texts have none of these, which is seen ten times as fast as what stands around them.
+    safe = _ANYWHERE.sub(r"\\\g<0>", line) if _MARKS.search(line) else line
     return _AT_START.sub(_opener, safe)
 
 

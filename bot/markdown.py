@@ -57,7 +57,8 @@ def escape(text: str) -> str:
     `<` becomes an entity and not `\<`: whether Webex obeys an escaped `<@all>` is not documented,
     so nothing that we send holds `<@`.
     """
-    return ENTITY.sub("&amp;", backslashed(text)).replace("<", "&lt;")
+    safe = backslashed(text)
+    return (ENTITY.sub("&amp;", safe) if "&" in safe else safe).replace("<", "&lt;")
 
 
 def code(text: str) -> str:
