@@ -157,7 +157,8 @@ class Workers:
                 self._running.discard(question.number)
                 if wait_s is not None:
                     heapq.heappush(self._alarms, time.monotonic() + wait_s + _LATE_S)
-                self._changed.notify_all()
+                if self._asked or self._stopping:  # else nobody waits for that
+                    self._changed.notify_all()
 
     def _wait(self) -> None:
         with self._changed:
