@@ -1,6 +1,7 @@
 """The bot's own messages as Webex delivers them: the proof that a post has arrived."""
 
 import threading
+import time
 from collections import deque
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ from cachetools import TTLCache
 _REMEMBERED_S = 300
 _MOST_SPACES = 2000
 _MOST_MESSAGES = 50  # of a space
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 5_000  # half a minute of answers at full speed; a delivery takes seconds
 
 Noted = deque[tuple[datetime, str]]
 
@@ -23,7 +24,9 @@ class Receipts:
 
     def __init__(self) -> None:
         self._noted: TTLCache[str, Noted] = TTLCache(_MOST_SPACES, _REMEMBERED_S)
-        self._known: TTLCache[str, None] = TTLCache(_MOST_KNOWN, _REMEMBERED_S)
+        # Hashes, and when they came, the oldest first: one comes with each answer, and in a
+        # TTLCache each id would take half a kilobyte.
+        self._known: dict[int, float] = {}
         self._lock = threading.Lock()
 
     def note(self, room_id: str, message_id: str) -> None:
@@ -36,10 +39,16 @@ class Receipts:
     def since(self, room_id: str, moment: datetime) -> list[str]:
         """Return the ids of our unaccounted messages in a space since then, the latest first."""
         with self._lock:
-            noted = [one for one in self._noted.get(room_id, ()) if one[1] not in self._known]
+            noted = [one for one in self._noted.get(room_id, ()) if hash(one[1]) not in self._known]
         return [message_id for at, message_id in reversed(noted) if at >= moment]
 
     def account_for(self, message_id: str) -> None:
         """Take note that Webex acknowledged this message, before or after it was delivered."""
+        now = time.monotonic()
         with self._lock:
-            self._known[message_id] = None
+            self._known[hash(message_id)] = now
+            while len(self._known) > _MOST_KNOWN or self._oldest() < now - _REMEMBERED_S:
+                del self._known[next(iter(self._known))]
+
+    def _oldest(self) -> float:
+        return next(iter(self._known.values()))
