@@ -80,7 +80,7 @@ class Stage:
     def batch(
         self, crew: Sequence[Program], count: int, line: str = "room", lanes: int = LANES
     ) -> Batch:
-        """Let so many questions be asked, each of one of the crew, and `lanes` delivered at once."""
+        """Let so many questions be asked, each of one of the crew, `lanes` delivered at once."""
         urls = [program.url for program in crew]
         bodies = self.pretend.ask(line, count, urls[0])
         self.pretend.expect(count)
