@@ -7,7 +7,7 @@ from tests.ending import children
 from ..importing import imported, packages
 from ..proc import memory_mb
 from ..program import Program
-from ..row import Row, row, shown
+from ..row import Row, row, shown, verdict
 from ..stage import Stage
 
 _FEW, _MANY, _AT_ONCE = 2_000, 10_000, 500
@@ -26,13 +26,14 @@ def rows(stage: Stage) -> Iterator[Row]:
         yield row(f"resident memory after {_FEW:,} answers", floor, few, "≤ 1.4 ×", "MB")
         _answer(stage, bot, _MANY - _FEW)
         many = memory_mb(worker)
+    ratio, to_reach = f"{many / few:.2f} ×", f"≤ {_NOISE} ×"
     yield Row(
         f"resident memory after {_MANY:,} answers, beside {_FEW:,}",
         shown(few, "MB"),
         shown(many, "MB"),
-        f"{many / few:.2f} ×",
-        f"≤ {_NOISE} ×",
-        "yes" if many / few <= _NOISE else "no",
+        ratio,
+        to_reach,
+        verdict(ratio, to_reach),
     )
 
 
