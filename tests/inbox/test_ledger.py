@@ -72,3 +72,14 @@ def test_a_connection_that_somebody_closed_is_replaced(inboxes: Inboxes) -> None
     with pytest.raises(UnavailableError, match=ResourceClosedError.__name__):
         _close(ledger)
     assert _count(ledger) == 0
+
+
+def test_a_connection_that_the_server_ends_is_replaced(
+    postgresql_inboxes: Inboxes, caplog: pytest.LogCaptureFixture
+) -> None:
+    ledger = postgresql_inboxes.ledger()
+    ending = ledger.prepared(select(func.pg_terminate_backend(func.pg_backend_pid())))
+    with pytest.raises(UnavailableError, match="terminating connection"):
+        ledger.run(ending, {})
+    assert _count(ledger) == 0
+    assert caplog.messages == []  # the pool has nothing to complain of
