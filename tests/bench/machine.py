@@ -16,8 +16,9 @@ def machine() -> str:
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     return (
         f"{os.cpu_count()} cores ({_model()}), {_memory_gb():.0f} GB,\n"
-        f"{platform.system()} {platform.release()}, Python {platform.python_version()}, "
-        f"SQLite {sqlite3.sqlite_version},\n{packages}{_node()}"
+        f"{platform.system()} {platform.release().partition('-')[0]}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},\n"
+        f"{packages}{_node()}"
     )
 
 
