@@ -142,23 +142,42 @@ class Workers:
             self._queue.put(question)
 
     def _work(self) -> None:
-        while question := self._queue.get():
-            wait_s = None
-            try:
-                wait_s = self._handle(question)
-            except Exception:  # the thread's end; the lease runs out and the question comes back
-                log.exception(
-                    "a fault over a question, which comes back when its lease ends",
-                    extra={"question": question.number},
-                )
-            with self._changed:
-                # Somebody waits for a place, or for the clerk to know when to look again.
-                self._asked |= self._more or wait_s is not None
-                self._running.discard(question.number)
-                if wait_s is not None:
-                    heapq.heappush(self._alarms, time.monotonic() + wait_s + _LATE_S)
-                if self._asked or self._stopping:  # else nobody waits for that
-                    self._changed.notify_all()
+        question = self._queue.get()
+        while question:
+            question = self._next(question, self._handled(question)) or self._queue.get()
+
+    def _handled(self, question: Question) -> float | None:
+        """Work on a question; return the seconds after which it is due again, if it is."""
+        try:
+            return self._handle(question)
+        except Exception:  # the thread's end; the lease runs out and the question comes back
+            log.exception(
+                "a fault over a question, which comes back when its lease ends",
+                extra={"question": question.number},
+            )
+        return None
+
+    def _next(self, done: Question, wait_s: float | None) -> Question | None:
+        """Let a question go; while others wait, return one that takes its place."""
+        was_more = self._more and not self._stopping
+        # Past the clerk: to wake it, and be woken by it, takes as long as to ask the database.
+        following = self._following() if was_more else []
+        with self._changed:
+            self._running.discard(done.number)
+            self._running.update(question.number for question in following)
+            if wait_s is not None:
+                heapq.heappush(self._alarms, time.monotonic() + wait_s + _LATE_S)
+            # The clerk has to know when to look again, and finds out whether there is more.
+            self._asked |= wait_s is not None or (was_more and not following)
+            if self._asked or self._stopping:  # else nobody waits for that
+                self._changed.notify_all()
+        return following[0] if following else None
+
+    def _following(self) -> list[Question]:
+        try:
+            return self._inbox.claim(1)
+        except Exception:  # noqa: BLE001  # the clerk is going to meet it too, and says so
+            return []
 
     def _wait(self) -> None:
         with self._changed:
