@@ -15,7 +15,8 @@ SANDBOX = "bot.sandbox"
 # From the ground up. A line names modules or packages that do not import each other; the longest
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
-    "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.model.country",
+    "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.during",
+    "bot.model.country",
     "bot.log.entry bot.log.question bot.metric.port bot.metric.space",
     "bot.metric.folder",
     "bot.check.finding",

@@ -1,23 +1,19 @@
 """Which question is being answered: its number stands in every line of the log that is about it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
+
+from bot.during import during
 
 _NUMBER: ContextVar[int | None] = ContextVar("question", default=None)
 
 
-@contextmanager
-def belonging_to(number: int) -> Iterator[None]:
+def belonging_to(number: int) -> AbstractContextManager[None]:
     """Let what is logged in this block belong to a question.
 
-    A call that runs on another thread belongs to the block if it runs in a copy of its context.
+    What belongs to the block on other threads, `bot.during` says.
     """
-    token = _NUMBER.set(number)
-    try:
-        yield
-    finally:
-        _NUMBER.reset(token)
+    return during(_NUMBER, number)
 
 
 def number() -> int | None:

@@ -1,26 +1,23 @@
 """What a question has read already, so that a second try at it reads only what is missing."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import Any
+
+from bot.during import during
 
 Read = dict[object, Mapping[str, Any]]
 
 _READ: ContextVar[Read | None] = ContextVar("read", default=None)
 
 
-@contextmanager
-def remembered_in(read: Read) -> Iterator[None]:
+def remembered_in(read: Read) -> AbstractContextManager[None]:
     """Keep in `read` what is got from Webex in this block, and take from there what is in it.
 
-    A call that runs on another thread belongs to the block if it runs in a copy of its context.
+    What belongs to the block on other threads, `bot.during` says.
     """
-    token = _READ.set(read)
-    try:
-        yield
-    finally:
-        _READ.reset(token)
+    return during(_READ, read)
 
 
 def already(key: object) -> Mapping[str, Any] | None:

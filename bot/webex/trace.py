@@ -1,27 +1,23 @@
 """The tracking ids of the calls that a question took."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 
 import requests
+
+from bot.during import during
 
 _IDS: ContextVar[list[str] | None] = ContextVar("tracking_ids", default=None)
 _MOST = 200
 _LONGEST = 100
 
 
-@contextmanager
-def traced_in(ids: list[str]) -> Iterator[None]:
+def traced_in(ids: list[str]) -> AbstractContextManager[None]:
     """Collect in `ids` the tracking ids of the responses in this block, the latest ones last.
 
-    A call that runs on another thread belongs to the block if it runs in a copy of its context.
+    What belongs to the block on other threads, `bot.during` says.
     """
-    token = _IDS.set(ids)
-    try:
-        yield
-    finally:
-        _IDS.reset(token)
+    return during(_IDS, ids)
 
 
 def note(response: requests.Response, *_args: object, **_kwargs: object) -> None:
