@@ -11,10 +11,9 @@ from bot.sandbox.seed import name
 
 from .peer import install
 from .program import Program, started, wait_until_it_answers
-from .stage import ROOT, Stage
+from .stage import ROOT, THREADS, Stage
 
 _FOLDER = ROOT / "tests/bench/peer"
-THREADS = 32
 
 Peer = Callable[[Stage], AbstractContextManager[Program]]
 

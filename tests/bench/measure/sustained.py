@@ -5,10 +5,9 @@ from statistics import median
 
 from ..floors import scripted
 from ..row import Row, row
-from ..stage import Batch, Stage
+from ..stage import THREADS, Batch, Stage
 
 _TURNS, _COUNT = 3, 500
-THREADS = 32
 
 
 def rows(stage: Stage) -> Iterator[Row]:

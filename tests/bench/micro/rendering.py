@@ -1,5 +1,6 @@
 """From a reply to what is posted."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -8,29 +9,13 @@ from bot import card, markdown, policy
 from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.room import Details, room
-from bot.model.room import Room
 from bot.reply import Bullets, Reply
+from tests.test_room_command import FULL
 
 _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _ASK = Ask("room", Origin(Person(email="ana@example.com"), "here", False, "thread", _NOW))
-_ROOM = Room.read(
-    {
-        "id": "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0",
-        "title": "Project Unicorn - Sprint 0",
-        "type": "group",
-        "isLocked": True,
-        "teamId": "team-id",
-        "lastActivity": "2026-03-01T09:00:00.000Z",
-        "creatorId": "creator-id",
-        "created": "2025-03-01T12:00:00.000Z",
-        "ownerId": "owner-id",
-        "classificationId": "classification-id",
-        "isAnnouncementOnly": False,
-        "isReadOnly": False,
-        "isPublic": True,
-        "madePublic": "2026-02-28T12:00:00.000Z",
-        "description": "Company *Announcements*",
-    }
+_ROOM = replace(
+    FULL, id="Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0"
 )
 _REPLY: Reply = room.answer(_ASK, Details(_ROOM, "Rockets", "Ana Silva", "Confidential"))
 _ANSWER = policy.audible(_REPLY, is_direct=True)
