@@ -1,4 +1,11 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox.bot_process import free_port, settings_for
 
 from .postgres import postgresql_server
 
@@ -7,3 +14,16 @@ __all__ = ["postgresql_server"]
 # No example is timed: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture
+def webex() -> Iterator[Sandbox]:
+    """A Webex of its own for each test."""
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(name="settings")
+def settings_of_a_bot(webex: Sandbox, tmp_path: Path) -> dict[str, str]:
+    """The settings of a bot at that Webex, with a database of its own."""
+    return settings_for(webex.url, free_port(), tmp_path / "bot.db")

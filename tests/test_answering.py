@@ -15,7 +15,7 @@ from bot.ask import Ask
 from bot.command import Command, command
 from bot.inbox.store import LEASE_S
 from bot.reply import Reply
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
@@ -29,12 +29,6 @@ _ROOM = f"/rooms/{name.UNICORN_ID}"
 _REPEAT = "_I was interrupted, so this may be a repeat._"
 
 Start = Callable[..., Bot]
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

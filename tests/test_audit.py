@@ -15,7 +15,7 @@ from bot.argument import Args, Person, Space
 from bot.ask import Origin
 from bot.audit import Case
 from bot.inbox.store import LEASE_S
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 
 from .by_hand import Bot, Clock
@@ -125,12 +125,6 @@ def test_what_came_of_it_is_one_of_few_words(
 
 
 # As it comes about.
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.errors import WebexError
-from bot.sandbox import Fault, Message, Sandbox, demo_world, running
+from bot.sandbox import Fault, Message, Sandbox
 from bot.sandbox.seed import name
 
 from .by_hand import Bot
 
 _MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

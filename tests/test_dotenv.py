@@ -2,13 +2,13 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import requests
 
-from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from bot.sandbox.seed import name
 
@@ -19,12 +19,6 @@ _LATER = [
     pytest.param("ANSWER_THREADS=many\n", id="a mistake"),
     pytest.param("LOG_FORMAT=json\nMETRICS_TOKEN=a-long-enough-token\n", id="good lines"),
 ]
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

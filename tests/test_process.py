@@ -4,28 +4,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import requests
 
-from bot.sandbox import Fault, Sandbox, demo_world, running
-from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox import Fault, Sandbox
+from bot.sandbox.bot_process import bot_process, free_port, sync_webhooks
 from bot.sandbox.seed import name
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def settings(webex: Sandbox, tmp_path: Path) -> Mapping[str, str]:
-    return settings_for(webex.url, free_port(), tmp_path / "bot.db")
 
 
 def test_a_signed_delivery_is_answered_in_its_thread_with_a_card(

@@ -12,7 +12,7 @@ from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.upkeep import Upkeep
 from bot.readiness import GOOD_FOR_S, Readiness, is_ready
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.webhooks import Webhooks
@@ -88,12 +88,6 @@ def test_only_what_this_process_needs_makes_it_unready(failing: str, is_up: bool
 
 
 # What the housekeeping of one process sees reaches all of them.
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def test_every_process_knows_what_one_has_seen(

@@ -5,27 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 import requests
 
-from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox import Sandbox
+from bot.sandbox.bot_process import bot_process, sync_webhooks
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.seed import name
 
 ROOT = Path(__file__).parents[1]
 _OLD, _NEW = name.WEBHOOK_SECRET, "the-secret-after"
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def settings(webex: Sandbox, tmp_path: Path) -> dict[str, str]:
-    return settings_for(webex.url, free_port(), tmp_path / "bot.db")
 
 
 @contextlib.contextmanager

@@ -26,17 +26,6 @@ _SAID = {
 }
 
 
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def settings(webex: Sandbox, tmp_path: Path) -> dict[str, str]:
-    return settings_for(webex.url, free_port(), tmp_path / "bot.db")
-
-
 def _access_log(settings: Mapping[str, str], folder: Path, headers: Mapping[str, str]) -> str:
     """Ask for /healthz and return what the access log says about it."""
     log = folder / "log"

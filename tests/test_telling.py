@@ -1,12 +1,11 @@
 """Telling people what they did not just ask for."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 
 from bot.reply import Button, Private, Reply, Text
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.telling import Telling
 from bot.webex.messages import Messages
@@ -14,12 +13,6 @@ from bot.webex.messages import Messages
 from .by_hand import bearer_at
 
 _REPLY = Reply("News", [Private((Text("For you."),), instead="not here"), Button("Help", "help")])
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def test_a_person_is_told_one_to_one(webex: Sandbox) -> None:

@@ -1,19 +1,12 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot import settings
 from bot.errors import UnavailableError
-from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.wiring import Roomdesk
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

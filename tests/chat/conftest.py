@@ -1,10 +1,12 @@
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox import Sandbox, demo_world, running
 
-from .running import Chat, roomdesk
+from .running import Chat, Open, roomdesk
 
 
 @pytest.fixture(scope="module")
@@ -24,3 +26,12 @@ def chat(running_bot: Chat) -> Iterator[Chat]:
     yield running_bot
     running_bot.webex.faults.clear()
     running_bot.webex.faults.latency_s = 0.0
+
+
+@pytest.fixture
+def desk(webex: Sandbox, tmp_path: Path) -> Iterator[Open]:
+    """Run a bot under other rules until the end of the test."""
+    with ExitStack() as stack:
+        yield lambda changes: stack.enter_context(
+            roomdesk(webex, tmp_path, {"HELP_CONTACT": "Hana", **changes})
+        )

@@ -1,7 +1,7 @@
 """The bot in this process, served over HTTP, at a pretend Webex."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -72,3 +72,7 @@ def roomdesk(
             yield Chat(webex, desk.app, f"http://127.0.0.1:{port}", environ)
         finally:
             desk.stop()
+
+
+# Runs a bot under other rules: its settings as far as they differ.
+Open = Callable[[Mapping[str, str]], Chat]

@@ -1,9 +1,7 @@
 """Whose account may be looked up by whom: `whoami` and `whois`."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -14,9 +12,7 @@ from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.sandbox.typed import HtmlForm
 
-from .running import Chat, roomdesk
-
-Open = Callable[[Mapping[str, str]], Chat]
+from .running import Open
 
 _NOBODY = make_id("PEOPLE", "00000000-0000-4000-8000-000000000000")
 _ANA_ID = name.stable_id("PEOPLE", name.ANA_EMAIL)
@@ -40,15 +36,6 @@ _UNKNOWN = (
 def webex() -> Iterator[Sandbox]:
     with running(demo_world()) as sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def desk(webex: Sandbox, tmp_path: Path) -> Iterator[Open]:
-    """Run a bot under other rules until the end of the test."""
-    with ExitStack() as stack:
-        yield lambda changes: stack.enter_context(
-            roomdesk(webex, tmp_path, {"HELP_CONTACT": "Hana", **changes})
-        )
 
 
 def _said(message: Message) -> str:

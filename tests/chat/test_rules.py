@@ -2,8 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,7 @@ from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 
 from ..by_hand import Bot
-from .running import Chat, roomdesk
-
-Open = Callable[[Mapping[str, str]], Chat]
+from .running import Open
 
 
 @pytest.fixture
@@ -23,15 +20,6 @@ def webex() -> Iterator[Sandbox]:
     """A Webex of its own for each test: people come and go."""
     with running(demo_world()) as sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def desk(webex: Sandbox, tmp_path: Path) -> Iterator[Open]:
-    """Run a bot under other rules until the end of the test."""
-    with ExitStack() as stack:
-        yield lambda changes: stack.enter_context(
-            roomdesk(webex, tmp_path, {"HELP_CONTACT": "Hana", **changes})
-        )
 
 
 def _said(message: Message) -> str:

@@ -3,26 +3,19 @@
 import json
 import re
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
 import requests
 
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from bot.sandbox.seed import name
 
 ROOT = Path(__file__).parents[2]
 _CODE, _STATE, _WORDS = "a-code-that-opens", "a-state-that-opens", "tremendous"
 _LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [a-z_.]+( \[question [^]]+\])?: ")
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def _logged(webex: Sandbox, folder: Path, form: str, *options: str) -> list[str]:

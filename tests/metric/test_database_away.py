@@ -1,23 +1,15 @@
 """Health and figures while the database is away: told at once, and told as what is wrong."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import requests
 
-from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox import Sandbox
 
 from ..chat.running import Chat, roomdesk
 from ..postgres import running_server
 
 TOKEN = "a token for the figures"
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def _get(chat: Chat, path: str) -> tuple[int, list[str]]:

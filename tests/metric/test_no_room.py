@@ -20,9 +20,9 @@ from bot.sandbox.seed import name
 
 from ..ending import children
 from .test_figures import FULL
-from .test_processes import ROOT, TOKEN, settings, webex
+from .test_processes import ROOT, TOKEN, settings
 
-__all__ = ["settings", "webex"]
+__all__ = ["settings"]
 
 _COUNTS = """
 import os, sys

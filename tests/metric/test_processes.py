@@ -4,14 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import requests
 
-from bot.sandbox import Fault, Sandbox, demo_world, running
-from bot.sandbox.bot_process import bot_process, environ_of, free_port, settings_for, sync_webhooks
+from bot.sandbox import Fault, Sandbox
+from bot.sandbox.bot_process import bot_process, environ_of, sync_webhooks
 from bot.sandbox.seed import name
 
 from ..ending import children, wait_until_ended, watched
@@ -23,17 +23,10 @@ QUESTIONS = ("room", "help", "nonsense", "pmr", "help", "help")
 
 
 @pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def settings(webex: Sandbox, tmp_path: Path) -> Mapping[str, str]:
-    usual = settings_for(webex.url, free_port(), tmp_path / "bot.db")
+def settings(settings: Mapping[str, str], tmp_path: Path) -> Mapping[str, str]:
     # What a new process finds by itself would make a delivery one that was known already.
     more = {"CATCH_UP_MINUTES": "0", "METRICS_TOKEN": TOKEN, "TMPDIR": str(tmp_path)}
-    return {**usual, **more}
+    return {**settings, **more}
 
 
 def _folders(settings: Mapping[str, str]) -> list[Path]:

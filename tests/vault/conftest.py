@@ -11,7 +11,7 @@ from bot import settings
 from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.reply import Reply
-from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import RefreshToken
 from bot.sandbox.seed import name
@@ -106,12 +106,6 @@ class Vault:
 
     def close(self) -> None:
         self._open.close()
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from werkzeug import Request, Response
 
 from bot.errors import Failure, Trouble, WebexError
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.http_server import served
 from bot.sandbox.seed import name
@@ -25,12 +25,6 @@ from bot.webex.rooms import Rooms
 from ..by_hand import bearer_at
 
 _PMR = "meetingPreferences/personalMeetingRoom"
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Every call to Webex is counted once, whatever becomes of it."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -9,7 +8,7 @@ import requests
 
 from bot.errors import WebexError
 from bot.metric.port import Silent
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.seed import name
 from bot.secret import Secret
@@ -28,12 +27,6 @@ class Counting(Silent):
     def called(self, endpoint: str, status: str, took_s: float) -> None:
         assert took_s >= 0
         self.calls.append((endpoint, status))
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def _get(url: str, path: str) -> list[tuple[str, str]]:

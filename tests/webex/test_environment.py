@@ -1,22 +1,15 @@
 """What the environment says about the way to Webex, and what of it is not obeyed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.errors import Trouble, WebexError
-from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.seed import name
 
 from ..by_hand import bearer_at
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def test_a_proxy_of_the_environment_is_used(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import Trouble, WebexError
 from bot.model.call_in import CallIn
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.http_server import served
 from bot.sandbox.seed import name
@@ -25,12 +25,6 @@ from ..by_hand import OrgToken, bearer_at
 _LIST = "/meetings/*/globalCallinNumbers"
 _OWN = (CallIn("US Toll", "123456789", "toll"),)
 _ALL = (CallIn("UK Toll", "+44-20-7946-0018", "toll"), *_OWN)
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture(params=["their own access", "the organisation’s"])

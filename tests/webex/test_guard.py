@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 
 from bot.errors import Failure, WebexError, WrongRoomError
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.grant import ADMIN_PREFERENCES, PREFERENCES, Token
 from bot.sandbox.seed import name
 from bot.secret import Secret
@@ -25,12 +25,6 @@ from ..by_hand import OrgToken
 
 _PEOPLE = "spark:people_read"
 _tokens = itertools.count()
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Whether somebody was told 1:1, and taking messages away."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,19 +7,13 @@ import pytest
 from bot import card
 from bot.errors import WebexError
 from bot.reply import Text
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.webex.messages import Messages
 
 from ..by_hand import bearer_at
 
 _AGO = timedelta(minutes=1)
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -1,20 +1,12 @@
-from collections.abc import Iterator
-
 import pytest
 
 from bot.argument import Person
 from bot.errors import Trouble, WebexError
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.webex.people import People
 
 from ..by_hand import bearer_at
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def test_the_bot_asks_once_who_it_is(webex: Sandbox) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.errors import AskError, RefusedError, WebexError
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections
@@ -49,12 +49,6 @@ class Lent:
         self.count += 1
         if self.refuses:
             raise _REFUSED
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

@@ -1,23 +1,15 @@
 """Connections over which nothing can be changed."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.argument import Person
 from bot.errors import RefusedError
-from bot.sandbox import Sandbox, demo_world, running
+from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, FixedToken
 from bot.webex.own import Own
 from bot.webex.read_only import read_only
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture

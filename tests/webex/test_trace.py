@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
@@ -6,17 +5,11 @@ import pytest
 import requests
 
 from bot.errors import WebexError
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.webex.together import Together
 from bot.webex.trace import note, traced_in
 
 from ..by_hand import bearer_at
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 def _response(tracking_id: str | None) -> requests.Response:
