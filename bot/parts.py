@@ -126,7 +126,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
     answering = Answering(inbox, presses, conversation, late_after, tempo.patience, figures.metrics)
     workers = Workers(inbox, alive, answering.handle, threads)
-    reception = Reception(lambda: _own_id(people), inbox.accept, workers.wake, receipts)
+    reception = Reception(lambda: _own_id(people), workers.accept, receipts)
     catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None
     upkeep = Upkeep(ledger, alive.name)
     housekeeping = Housekeeping(

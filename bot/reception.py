@@ -18,13 +18,12 @@ _PATIENCE_S = 3.0
 class Reception:
     """Takes events in; makes no call to Webex.
 
-    `own_id` is the bot's person id as far as known, `accept` writes an event down durably (False:
-    it was known), `wake` tells that there is something new, `receipts` keeps the bot's own.
+    `own_id` is the bot's person id as far as known, `accept` writes an event down durably and
+    sees that it is answered (False: it was known), `receipts` keeps the bot's own.
     """
 
     own_id: Callable[[], str | None]
     accept: Callable[[Event], bool]
-    wake: Callable[[], None]
     receipts: Receipts = field(default_factory=Receipts)
 
     def receive(self, event: Event) -> str:
@@ -45,7 +44,6 @@ class Reception:
             return "too old"
         if not self._written(event):
             return "known already"
-        self.wake()
         return "accepted"
 
     def _written(self, event: Event) -> bool:

@@ -35,7 +35,7 @@ class _Desk:
         self.delivered: list[tuple[str, bool]] = []
         self.came_back: list[dict[str, str]] = []
         self.outcome = Outcome.CONNECTED
-        reception = Reception(lambda: "me", self.accept, lambda: None)
+        reception = Reception(lambda: "me", self.accept)
         inside = Inside(
             reception.receive,
             self.connect,

@@ -26,6 +26,12 @@ class Question:
     posting_at: datetime | None
 
     @classmethod
+    def new(cls, row: Row[Any], event: Event) -> "Question":
+        """Read the row of an event that has just come in, and is tried for the first time."""
+        arrived_at = datetime.fromtimestamp(row.arrived_at, UTC)
+        return cls(row.number, event, arrived_at, tries=1, crashes=0, posting_at=None)
+
+    @classmethod
     def of(cls, row: Row[Any]) -> "Question":
         """Read a row of the table of questions."""
         return cls(

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, Text, bindparam, case, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    Select,
+    Text,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.inbox.ledger import Ledger
 from bot.inbox.prepared import Prepared
@@ -11,12 +22,15 @@ from bot.inbox.table import questions, tallies
 _OPEN = questions.c.ended_at.is_(None)
 
 
-def accept(ledger: Ledger) -> Prepared:
-    """Write down `in_…`; return its number if it is new.
+def accept(ledger: Ledger, lease_s: float) -> Prepared:
+    """Write down `in_…`; return its number, its time and its owner if it is new.
 
-    It takes its turn: after what waits from the same space and the same person.
+    It takes its turn: after what waits from the same space and the same person. If nobody at all
+    waits, not even for another try, it is given to `to_owner` at once; None: to nobody.
     """
     now = ledger.now()
+    owner: BindParameter[str | None] = bindparam("to_owner", type_=questions.c.owner.type)
+    has_to_wait = or_(owner.is_(None), exists().where(_OPEN, questions.c.owner.is_(None)))
     room: BindParameter[str] = bindparam("in_room", type_=questions.c.room_id.type)
     person: BindParameter[str] = bindparam("in_person", type_=questions.c.person_id.type)
     turn = ledger.greatest(
@@ -37,13 +51,14 @@ def accept(ledger: Ledger) -> Prepared:
             person_id=person,
             payload=bindparam("in_payload"),
             arrived_at=now,
-            due_at=now,
+            due_at=now + case((has_to_wait, 0.0), else_=lease_s),
             turn=turn,
-            tries=0,
+            owner=case((has_to_wait, None), else_=owner),
+            tries=case((has_to_wait, 0), else_=1),
             crashes=0,
         )
         .on_conflict_do_nothing()
-        .returning(questions.c.number)
+        .returning(questions.c.number, questions.c.arrived_at, questions.c.owner)
     )
 
 

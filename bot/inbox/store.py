@@ -25,13 +25,21 @@ class Inbox:
     def __init__(self, ledger: Ledger, owner: str) -> None:
         self._ledger = ledger
         self._owner = owner
-        self._accept = statement.accept(ledger)
+        self._accept = statement.accept(ledger, LEASE_S)
         self._claim = statement.claim(ledger, LEASE_S)
         self._posting = statement.posting(ledger)
         self._closing = statement.close(ledger)
 
     def accept(self, event: Event) -> bool:
         """Write a question down, durably; False if it was known already."""
+        is_new, _ = self.take_in(event, at_once=False)
+        return is_new
+
+    def take_in(self, event: Event, *, at_once: bool) -> tuple[bool, Question | None]:
+        """Write a question down, durably, and tell whether it is new.
+
+        `at_once`: if nobody waits, take it under a lease, which saves to claim it.
+        """
         row = {
             "in_resource": event.resource,
             "in_event": event.event,
@@ -39,8 +47,11 @@ class Inbox:
             "in_room": event.room_id,
             "in_person": event.person_id,
             "in_payload": payload(event),
+            "to_owner": self._owner if at_once else None,
         }
-        return bool(self._ledger.run(self._accept, row, durable=True))
+        found = self._ledger.run(self._accept, row, durable=True)
+        taken = [Question.new(row, event) for row in found if row.owner]
+        return bool(found), taken[0] if taken else None
 
     def claim(self, most: int) -> list[Question]:
         """Take up to `most` questions that are due, under a lease, each space and person in turn.

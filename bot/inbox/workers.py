@@ -11,6 +11,7 @@ from bot.errors import SchemaError, UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.store import LEASE_S, Inbox
+from bot.webhook import Event
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Workers:
         self._stopping = self._ended = False
         self._alarms: list[float] = []
         self._running: set[int] = set()
+        self._kept_free = 0  # threads for what is being written down
         self._queue: SimpleQueue[Question | None] = SimpleQueue()
         self._clerk = threading.Thread(target=self._hand_out, name="clerk", daemon=True)
         # Daemons: a call to Webex that hangs may not hold up the end of the process.
@@ -70,17 +72,39 @@ class Workers:
         are_alive = all(thread.is_alive() for thread in [self._clerk, *self._threads])
         return are_alive and is_looking and not self._stopping
 
-    def wake(self) -> None:
-        """Tell that a question was accepted."""
+    def accept(self, event: Event) -> bool:
+        """Write a question down, durably, and see that it is answered; False if it was known.
+
+        A thread that is free takes it at once, unless others wait. Raises: UnavailableError.
+        """
         with self._changed:
-            self._asked = True
-            self._changed.notify_all()
+            is_free = self._free > 0 and not self._more and not self._stopping
+            self._kept_free += is_free
+        is_new, question = False, None
+        try:
+            is_new, question = self._inbox.take_in(event, at_once=is_free)
+        finally:
+            with self._changed:
+                self._kept_free -= is_free
+                if question:
+                    self._running.add(question.number)
+                # It waits; or others do, who were not taken meanwhile for want of that thread.
+                elif is_new or (is_free and (self._more or self._stopping)):
+                    self._asked = True
+                    self._changed.notify_all()
+        if question:
+            self._queue.put(question)
+        return is_new
+
+    @property
+    def _free(self) -> int:
+        return len(self._threads) - len(self._running) - self._kept_free
 
     def stop(self, grace_s: float) -> None:
         """Take no more questions, let those under way finish in `grace_s`, hand back the rest."""
         with self._changed:
             self._stopping = True
-            self._changed.wait_for(lambda: not self._running, grace_s)
+            self._changed.wait_for(lambda: not self._running and not self._kept_free, grace_s)
             self._ended = True
             self._changed.notify_all()
         self._clerk.join(LOOK_S)
@@ -131,13 +155,13 @@ class Workers:
     def _take(self) -> None:
         with self._changed:
             self._asked = False
-            free = len(self._threads) - len(self._running)
+            free = self._free
         questions = self._inbox.claim(free) if free and not self._stopping else []
         with self._changed:
             self._running.update(question.number for question in questions)
             # As many as were asked for: more may wait, for whoever is free by now, or is soon.
             self._more = len(questions) == free
-            self._asked |= self._more and len(self._running) < len(self._threads)
+            self._asked |= self._more and self._free > 0
         for question in questions:
             self._queue.put(question)
 

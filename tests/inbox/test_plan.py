@@ -100,6 +100,20 @@ def test_a_question_is_accepted_by_the_indexes_of_the_open_ones(spy: _Spy) -> No
     assert {"questions_turn", "questions_room", "questions_person"} <= _indexes(plans)
 
 
+@pytest.mark.parametrize("waiting", [0, 20])
+def test_whether_somebody_waits_is_found_by_an_index_of_the_open_ones(
+    spy: _Spy, waiting: int
+) -> None:
+    spy.inbox.claim(20 - waiting)
+    with spy.planned() as plans:
+        is_new, taken = spy.inbox.take_in(_event(100), at_once=True)
+    assert is_new
+    assert (taken is None) == bool(waiting)
+    assert _full_scans(plans) == []
+    if spy.engine.dialect.name == "sqlite":  # PostgreSQL reads the few in any order
+        assert "questions_owner" in _indexes(plans)
+
+
 def test_a_question_is_claimed_by_the_index_of_the_open_ones(spy: _Spy) -> None:
     with spy.planned() as plans:
         assert len(spy.inbox.claim(8)) == 8

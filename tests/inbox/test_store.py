@@ -31,6 +31,56 @@ def test_a_question_is_handed_over_once(inboxes: Inboxes) -> None:
     assert other.claim(10) == []
 
 
+def test_a_question_that_nobody_waits_before_is_taken_as_it_is_written_down(
+    inboxes: Inboxes,
+) -> None:
+    one, other = inboxes.of("one"), inboxes.of("other")
+    is_new, taken = one.take_in(_event(1), at_once=True)
+    assert is_new
+    assert taken
+    assert (taken.event, taken.tries, taken.crashes, taken.posting_at) == (_event(1), 1, 0, None)
+    assert one.claim(10) == other.claim(10) == []
+    assert one.posting(taken)
+    assert other.owners() == ["one"]
+
+
+def test_what_is_taken_at_once_comes_back_as_what_was_claimed_does(inboxes: Inboxes) -> None:
+    dead, alive = inboxes.of("dead"), inboxes.of("alive")
+    _, taken = dead.take_in(_event(1), at_once=True)
+    inboxes.forward(LEASE_S - 1)
+    assert alive.claim(1) == []
+    inboxes.forward(1)
+    (found,) = alive.claim(1)
+    assert taken
+    assert (found.number, found.event) == (taken.number, taken.event)
+    assert (found.tries, found.crashes) == (2, 1)
+
+
+def test_a_question_is_not_taken_before_others_that_wait(inboxes: Inboxes) -> None:
+    one, other = inboxes.of("one"), inboxes.of("other")
+    one.accept(_event(1))
+    assert other.take_in(_event(2), at_once=True) == (True, None)
+    assert [question.event.id for question in other.claim(10)] == ["message1", "message2"]
+    assert other.take_in(_event(3), at_once=True)[1]
+
+
+def test_a_question_is_not_taken_while_another_waits_to_be_tried_again(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _, taken = inbox.take_in(_event(1), at_once=True)
+    assert taken
+    inbox.later(taken, 5, "away", unsaid=True)
+    assert inbox.take_in(_event(2), at_once=True) == (True, None)
+
+
+def test_a_question_that_was_known_is_not_taken(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _, taken = inbox.take_in(_event(1), at_once=True)
+    assert inbox.take_in(_event(1), at_once=True) == (False, None)
+    assert taken
+    inbox.answered(taken)
+    assert inbox.take_in(_event(1), at_once=True) == (False, None)
+
+
 def test_questions_are_handed_over_in_order_of_arrival(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     for number in range(5):
@@ -59,6 +109,24 @@ def test_many_processes_accept_and_claim_each_question_once(inboxes: Inboxes) ->
         {question.number for question in claimed}
     )
     assert len(claimed) == 50
+
+
+def test_many_processes_take_each_question_once(inboxes: Inboxes) -> None:
+    owners = [inboxes.of(f"owner {number}") for number in range(4)]
+
+    def take_in(number: int) -> bool:
+        owner = owners[number % 4]
+        is_new, taken = owner.take_in(_event(number // 4), at_once=True)
+        for question in [taken] if taken else owner.claim(1):
+            numbers.append(question.number)
+            owner.answered(question)
+        return is_new
+
+    numbers: list[int] = []
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(take_in, range(200))) == 50
+    numbers += [question.number for question in owners[0].claim(50)]
+    assert len(numbers) == len(set(numbers)) == 50
 
 
 def test_an_answered_question_stays_known_and_closed(inboxes: Inboxes) -> None:

@@ -1,8 +1,11 @@
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
+from bot.inbox.ledger import Ledger
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.workers import STUCK_S, Workers
@@ -45,6 +48,149 @@ def test_every_thread_that_becomes_free_is_used_while_questions_wait(inboxes: In
     workers.start()
     assert all(answered.acquire(timeout=10) for _ in range(200))
     workers.stop(10)
+
+
+def _message(number: int, room: str = "room") -> Event:
+    return Event("messages", "created", f"message{number}", room, "person")
+
+
+def test_what_is_written_down_while_a_thread_is_free_is_answered_without_being_claimed(
+    inboxes: Inboxes,
+) -> None:
+    inbox, answered = _Counted(inboxes.ledger(), "one"), threading.Semaphore(0)
+
+    def handle(question: Question) -> None:
+        inbox.answered(question)
+        answered.release()
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=2, look_s=3600)
+    workers.start()
+    assert inbox.has_claimed.acquire(timeout=10)  # the clerk's first look
+    for number in range(20):
+        assert workers.accept(_message(number))
+        assert answered.acquire(timeout=10)
+    assert not workers.accept(_message(3))
+    workers.stop(10)
+    assert not inbox.has_claimed.acquire(blocking=False)
+
+
+class _Counted(Inbox):
+    """Tells of each time that it is asked for questions."""
+
+    def __init__(self, ledger: Ledger, owner: str) -> None:
+        super().__init__(ledger, owner)
+        self.has_claimed = threading.Semaphore(0)
+
+    def claim(self, most: int) -> list[Question]:
+        found = super().claim(most)
+        self.has_claimed.release()
+        return found
+
+
+@pytest.mark.parametrize("lanes", [1, 3, 8])
+def test_everything_is_answered_once_however_many_are_written_down_at_once(
+    inboxes: Inboxes, lanes: int
+) -> None:
+    inbox, answered = inboxes.of("one"), threading.Semaphore(0)
+    numbers: list[int] = []
+
+    def handle(question: Question) -> None:
+        numbers.append(question.number)
+        inbox.answered(question)
+        answered.release()
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=3, look_s=3600)
+    workers.start()
+    with ThreadPoolExecutor(lanes) as pool:  # each comes twice
+        assert sum(pool.map(lambda n: workers.accept(_message(n // 2)), range(200))) == 100
+    assert all(answered.acquire(timeout=10) for _ in range(100))
+    workers.stop(10)
+    assert len(numbers) == len(set(numbers)) == 100
+
+
+def test_what_is_written_down_while_all_threads_work_waits(inboxes: Inboxes) -> None:
+    inbox, other = inboxes.of("one"), inboxes.of("other")
+    begun, go = threading.Semaphore(0), threading.Event()
+
+    def handle(question: Question) -> None:
+        begun.release()
+        go.wait(10)
+        inbox.answered(question)
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
+    workers.start()
+    assert all(workers.accept(_message(number)) for number in range(3))
+    assert all(begun.acquire(timeout=10) for _ in range(2))
+    assert [question.event.id for question in other.claim(10)] == ["message2"]
+    go.set()
+    workers.stop(10)
+
+
+def test_a_database_that_is_away_keeps_no_thread(inboxes: Inboxes) -> None:
+    inbox, answered = _Away(inboxes.ledger(), "one"), threading.Event()
+
+    def handle(question: Question) -> None:
+        inbox.answered(question)
+        answered.set()
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=1, look_s=3600)
+    workers.start()
+    with pytest.raises(UnavailableError):
+        workers.accept(_message(1))
+    inbox.is_away = False
+    assert workers.accept(_message(1))
+    assert answered.wait(10)
+    workers.stop(10)
+
+
+class _Away(Inbox):
+    """Writes nothing down until it is there."""
+
+    is_away = True
+
+    def take_in(self, event: Event, *, at_once: bool) -> tuple[bool, Question | None]:
+        if self.is_away:
+            raise UnavailableError("away")
+        return super().take_in(event, at_once=at_once)
+
+
+def test_who_was_told_to_stop_takes_nothing_at_once(inboxes: Inboxes) -> None:
+    inbox, other = inboxes.of("one"), inboxes.of("other")
+    workers = Workers(inbox, Alive(inboxes.url), _nothing, threads=1)
+    workers.start()
+    workers.stop(10)
+    assert workers.accept(_message(1))
+    assert len(other.claim(10)) == 1
+
+
+def test_stopping_waits_for_what_is_being_written_down(inboxes: Inboxes) -> None:
+    inbox, other = _Slow(inboxes.ledger(), "one"), inboxes.of("other")
+    workers = Workers(inbox, Alive(inboxes.url), inbox.answered, threads=1)
+    workers.start()
+    writing = threading.Thread(target=workers.accept, args=[_message(1)])
+    writing.start()
+    assert inbox.begun.wait(10)
+    stopping = threading.Thread(target=workers.stop, args=[10])
+    stopping.start()
+    inbox.go.set()
+    stopping.join(10)
+    writing.join(10)
+    assert other.owners() == []
+    assert other.claim(10) == []
+
+
+class _Slow(Inbox):
+    """Has written something down, and takes its time to say so."""
+
+    def __init__(self, ledger: Ledger, owner: str) -> None:
+        super().__init__(ledger, owner)
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def take_in(self, event: Event, *, at_once: bool) -> tuple[bool, Question | None]:
+        found = super().take_in(event, at_once=at_once)
+        self.begun.set()
+        self.go.wait(10)
+        return found
 
 
 def test_no_more_than_the_threads_are_taken_at_once(inboxes: Inboxes) -> None:
