@@ -3,6 +3,7 @@
 import gc
 from typing import TYPE_CHECKING
 
+from bot import core as _core
 from bot import log as _log
 from bot.environment import end as _end
 from bot.environment import load, refuse, share_figures, shared_figures
@@ -70,6 +71,11 @@ def on_starting(_server: "Arbiter") -> None:
             "Roomdesk cannot start: METRICS_TOKEN needs a folder for temporary files that can be "
             f"written. Set TMPDIR to one, or unset METRICS_TOKEN ({error})."
         )
+
+
+def pre_fork(server: "Arbiter", worker: "Worker") -> None:
+    """Give each process a core of its own, as far as they go."""
+    worker.core = _core.choose(other.core for other in server.WORKERS.values())
 
 
 def child_exit(server: "Arbiter", worker: "Worker") -> None:

@@ -16,6 +16,7 @@ SANDBOX = "bot.sandbox"
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.during",
+    "bot.core",
     "bot.model.country",
     "bot.log.entry bot.log.question bot.metric.port bot.metric.space",
     "bot.metric.folder",
@@ -34,7 +35,8 @@ LAYERS = (
     "bot.log.form",
     "bot.log.human bot.log.machine bot.log.uncaught",
     "bot.log",
-    "bot.webex.counted bot.webex.session",
+    "bot.webex.counted",
+    "bot.webex.session",
     "bot.webex.bearer",
     "bot.webex.people bot.webex.rooms bot.webex.members",
     "bot.webex.messages bot.webex.names bot.webex.guard",
