@@ -90,7 +90,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         limit_per_space=reader.limit("LIMIT_PER_SPACE", "120/minute"),
         help_contact=reader.text("HELP_CONTACT") or NO_CONTACT,
         catch_up_minutes=reader.number("CATCH_UP_MINUTES", 60, 0, 72 * 60) or 0,
-        answer_threads=reader.number("ANSWER_THREADS", 32, 1, 256) or 32,
+        answer_threads=reader.number("ANSWER_THREADS", 48, 1, 256) or 48,
         log_level=reader.choice("LOG_LEVEL", "INFO", _LEVELS),
         log_format=reader.choice("LOG_FORMAT", "human", _FORMS),
         metrics_token=reader.long_secret("METRICS_TOKEN", _LEAST),

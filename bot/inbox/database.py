@@ -8,18 +8,22 @@ from sqlalchemy.engine import make_url
 _BUSY_MS = 5000
 _CACHE_KB = 256
 _CONNECT_S = 3
+# A statement takes a millisecond or two, so that a few connections serve many threads; small plans
+# allow twenty in all.
+_KEPT, _MORE = 8, 2
 
 
 def engine_for(url: str, threads: int) -> Engine:
     """Return an engine for a `DATABASE_URL`; `threads` is how many use it at once.
 
-    Nothing is opened yet. `postgres://` and `postgresql://` both mean PostgreSQL.
+    Nothing is opened yet; PostgreSQL gets ten connections of a process at most. `postgres://` and
+    `postgresql://` both mean PostgreSQL.
     """
     if not url.startswith("sqlite"):
         return create_engine(
             make_url(url).set(drivername="postgresql+psycopg"),
-            pool_size=threads,
-            max_overflow=4,
+            pool_size=min(threads, _KEPT),
+            max_overflow=_MORE,
             hide_parameters=True,  # an error that is logged would show addresses
             pool_timeout=_CONNECT_S,
             # A database that was restarted has dropped its connections; this notices and renews.

@@ -1,10 +1,14 @@
 """Transactions: of one statement or several, on either database, and after a failure."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import ResourceClosedError
 
 from bot.errors import UnavailableError
+from bot.inbox.database import engine_for
 from bot.inbox.ledger import Ledger
 from bot.inbox.prepared import Prepared
 from bot.inbox.table import marks
@@ -29,6 +33,21 @@ def test_a_statement_alone_is_committed_and_seen_by_others(inboxes: Inboxes) -> 
     one, other = inboxes.ledger(), inboxes.ledger()
     assert one.run(_marking(one), {"key": "a"}) == []
     assert _count(one) == _count(other) == 1
+
+
+def test_many_threads_share_few_connections_to_postgresql(postgresql_inboxes: Inboxes) -> None:
+    ledger = postgresql_inboxes.ledger(engine_for(postgresql_inboxes.url, 48))
+    mine = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+    together = Barrier(48)
+
+    def look(_number: int) -> int:
+        together.wait(10)
+        with ledger.begin() as connection:
+            connection.execute(text("SELECT pg_sleep(0.05)"))
+            return int(connection.scalar(mine) or 0)
+
+    with ThreadPoolExecutor(48) as pool:
+        assert max(pool.map(look, range(48))) == 10
 
 
 def test_a_statement_returns_its_rows(inboxes: Inboxes) -> None:
