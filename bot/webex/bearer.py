@@ -14,8 +14,7 @@ from bot.metric.port import SILENT, Metrics
 from bot.model import fields
 from bot.secret import Secret
 from bot.webex import bounds, failure, reading, trace
-from bot.webex.counted import CountedAdapter
-from bot.webex.session import Session
+from bot.webex.session import Session, Transport
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -44,9 +43,7 @@ class Connections:
         self.base_url = base_url
         self.metrics = metrics
         # urllib3's pools are safe to share between threads, requests' sessions are not.
-        self.adapter: HTTPAdapter = CountedAdapter(
-            metrics, pool_connections=4, pool_maxsize=threads
-        )
+        self.adapter: HTTPAdapter = Transport(metrics, pool_connections=4, pool_maxsize=threads)
 
 
 class TokenSource(Protocol):
