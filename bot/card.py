@@ -82,7 +82,8 @@ def _no_entity(text: str) -> str:
 
 
 def _apart(text: str) -> str:
-    return _OPENERS.sub("\\g<0>\u2060", text)
+    has_any = "<" in text or "{" in text
+    return _OPENERS.sub("\\g<0>\u2060", text) if has_any else text
 
 
 def _text(text: str, **looks: object) -> Element:

@@ -18,7 +18,7 @@ def backslashed(text: str) -> str:
     line = one_line(text)
     # Most texts have none of these, which is seen ten times as fast as what stands around them.
     safe = _ANYWHERE.sub(r"\\\g<0>", line) if _MARKS.search(line) else line
-    return _AT_START.sub(_opener, safe)
+    return safe if safe[:1].isalpha() else _AT_START.sub(_opener, safe)
 
 
 def counted(number: int, thing: str) -> str:
