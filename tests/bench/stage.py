@@ -17,7 +17,7 @@ from .program import Program
 ROOT = Path(__file__).parents[2]
 LATENCY_S = 0.05
 LANES = 64
-THREADS = 32  # which answer, as the bot is delivered
+THREADS = 48  # which answer, as the bot is delivered
 _ANSWERED_S = 120.0
 _WARM_UP = 40
 

@@ -27,9 +27,9 @@ WANTED = (
     "answers a second, 4 processes on SQLite beside one",
     "answers a second, two hosts on PostgreSQL beside one",
     "answers a second, beside webexteamsbot 0.1.4.2, as its documents start it",
-    "answers a second, beside webexteamsbot 0.1.4.2, one gunicorn worker with 32 threads",
+    "answers a second, beside webexteamsbot 0.1.4.2, one gunicorn worker with 48 threads",
     "answers a second, beside the SDK in Flask, as tutorials start it",
-    "answers a second, beside the SDK in Flask, one gunicorn worker with 32 threads",
+    "answers a second, beside the SDK in Flask, one gunicorn worker with 48 threads",
     "answers a second, beside webex-node-bot-framework 2.3.14",
 )
 

@@ -10,7 +10,7 @@ from ..stage import Stage
 
 AT_ONCE = 40
 _TURNS, _EACH, _BATCHES = 3, 25, 5
-_MORE = {"ANSWER_THREADS": "48", "WORKERS": "2"}
+_MORE = {"WORKERS": "2"}
 
 
 def rows(stage: Stage) -> Iterator[Row]:

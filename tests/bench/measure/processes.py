@@ -1,6 +1,7 @@
 """How the bot grows: several processes on one SQLite file, two hosts on one PostgreSQL."""
 
 import contextlib
+import os
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -24,16 +25,28 @@ def rows(stage: Stage) -> Iterator[Row]:
     with postgresql() as server, contextlib.ExitStack() as hosts:
         alone, shared = fresh_database(server), fresh_database(server)
         one = hosts.enter_context(stage.roomdesk(DATABASE_URL=alone))
-        both = [hosts.enter_context(_host(stage, shared)) for _ in range(2)]
+        both = [hosts.enter_context(_host(stage, shared, number)) for number in range(2)]
         low, high = _in_turns(stage, [one], both)
         yield row("answers a second, two hosts on PostgreSQL beside one", low, high, "", "/s")
 
 
-def _host(stage: Stage, database: str) -> contextlib.AbstractContextManager[Program]:
-    """Run a bot that cannot see the locks of others, as if on a host of its own."""
+@contextlib.contextmanager
+def _host(stage: Stage, database: str, number: int) -> Iterator[Program]:
+    """Run a bot that cannot see the locks of others, on a core that they have not, if there is one.
+
+    That is as if on a host of its own: of several bots on one, each would choose a core by chance.
+    """
     folder = stage.file("tmp")
     folder.mkdir()
-    return stage.roomdesk(DATABASE_URL=database, TMPDIR=str(folder))
+    cores = sorted(os.sched_getaffinity(0))
+    with contextlib.ExitStack() as running:
+        os.sched_setaffinity(0, {cores[number % len(cores)]})  # which the bot inherits
+        try:
+            host = stage.roomdesk(DATABASE_URL=database, TMPDIR=str(folder))
+            program = running.enter_context(host)
+        finally:
+            os.sched_setaffinity(0, cores)
+        yield program
 
 
 def _in_turns(stage: Stage, *crews: Sequence[Program]) -> list[float]:
