@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bot.afterwards import Afterwards
 from bot.answering import Answering
 from bot.catchup import CatchUp
 from bot.doorkeeper import Doorkeeper
@@ -94,10 +95,10 @@ class Parts:
         look = Look(Letters(self.ledger), self.access.organisation, self.readiness)
         return self.figures.page(look)
 
-    def receive(self, event: Event) -> str:
+    def receive(self, event: Event, afterwards: Afterwards) -> str:
         """Take an event in. Raises: UnavailableError."""
         try:
-            return self.reception.receive(event)
+            return self.reception.receive(event, afterwards)
         except UnavailableError:
             self.housekeeping.missed_something()
             raise

@@ -37,7 +37,7 @@ class Roomdesk:
         self._stopped = False
         self._lock = threading.Lock()
         inside = web.Inside(
-            receive=lambda event: self.start().receive(event),
+            receive=lambda event, afterwards: self.start().receive(event, afterwards),
             connect=lambda query: self.start().access.permission.receive(query),
             parts=lambda: self.start().readiness.parts(),
             delivered=self._delivered,

@@ -110,7 +110,7 @@ class Bot:
         def own_id() -> str | None:
             return self.people.me().id
 
-        self.reception = Reception(own_id, self.inbox.accept, receipts)
+        self.reception = Reception(own_id, lambda event, _: self.inbox.accept(event), receipts)
         self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.reception.receive)
 
     def close(self) -> None:

@@ -1,10 +1,12 @@
 """What becomes of an event at the door."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.afterwards import Afterwards, at_once
 from bot.errors import UnavailableError
 from bot.reception import Reception, is_stale
 from bot.webhook import Event
@@ -20,19 +22,21 @@ class _Book:
     away: int = 0
     own_id: str | None = _ME
     asked: int = 0
+    begun: list[Event] = field(default_factory=list)
     written: list[Event] = field(default_factory=list)
 
-    def accept(self, event: Event) -> bool:
+    def accept(self, event: Event, afterwards: Afterwards) -> bool:
         self.asked += 1
         if self.away:
             self.away -= 1
             raise UnavailableError("in restart")
         is_new = event not in self.written
         self.written += [event] if is_new else []
+        afterwards(lambda: self.begun.append(event))
         return is_new
 
-    def receive(self, event: Event) -> str:
-        return Reception(lambda: self.own_id, self.accept).receive(event)
+    def receive(self, event: Event, afterwards: Afterwards = at_once) -> str:
+        return Reception(lambda: self.own_id, self.accept).receive(event, afterwards)
 
 
 def _event(person: str = "ana", resource: str = "messages", created: str | None = None) -> Event:
@@ -43,6 +47,16 @@ def test_a_question_is_written_down() -> None:
     book = _Book()
     assert book.receive(_event()) == "accepted"
     assert book.written == [_event()]
+
+
+def test_what_has_time_is_handed_on() -> None:
+    book = _Book()
+    later: list[Callable[[], None]] = []
+    book.receive(_event(), later.append)
+    assert book.begun == []
+    (work,) = later
+    work()
+    assert book.begun == [_event()]
 
 
 def test_a_duplicate_is_not_accepted() -> None:

@@ -10,8 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.test import TestResponse
 
 from bot import selftest
+from bot.afterwards import Afterwards
 from bot.errors import UnavailableError
 from bot.reception import Reception
 from bot.secret import Secret
@@ -30,6 +32,7 @@ class _Desk:
 
     def __init__(self, *, has_metrics: bool = True) -> None:
         self.accepted: list[Event] = []
+        self.begun: list[Event] = []
         self.down = False
         self.parts = {"database": True, "workers": True}
         self.delivered: list[tuple[str, bool]] = []
@@ -51,10 +54,11 @@ class _Desk:
         self.check()
         return b"some figures", "text/plain; version=0.0.4"
 
-    def accept(self, event: Event) -> bool:
+    def accept(self, event: Event, afterwards: Afterwards) -> bool:
         self.check()
         is_new = event not in self.accepted
         self.accepted += [event] if is_new else []
+        afterwards(lambda: self.begun.append(event))
         return is_new
 
     def connect(self, query: Mapping[str, str]) -> Outcome:
@@ -73,10 +77,15 @@ class _Desk:
     def deliver(
         self, body: bytes, secret: Secret = _NEW, headers: Mapping[str, str] | None = None
     ) -> tuple[int, str]:
+        response = self.post(body, secret, headers)
+        return response.status_code, response.text.strip()
+
+    def post(
+        self, body: bytes, secret: Secret = _NEW, headers: Mapping[str, str] | None = None
+    ) -> TestResponse:
         signature = hmac.new(secret.reveal().encode(), body, "sha1").hexdigest()
         sent = {"X-Spark-Signature": signature, **(headers or {})}
-        response = self.client.post("/webhook", data=body, headers=sent)
-        return response.status_code, response.text.strip()
+        return self.client.post("/webhook", data=body, headers=sent)
 
 
 @pytest.fixture
@@ -87,6 +96,14 @@ def desk() -> _Desk:
 def _body(**changes: object) -> bytes:
     data = {"id": "message", "roomId": "room", "personId": "ana", "personEmail": "ana@example.com"}
     return json.dumps({"resource": "messages", "event": "created", "data": data | changes}).encode()
+
+
+def test_a_question_is_begun_with_once_its_sender_knows(desk: _Desk) -> None:
+    response = desk.post(_body())
+    assert response.text == "accepted\n"
+    assert (len(desk.accepted), desk.begun) == (1, [])
+    response.close()  # as a server does when it has sent it, or could not
+    assert desk.begun == desk.accepted
 
 
 def test_a_signed_question_is_accepted(desk: _Desk) -> None:

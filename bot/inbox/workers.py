@@ -5,8 +5,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from queue import SimpleQueue
 
+from bot.afterwards import Afterwards, at_once
 from bot.errors import SchemaError, UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
@@ -72,10 +74,13 @@ class Workers:
         are_alive = all(thread.is_alive() for thread in [self._clerk, *self._threads])
         return are_alive and is_looking and not self._stopping
 
-    def accept(self, event: Event) -> bool:
+    def accept(self, event: Event, afterwards: Afterwards = at_once) -> bool:
         """Write a question down, durably, and see that it is answered; False if it was known.
 
-        A thread that is free takes it at once, unless others wait. Raises: UnavailableError.
+        A thread that is free takes it at once, unless others wait. It begins `afterwards`: it would
+        take the interpreter from the thread that has yet to acknowledge the question.
+
+        Raises: UnavailableError.
         """
         with self._changed:
             is_free = self._free > 0 and not self._more and not self._stopping
@@ -88,13 +93,19 @@ class Workers:
                 self._kept_free -= is_free
                 if question:
                     self._running.add(question.number)
-                # It waits; or others do, who were not taken meanwhile for want of that thread.
-                elif is_new or (is_free and (self._more or self._stopping)):
-                    self._asked = True
-                    self._changed.notify_all()
+                # Others may wait, who were not taken meanwhile for want of that thread.
+                elif is_free and (self._more or self._stopping):
+                    self._wake()
         if question:
-            self._queue.put(question)
+            afterwards(partial(self._queue.put, question))
+        elif is_new:
+            afterwards(self._wake)
         return is_new
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._asked = True
+            self._changed.notify_all()
 
     @property
     def _free(self) -> int:
