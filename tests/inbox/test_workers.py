@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -15,61 +16,78 @@ from bot.webhook import Event
 from .conftest import Clock, Inboxes
 
 
+def _message(number: int) -> Event:
+    return Event("messages", "created", f"message{number}", "room", "person")
+
+
 def _accept(inbox: Inbox, count: int) -> None:
     for number in range(count):
-        inbox.accept(Event("messages", "created", f"message{number}", "room", "person"))
+        inbox.accept(_message(number))
+
+
+@dataclass
+class _Answering:
+    """Answers questions, and tells of each."""
+
+    inbox: Inbox
+    answered: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    numbers: list[int] = field(default_factory=list)
+
+    def __call__(self, question: Question) -> None:
+        self.numbers.append(question.number)
+        self.inbox.answered(question)
+        self.answered.release()
+
+
+@dataclass
+class _Holding:
+    """Tells that it has begun with a question, and answers it once it may go on."""
+
+    inbox: Inbox
+    begun: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, question: Question) -> None:
+        self.begun.release()
+        self.go.wait(10)
+        self.inbox.answered(question)
 
 
 def test_questions_that_wait_at_the_start_are_answered(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     _accept(inbox, 3)
-    answered = threading.Semaphore(0)
-
-    def handle(question: Question) -> None:
-        inbox.answered(question)
-        answered.release()
+    handle = _Answering(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
     workers.start()
-    assert all(answered.acquire(timeout=10) for _ in range(3))
+    assert all(handle.answered.acquire(timeout=10) for _ in range(3))
     workers.stop(10)
 
 
 def test_every_thread_that_becomes_free_is_used_while_questions_wait(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     _accept(inbox, 200)
-    answered = threading.Semaphore(0)
-
-    def handle(question: Question) -> None:
-        inbox.answered(question)
-        answered.release()
+    handle = _Answering(inbox)
 
     # Nothing but what they know themselves makes them look again.
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=4, look_s=3600)
     workers.start()
-    assert all(answered.acquire(timeout=10) for _ in range(200))
+    assert all(handle.answered.acquire(timeout=10) for _ in range(200))
     workers.stop(10)
-
-
-def _message(number: int, room: str = "room") -> Event:
-    return Event("messages", "created", f"message{number}", room, "person")
 
 
 def test_what_is_written_down_while_a_thread_is_free_is_answered_without_being_claimed(
     inboxes: Inboxes,
 ) -> None:
-    inbox, answered = _Counted(inboxes.ledger(), "one"), threading.Semaphore(0)
-
-    def handle(question: Question) -> None:
-        inbox.answered(question)
-        answered.release()
+    inbox = _Counted(inboxes.ledger(), "one")
+    handle = _Answering(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=2, look_s=3600)
     workers.start()
     assert inbox.has_claimed.acquire(timeout=10)  # the clerk's first look
     for number in range(20):
         assert workers.accept(_message(number))
-        assert answered.acquire(timeout=10)
+        assert handle.answered.acquire(timeout=10)
     assert not workers.accept(_message(3))
     workers.stop(10)
     assert not inbox.has_claimed.acquire(blocking=False)
@@ -118,38 +136,28 @@ def test_nobody_begins_with_a_question_before_its_sender_knows(
 def test_everything_is_answered_once_however_many_are_written_down_at_once(
     inboxes: Inboxes, lanes: int
 ) -> None:
-    inbox, answered = inboxes.of("one"), threading.Semaphore(0)
-    numbers: list[int] = []
-
-    def handle(question: Question) -> None:
-        numbers.append(question.number)
-        inbox.answered(question)
-        answered.release()
+    inbox = inboxes.of("one")
+    handle = _Answering(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=3, look_s=3600)
     workers.start()
     with ThreadPoolExecutor(lanes) as pool:  # each comes twice
         assert sum(pool.map(lambda n: workers.accept(_message(n // 2)), range(200))) == 100
-    assert all(answered.acquire(timeout=10) for _ in range(100))
+    assert all(handle.answered.acquire(timeout=10) for _ in range(100))
     workers.stop(10)
-    assert len(numbers) == len(set(numbers)) == 100
+    assert len(handle.numbers) == len(set(handle.numbers)) == 100
 
 
 def test_what_is_written_down_while_all_threads_work_waits(inboxes: Inboxes) -> None:
     inbox, other = inboxes.of("one"), inboxes.of("other")
-    begun, go = threading.Semaphore(0), threading.Event()
-
-    def handle(question: Question) -> None:
-        begun.release()
-        go.wait(10)
-        inbox.answered(question)
+    handle = _Holding(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
     workers.start()
     assert all(workers.accept(_message(number)) for number in range(3))
-    assert all(begun.acquire(timeout=10) for _ in range(2))
+    assert all(handle.begun.acquire(timeout=10) for _ in range(2))
     assert [question.event.id for question in other.claim(10)] == ["message2"]
-    go.set()
+    handle.go.set()
     workers.stop(10)
 
 
@@ -223,18 +231,13 @@ class _Slow(Inbox):
 def test_no_more_than_the_threads_are_taken_at_once(inboxes: Inboxes) -> None:
     inbox, other = inboxes.of("one"), inboxes.of("other")
     _accept(inbox, 5)
-    begun, go = threading.Semaphore(0), threading.Event()
-
-    def handle(question: Question) -> None:
-        begun.release()
-        go.wait(10)
-        inbox.answered(question)
+    handle = _Holding(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
     workers.start()
-    assert all(begun.acquire(timeout=10) for _ in range(2))
+    assert all(handle.begun.acquire(timeout=10) for _ in range(2))
     assert len(other.claim(10)) == 3
-    go.set()
+    handle.go.set()
     workers.stop(10)
 
 
