@@ -5,6 +5,6 @@ from collections.abc import Callable
 Afterwards = Callable[[Callable[[], None]], None]  # takes what is to be done then
 
 
-def at_once(work: Callable[[], None]) -> None:
+def immediately(work: Callable[[], None]) -> None:
     """Do it: nobody waits for an answer."""
     work()

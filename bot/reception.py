@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot import moment
-from bot.afterwards import Afterwards, at_once
+from bot.afterwards import Afterwards, immediately
 from bot.ids import same
 from bot.inbox.insist import insist
 from bot.inbox.upkeep import KEPT_S
@@ -27,7 +27,7 @@ class Reception:
     accept: Callable[[Event, Afterwards], bool]
     receipts: Receipts = field(default_factory=Receipts)
 
-    def receive(self, event: Event, afterwards: Afterwards = at_once) -> str:
+    def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
         """Return what became of an event: `accepted`, or why it was dropped.
 
         `afterwards` is given what has time until the sender knows.

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.afterwards import Afterwards, at_once
+from bot.afterwards import Afterwards, immediately
 from bot.errors import UnavailableError
 from bot.reception import Reception, is_stale
 from bot.webhook import Event
@@ -35,7 +35,7 @@ class _Book:
         afterwards(lambda: self.begun.append(event))
         return is_new
 
-    def receive(self, event: Event, afterwards: Afterwards = at_once) -> str:
+    def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
         return Reception(lambda: self.own_id, self.accept).receive(event, afterwards)
 
 

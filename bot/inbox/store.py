@@ -49,9 +49,10 @@ class Inbox:
             "in_payload": payload(event),
             "to_owner": self._owner if at_once else None,
         }
-        found = self._ledger.run(self._accept, row, durable=True)
-        taken = [Question.new(row, event) for row in found if row.owner]
-        return bool(found), taken[0] if taken else None
+        written = self._ledger.run(self._accept, row, durable=True)
+        if not written:
+            return False, None
+        return True, Question.new(written[0], event) if written[0].owner else None
 
     def claim(self, most: int) -> list[Question]:
         """Take up to `most` questions that are due, under a lease, each space and person in turn.

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from queue import SimpleQueue
 
-from bot.afterwards import Afterwards, at_once
+from bot.afterwards import Afterwards, immediately
 from bot.errors import SchemaError, UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
@@ -74,7 +74,7 @@ class Workers:
         are_alive = all(thread.is_alive() for thread in [self._clerk, *self._threads])
         return are_alive and is_looking and not self._stopping
 
-    def accept(self, event: Event, afterwards: Afterwards = at_once) -> bool:
+    def accept(self, event: Event, afterwards: Afterwards = immediately) -> bool:
         """Write a question down, durably, and see that it is answered; False if it was known.
 
         A thread that is free takes it at once, unless others wait. It begins `afterwards`: it would
