@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from bot.afterwards import Afterwards
 from bot.answering import Answering
 from bot.catchup import CatchUp
+from bot.door import Door
 from bot.doorkeeper import Doorkeeper
 from bot.errors import UnavailableError, WebexError
 from bot.health import Health
@@ -56,6 +58,7 @@ class Tempo:
 class Parts:
     """What one process works with: threads and connections, which no fork may share."""
 
+    door: Door
     people: People
     doorkeeper: Doorkeeper
     ledger: Ledger
@@ -97,11 +100,15 @@ class Parts:
 
     def receive(self, event: Event, afterwards: Afterwards) -> str:
         """Take an event in. Raises: UnavailableError."""
-        try:
-            return self.reception.receive(event, afterwards)
-        except UnavailableError:
-            self.housekeeping.missed_something()
-            raise
+        with ExitStack() as within:
+            within.callback(self.door.enter())
+            try:
+                outcome = self.reception.receive(event, afterwards)
+            except UnavailableError:
+                self.housekeeping.missed_something()
+                raise
+            afterwards(within.pop_all().close)
+            return outcome
 
 
 def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) -> Parts:
@@ -113,7 +120,8 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     threads = settings.answer_threads
     ledger, alive = ledger_for(settings), Alive(settings.database_url)
     inbox, tally, presses = Inbox(ledger, alive.name), Tally(ledger), Presses(ledger)
-    connections = Connections(settings.api_url, threads * 2, figures.metrics)
+    door = Door()
+    connections = Connections(settings.api_url, threads * 2, figures.metrics, door.give_way)
     bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
@@ -142,7 +150,18 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None
     )
     doorkeeper = conversation.dispatch.doorkeeper
-    work = (people, doorkeeper, ledger, inbox, workers, housekeeping, reception, access, calls)
+    work = (
+        door,
+        people,
+        doorkeeper,
+        ledger,
+        inbox,
+        workers,
+        housekeeping,
+        reception,
+        access,
+        calls,
+    )
     return Parts(*work, figures, readiness)
 
 

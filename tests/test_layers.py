@@ -16,7 +16,7 @@ SANDBOX = "bot.sandbox"
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
     "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.during",
-    "bot.core bot.afterwards",
+    "bot.core bot.afterwards bot.door",
     "bot.model.country",
     "bot.log.entry bot.log.question bot.metric.port bot.metric.space",
     "bot.metric.folder",

@@ -5,6 +5,9 @@ import os
 import threading
 from collections.abc import Callable
 
+# What SQLite uses too: the time of the change need not be on disk. macOS has none.
+_fdatasync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
+
 
 class Disk:
     """The write-ahead log of a SQLite file.
@@ -42,6 +45,6 @@ def _sync(path: str) -> None:
     # Opened anew, since the file is another one after the last of its users was gone.
     file = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(file)
+        _fdatasync(file)
     finally:
         os.close(file)

@@ -1,13 +1,15 @@
 """A question that was handed over to this process."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Row
 
 from bot.webhook import Event
+
+_NAMES = tuple(field.name for field in fields(Event))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,4 @@ class Question:
 def payload(event: Event) -> str:
     """Return what a row keeps of an event: ids and times, never the text of a message."""
     # What says nothing is left out, so that an older version reads it too.
-    return json.dumps({name: value for name, value in asdict(event).items() if value})
+    return json.dumps({name: value for name in _NAMES if (value := getattr(event, name))})
