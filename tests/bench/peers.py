@@ -31,11 +31,11 @@ def _as_documented(
 
 @contextlib.contextmanager
 def _under_gunicorn(
-    title: str, module: str, programs: Callable[[], Path], stage: Stage
+    title: str, module: str, programs: Callable[[], Path], stage: Stage, threads: int = THREADS
 ) -> Iterator[Program]:
     """Run a peer with as many workers and threads as answer in the bot."""
     port = free_port()
-    size = ("--worker-class", "gthread", "--workers", "1", "--threads", str(THREADS))
+    size = ("--worker-class", "gthread", "--workers", "1", "--threads", str(threads))
     command = (programs() / "gunicorn", f"{module}:app", *size, "--bind", f"127.0.0.1:{port}")
     with _running(title, command, port, stage) as program:
         yield program
@@ -78,6 +78,9 @@ def _running(
 
 DOCUMENTED = "webexteamsbot 0.1.4.2, as its documents start it"
 EQUAL = f"webexteamsbot 0.1.4.2, one gunicorn worker with {THREADS} threads"
+# So few that what limits is the latency of Webex, and not the machine.
+FEW_THREADS = 8
+FEW = f"webexteamsbot 0.1.4.2, {FEW_THREADS} threads each"
 NODE = "webex-node-bot-framework 2.3.14"
 
 PEERS: Mapping[str, Peer] = {
@@ -91,3 +94,7 @@ PEERS: Mapping[str, Peer] = {
     ),
     NODE: _node,
 }
+
+with_few_threads: Peer = partial(
+    _under_gunicorn, FEW, "teamsbot", install.webexteamsbot, threads=FEW_THREADS
+)
