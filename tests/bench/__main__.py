@@ -24,6 +24,7 @@ from .measure import (
     start,
     sustained,
 )
+from .pace import pace_ms, told
 from .row import Row
 from .stage import Stage, staged
 
@@ -54,11 +55,16 @@ def main() -> int:
     parser.add_argument("--only", choices=_MEASURES, action="append", help="this measurement")
     options = parser.parse_args()
     began = time.monotonic()
-    rows = [row for name in options.only or _MEASURES for row in _rows(name, options.quick)]
+    rows, paces_ms = [], [pace_ms()]
+    for name in options.only or _MEASURES:
+        for row in _rows(name, options.quick):
+            rows.append(row)
+            paces_ms.append(pace_ms())
     print(table(rows))  # noqa: T201
+    log.info("%s", told(paces_ms))
     log.info("%.0f s in all", time.monotonic() - began)
     if not options.quick and not options.only:
-        report = Report(machine(), tuple(rows))
+        report = Report(machine(paces_ms), tuple(rows))
         DOCUMENT.write_text(written(report))
         README.write_text(with_figures(README.read_text(), report))
     return 0

@@ -1,8 +1,11 @@
 """What docs/performance.md and README show is what a run has found, and all of it."""
 
+import re
+
 import pytest
 
 from .document import DOCUMENT, README, Report, read, table, with_figures, written
+from .pace import told
 from .row import Row, row, shown, verdict
 
 REPORT = read(DOCUMENT.read_text())
@@ -28,6 +31,7 @@ WANTED = (
     "answers a second, two hosts on PostgreSQL beside one",
     "answers a second, beside webexteamsbot 0.1.4.2, as its documents start it",
     "answers a second, beside webexteamsbot 0.1.4.2, one gunicorn worker with 48 threads",
+    "answers a second, beside webexteamsbot 0.1.4.2, 8 threads each",
     "answers a second, beside the SDK in Flask, as tutorials start it",
     "answers a second, beside the SDK in Flask, one gunicorn worker with 48 threads",
     "answers a second, beside webex-node-bot-framework 2.3.14",
@@ -93,3 +97,10 @@ def test_a_line_holds_a_figure_against_its_floor() -> None:
 )
 def test_three_digits_are_shown(value: float, said: str) -> None:
     assert shown(value, "ms") == said
+
+
+def test_the_document_says_how_steady_the_machine_was() -> None:
+    assert re.findall(r"(\d+) ms", told([2.0, 9.0, 3.0])) == ["2", "3", "9"]
+    paces = [int(ms) for ms in re.findall(r"(\d+) ms", REPORT.machine)]
+    assert len(paces) == 3
+    assert paces == sorted(paces)
