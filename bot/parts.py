@@ -149,20 +149,20 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     readiness = Readiness(
         inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None
     )
-    doorkeeper = conversation.dispatch.doorkeeper
-    work = (
-        door,
-        people,
-        doorkeeper,
-        ledger,
-        inbox,
-        workers,
-        housekeeping,
-        reception,
-        access,
-        calls,
+    return Parts(
+        door=door,
+        people=people,
+        doorkeeper=conversation.dispatch.doorkeeper,
+        ledger=ledger,
+        inbox=inbox,
+        workers=workers,
+        housekeeping=housekeeping,
+        reception=reception,
+        access=access,
+        calls=calls,
+        figures=figures,
+        readiness=readiness,
     )
-    return Parts(*work, figures, readiness)
 
 
 def ledger_for(settings: Settings) -> Ledger:
