@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from bot import audit, notice
 from bot.conversation import Conversation
+from bot.database.retry import insist
 from bot.errors import WebexError
 from bot.hearing import Heard
-from bot.inbox.insist import insist
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.metric.port import Metrics

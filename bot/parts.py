@@ -10,14 +10,14 @@ from pathlib import Path
 from bot.afterwards import Afterwards
 from bot.answering import Answering
 from bot.catchup import CatchUp
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.door import Door
 from bot.doorkeeper import Doorkeeper
 from bot.errors import UnavailableError, WebexError
 from bot.health import Health
 from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
 from bot.inbox.store import Inbox

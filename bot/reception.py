@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot import moment
 from bot.afterwards import Afterwards, immediately
+from bot.database.retry import insist
 from bot.ids import same
-from bot.inbox.insist import insist
 from bot.inbox.upkeep import KEPT_S
 from bot.receipts import Receipts
 from bot.webhook import Event

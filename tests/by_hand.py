@@ -11,9 +11,9 @@ from bot import settings
 from bot.answering import Answering
 from bot.catchup import CatchUp
 from bot.command import Command
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.health import Health
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question

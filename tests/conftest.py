@@ -6,8 +6,8 @@ from hypothesis import settings
 
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.bot_process import free_port, settings_for
-
-from .postgres import postgresql_server
+from tests.inboxes import inboxes, postgresql_inboxes, sqlite_inboxes  # noqa: F401
+from tests.postgres import postgresql_server
 
 __all__ = ["postgresql_server"]
 

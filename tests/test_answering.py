@@ -20,8 +20,7 @@ from bot.sandbox.bot_process import settings_for
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.wiring import Roomdesk
-
-from .by_hand import Bot, event_of
+from tests.by_hand import Bot, event_of
 
 _POST = "/messages"
 _PMR = "/meetingPreferences/personalMeetingRoom"

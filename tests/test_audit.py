@@ -17,8 +17,7 @@ from bot.audit import Case
 from bot.inbox.store import LEASE_S
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
-
-from .by_hand import Bot, Clock
+from tests.by_hand import Bot, Clock
 
 ANA = Person("ana", "ana@example.com", "Ana")
 WHERE = Origin(ANA, "room", True, "thread", datetime(2026, 3, 1, tzinfo=UTC), "pressed")

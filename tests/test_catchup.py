@@ -10,8 +10,7 @@ import pytest
 from bot.errors import WebexError
 from bot.sandbox import Fault, Message, Sandbox
 from bot.sandbox.seed import name
-
-from .by_hand import Bot
+from tests.by_hand import Bot
 
 _MINUTE = timedelta(minutes=1)
 

@@ -9,8 +9,7 @@ import pytest
 
 from bot import core
 from bot.sandbox.bot_process import bot_process
-
-from .ending import children
+from tests.ending import children
 
 ROOT = Path(__file__).parents[1]
 _THREADS = 48  # that answer

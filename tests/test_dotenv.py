@@ -11,8 +11,7 @@ import requests
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from bot.sandbox.seed import name
-
-from .ending import children, wait_until_ended, watched
+from tests.ending import children, wait_until_ended, watched
 
 ROOT = Path(__file__).parents[1]
 _LATER = [

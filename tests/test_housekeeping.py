@@ -16,9 +16,8 @@ from bot.sandbox.record import Webhook
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.webhooks import Webhooks
-
-from .by_hand import Bot, Clock, bearer_at
-from .living import killed
+from tests.by_hand import Bot, Clock, bearer_at
+from tests.living import killed
 
 # Nobody listens there.
 _URL = "http://127.0.0.1:1"

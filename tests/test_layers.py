@@ -1,5 +1,6 @@
 """Who may import what: imports point strictly downwards, and some libraries have one owner."""
 
+# ruff: noqa: E501
 import ast
 import subprocess
 import sys
@@ -50,12 +51,12 @@ LAYERS = (
     "bot.dispatch bot.receipts bot.hearing",
     "bot.saying bot.asking",
     "bot.conversation",
-    "bot.inbox bot.inbox.table bot.inbox.alive bot.inbox.insist bot.inbox.prepared bot.inbox.disk",
-    "bot.vault.table bot.schema.revision",
-    "bot.schema bot.schema.stamp bot.schema.lock bot.schema.migration",
-    "bot.schema.setup",
-    "bot.inbox.database bot.inbox.cause bot.inbox.question",
-    "bot.inbox.ledger",
+    "bot.inbox bot.database.tables bot.inbox.alive bot.database.retry bot.database.prepared bot.database.wal_sync",
+    "bot.database.token_tables bot.database.schema.revision",
+    "bot.database.schema bot.database.schema.stamp bot.database.schema.lock bot.database.schema.migration",
+    "bot.database.schema.setup",
+    "bot.database.engine bot.database.cause bot.inbox.question",
+    "bot.database.transactions",
     "bot.inbox.statement",
     "bot.inbox.store bot.inbox.upkeep bot.inbox.tally bot.inbox.presses",
     "bot.inbox.workers bot.inbox.letters bot.progress bot.reception bot.catchup",
@@ -94,7 +95,7 @@ PURE = frozenset(
     "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
     "bot.card_size bot.thing bot.account bot.offer bot.paging "
     "bot.no_room bot.patience bot.notice bot.limit bot.title bot.drawing "
-    "bot.webhook bot.setting bot.settings bot.policy bot.schema.revision bot.selftest "
+    "bot.webhook bot.setting bot.settings bot.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()
 )
@@ -230,8 +231,10 @@ def test_one_module_knows_how_secrets_are_sealed() -> None:
 
 
 def test_the_library_of_the_revisions_stays_with_them() -> None:
-    modules = {name for name in users("alembic") if not _is_in(name, "bot.schema.versions")}
-    assert modules == {"bot.schema.env", "bot.schema.migration"}
+    modules = {
+        name for name in users("alembic") if not _is_in(name, "bot.database.schema.versions")
+    }
+    assert modules == {"bot.database.schema.env", "bot.database.schema.migration"}
 
 
 def test_what_draws_for_the_terminal_is_not_loaded_by_the_bot() -> None:

@@ -5,19 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
 from bot.housekeeping import DELIVERING, Housekeeping
 from bot.inbox.alive import Alive
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
 from bot.inbox.upkeep import Upkeep
 from bot.readiness import GOOD_FOR_S, Readiness, is_ready
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.webhooks import Webhooks
-
-from .by_hand import Clock, bearer_at
+from tests.by_hand import Clock, bearer_at
 
 
 class Process:

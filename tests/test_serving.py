@@ -12,8 +12,7 @@ import requests
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from bot.sandbox.seed import name
-
-from .ending import children
+from tests.ending import children
 
 ROOT = Path(__file__).parents[1]
 _CLIENT = "203.0.113.9"

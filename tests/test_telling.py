@@ -9,8 +9,7 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.telling import Telling
 from bot.webex.messages import Messages
-
-from .by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 _REPLY = Reply("News", [Private((Text("For you."),), instead="not here"), Button("Help", "help")])
 

@@ -14,8 +14,7 @@ from bot import settings
 from bot.errors import SeveralError
 from bot.sandbox.bot_process import settings_for
 from bot.wiring import Roomdesk
-
-from .said import Code, form
+from tests.said import Code, form
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = (DOCS / "things-that-go-wrong.md").read_text(encoding="utf-8")
@@ -67,7 +66,7 @@ def _settings() -> Iterator[str]:
 
 def _schema() -> Iterator[str]:
     yield from CODE.said("SchemaError")
-    yield from CODE.said("UnavailableError", under="bot/schema/")
+    yield from CODE.said("UnavailableError", under="bot/database/schema/")
 
 
 def _pages() -> Iterator[str]:

@@ -11,11 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import moment
 from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.state import NAME, Base
+from bot.database.schema.revision import NEWEST
+from bot.database.tables import marks
 from bot.housekeeping import DUTY
 from bot.inbox.letters import Letters, Load
-from bot.inbox.table import marks
 from bot.inbox.upkeep import Upkeep
-from bot.schema.revision import NEWEST
 
 _QUESTIONS, _WORK = "questions", "bot at work"
 _LONG = timedelta(minutes=5)

@@ -8,12 +8,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.check.finding import Finding, fail, warn
+from bot.database.engine import engine_for
+from bot.database.schema.revision import NEWEST, Revision
+from bot.database.schema.setup import look, require
+from bot.database.sqlite_file import unfit
+from bot.database.transactions import Ledger
 from bot.errors import SchemaError
-from bot.inbox.database import engine_for
-from bot.inbox.file import unfit
-from bot.inbox.ledger import Ledger
-from bot.schema.revision import NEWEST, Revision
-from bot.schema.setup import look, require
 
 NAME = "database"
 _THREADS = 6

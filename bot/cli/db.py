@@ -8,10 +8,10 @@ from flask.cli import AppGroup
 from sqlalchemy import Engine
 
 from bot.cli.database import explained, sentence
-from bot.inbox.database import engine_for
-from bot.inbox.file import unfit
-from bot.schema.revision import NEWEST, Revision, complaint
-from bot.schema.setup import look, upgrade
+from bot.database.engine import engine_for
+from bot.database.schema.revision import NEWEST, Revision, complaint
+from bot.database.schema.setup import look, upgrade
+from bot.database.sqlite_file import unfit
 from bot.settings import Settings
 
 
@@ -53,7 +53,7 @@ def _advice(found: Revision | None, *, is_sqlite: bool) -> list[str]:
         return ["Nothing to do: this version works with the newer schema too."]
     if found.number > NEWEST.number:
         return [sentence(complaint(found))]
-    from bot.schema.migration import revisions
+    from bot.database.schema.migration import revisions
 
     steps = [f"  {one.number}: {doc}" for one, doc in revisions() if one.number > found.number]
     how = "The bot upgrades it when it starts:" if is_sqlite else "flask --app app db upgrade runs:"

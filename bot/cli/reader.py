@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from bot.asking import Asking, NoAccounts
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
+from bot.database.engine import engine_for
+from bot.database.schema.setup import require
+from bot.database.transactions import Ledger
 from bot.inbox.tally import Tally
 from bot.parts import health_for, webhooks_for
-from bot.schema.setup import require
 from bot.settings import Settings
 from bot.talk import conversation_for
 from bot.telling import tell_nobody

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row, and_, func, select, update
 
-from bot.inbox.ledger import Ledger
+from bot.database.tables import questions
+from bot.database.transactions import Ledger
 from bot.inbox.question import Question, payload
 from bot.inbox.store import DEAD
-from bot.inbox.table import questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import hashlib
 
 from sqlalchemy import ColumnElement, and_, delete, not_, or_, select
 
-from bot.inbox.ledger import Ledger
-from bot.inbox.table import presses, questions
+from bot.database.tables import presses, questions
+from bot.database.transactions import Ledger
 
 _DOUBLE_S = 2.0
 _KEPT_S = 24 * 3600.0

@@ -1,4 +1,4 @@
-"""The statements that each question takes, put together once: see `bot.inbox.prepared`."""
+"""The statements that each question takes, put together once: see `bot.database.prepared`."""
 
 from typing import Any
 
@@ -15,9 +15,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.inbox.ledger import Ledger
-from bot.inbox.prepared import Prepared
-from bot.inbox.table import questions, tallies
+from bot.database.prepared import Prepared
+from bot.database.tables import questions, tallies
+from bot.database.transactions import Ledger
 
 _OPEN = questions.c.ended_at.is_(None)
 

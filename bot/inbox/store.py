@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Update, delete, select, update
 
+from bot.database.tables import duties, questions
+from bot.database.transactions import Ledger
 from bot.inbox import statement
-from bot.inbox.ledger import Ledger
 from bot.inbox.question import Question, payload
-from bot.inbox.table import duties, questions
 from bot.webhook import Event
 
 LEASE_S = 15.0

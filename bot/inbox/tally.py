@@ -3,10 +3,10 @@
 from limits.storage import Storage
 from sqlalchemy import delete, select
 
+from bot.database.tables import tallies
+from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
 from bot.inbox import statement
-from bot.inbox.ledger import Ledger
-from bot.inbox.table import tallies
 
 
 class Tally(Storage):

@@ -2,8 +2,8 @@
 
 from sqlalchemy import delete, or_, select
 
-from bot.inbox.ledger import Ledger
-from bot.inbox.table import duties, marks, questions
+from bot.database.tables import duties, marks, questions
+from bot.database.transactions import Ledger
 
 KEPT_S = 72 * 3600.0  # answered questions are known for so long
 _PRUNED_AT_ONCE = 500

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import StaticPool, create_engine
 
 from bot.argument import Person
+from bot.database.transactions import Ledger
 from bot.errors import AskError, NotSetUpError
-from bot.inbox.ledger import Ledger
 from bot.settings import Settings
 from bot.vault.consents import Consents
 from bot.vault.grants import Grants

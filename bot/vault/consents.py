@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Delete, and_, delete, or_, select, update
 
-from bot.inbox.ledger import Ledger
+from bot.database.token_tables import consents
+from bot.database.transactions import Ledger
 from bot.secret import Secret
 from bot.vault.seal import Seal, UnreadableError, fingerprint
-from bot.vault.table import consents
 
 LASTS_S = 600.0
 _VERIFIER = "verifier"

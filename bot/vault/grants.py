@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import Row, Update, delete, false, func, select, true, update
 
+from bot.database.token_tables import grants
+from bot.database.transactions import Ledger
 from bot.errors import Failure
-from bot.inbox.ledger import Ledger
 from bot.secret import Secret
 from bot.vault.held import Held, written
 from bot.vault.seal import Seal, UnreadableError
-from bot.vault.table import grants
 from bot.webex.oauth import Grant
 
 # Renewed a day ahead of its end; what does not last long, in the last quarter of its life.

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.database.retry import insist
 from bot.errors import ClientRefusedError, Failure, Trouble, WebexError
-from bot.inbox.insist import insist
 from bot.secret import Secret
 from bot.setting import Client
 from bot.vault.grants import Grants

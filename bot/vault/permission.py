@@ -7,8 +7,8 @@ from enum import Enum
 
 from bot import ids
 from bot.argument import Person
+from bot.database.retry import insist
 from bot.errors import UnavailableError, WebexError
-from bot.inbox.insist import insist
 from bot.log.entry import Entry
 from bot.reply import Button, Reply, Text
 from bot.secret import Secret

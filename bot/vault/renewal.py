@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 
+from bot.database.token_tables import grants
+from bot.database.transactions import Ledger
 from bot.errors import ClientRefusedError, RoomdeskError, UnavailableError, WebexError
-from bot.inbox.ledger import Ledger
 from bot.vault.consents import Consents
 from bot.vault.grants import Grants
 from bot.vault.organisation import ORGANISATION, Organisation
 from bot.vault.person import People
 from bot.vault.seal import Seal
-from bot.vault.table import grants
 
 log = logging.getLogger(__name__)
 

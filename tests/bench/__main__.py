@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .document import DOCUMENT, README, Report, table, with_figures, written
-from .machine import machine
-from .measure import (
+from tests.bench.document import DOCUMENT, README, Report, table, with_figures, written
+from tests.bench.machine import machine
+from tests.bench.measure import (
     acknowledgement,
     answer,
     calls,
@@ -24,9 +24,9 @@ from .measure import (
     start,
     sustained,
 )
-from .pace import pace_ms, told
-from .row import Row
-from .stage import Stage, staged
+from tests.bench.pace import pace_ms, told
+from tests.bench.row import Row
+from tests.bench.stage import Stage, staged
 
 log = logging.getLogger("bench")
 

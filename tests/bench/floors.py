@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 
 from bot.sandbox.bot_process import environ_of, free_port
 from bot.sandbox.seed import name
-
-from .floor import script
-from .proc import cpu_s
-from .program import Program, started, wait_until_it_answers
-from .stage import ROOT, Batch, Stage
+from tests.bench.floor import script
+from tests.bench.proc import cpu_s
+from tests.bench.program import Program, started, wait_until_it_answers
+from tests.bench.stage import ROOT, Batch, Stage
 
 _GUNICORN = Path(sys.executable).parent / "gunicorn"
 # As in gunicorn.conf.py, which is out of sight where this one runs.

@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator
 
 from bot.sandbox.bot_process import environ_of, free_port, settings_for
-
-from .floor import imports
-from .stage import ROOT, Stage
+from tests.bench.floor import imports
+from tests.bench.stage import ROOT, Stage
 
 
 def packages(stage: Stage) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from .pace import told
+from tests.bench.pace import told
 
 _PACKAGES = ("flask", "gunicorn", "sqlalchemy", "requests", "webexteamssdk")
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.seed import name
-
-from .peer import install
-from .program import Program, started, wait_until_it_answers
-from .stage import ROOT, THREADS, Stage
+from tests.bench.peer import install
+from tests.bench.program import Program, started, wait_until_it_answers
+from tests.bench.stage import ROOT, THREADS, Stage
 
 _FOLDER = ROOT / "tests/bench/peer"
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.sandbox.bot_process import bot_process, free_port, settings_for
-
-from .elsewhere import elsewhere
-from .load import Load
-from .pretend import Pretend
-from .proc import cpu_s
-from .program import Program
+from tests.bench.elsewhere import elsewhere
+from tests.bench.load import Load
+from tests.bench.pretend import Pretend
+from tests.bench.proc import cpu_s
+from tests.bench.program import Program
 
 ROOT = Path(__file__).parents[2]
 LATENCY_S = 0.05

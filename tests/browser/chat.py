@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
-from .demo import Demo
+from tests.browser.demo import Demo
 
 
 class Chat:

@@ -6,10 +6,10 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from .chat import Chat
-from .chromium import NoBrowserError, chromium
-from .demo import Demo, demonstration
-from .packages import NoPackagesError, package
+from tests.browser.chat import Chat
+from tests.browser.chromium import NoBrowserError, chromium
+from tests.browser.demo import Demo, demonstration
+from tests.browser.packages import NoPackagesError, package
 
 # A busy machine is no failure.
 expect.set_options(timeout=30_000)

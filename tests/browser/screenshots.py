@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page
 from bot import commands
 from bot.registry import commands_in
 from bot.sandbox.seed import name
-
-from .chat import Chat
-from .chromium import NoBrowserError, chromium
-from .demo import Demo, demonstration
+from tests.browser.chat import Chat
+from tests.browser.chromium import NoBrowserError, chromium
+from tests.browser.demo import Demo, demonstration
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 # What differs from run to run: the time of a message, and of what happened just now.

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.sandbox.seed import name
-
-from .chat import Chat
-from .demo import Demo
+from tests.browser.chat import Chat
+from tests.browser.demo import Demo
 
 NARROW = {"width": 380, "height": 760}
 

@@ -15,9 +15,8 @@ from bot.card import escape
 from bot.registry import commands_in
 from bot.sandbox.card import CONTENT_TYPE
 from bot.sandbox.seed import name
-
-from .chat import Chat
-from .demo import Demo
+from tests.browser.chat import Chat
+from tests.browser.demo import Demo
 
 DRAWN = Path(__file__).with_name("drawn.js").read_text().partition("\n")[2]
 OFFICIAL = """(card) => {

@@ -3,8 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from bot.sandbox.seed import name
-
-from .chat import Chat
+from tests.browser.chat import Chat
 
 
 def test_a_line_is_answered_with_a_card(chat: Chat) -> None:

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.sandbox.seed import name
-
-from .chat import Chat
+from tests.browser.chat import Chat
 
 _HEARD_S = 30.0
 

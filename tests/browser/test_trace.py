@@ -6,8 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from bot.sandbox.envelope import sign
 from bot.sandbox.seed import name
-
-from .chat import Chat
+from tests.browser.chat import Chat
 
 
 def _opened(chat: Chat, message: Locator) -> Locator:

@@ -10,11 +10,10 @@ import sys
 import time
 from collections.abc import Iterator
 
+from tests.chaos.play import play
+from tests.chaos.row import Row, table
+from tests.chaos.scenario import ON_ANY, ON_POSTGRESQL, Scenario, on_own_server
 from tests.postgres import running_server
-
-from .play import play
-from .row import Row, table
-from .scenario import ON_ANY, ON_POSTGRESQL, Scenario, on_own_server
 
 log = logging.getLogger("chaos")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from bot.inbox.database import engine_for
-from bot.inbox.table import marks, questions
+from bot.database.engine import engine_for
+from bot.database.tables import marks, questions
 
 
 class Ledger:

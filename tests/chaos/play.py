@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.sandbox import Message, demo_world, running
+from tests.chaos.row import Row
+from tests.chaos.scenario import Scenario
+from tests.chaos.stage import Stage
+from tests.chaos.tally import Tally, answers, tally
 from tests.postgres import drop_database, fresh_database
-
-from .row import Row
-from .scenario import Scenario
-from .stage import Stage
-from .tally import Tally, answers, tally
 
 log = logging.getLogger(__name__)
 

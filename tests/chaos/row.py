@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .tally import Tally
+from tests.chaos.tally import Tally
 
 _HEAD = (
     "scenario",

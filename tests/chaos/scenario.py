@@ -5,10 +5,9 @@ from functools import partial
 
 from bot.sandbox import Fault
 from bot.sandbox.bot_process import free_port
+from tests.chaos.bot import Bot
+from tests.chaos.stage import Stage, pause
 from tests.postgres import Server
-
-from .bot import Bot
-from .stage import Stage, pause
 
 Scenario = Callable[[Stage], None]
 

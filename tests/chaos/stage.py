@@ -11,10 +11,9 @@ from pathlib import Path
 
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
-
-from .bot import ROOT, Bot
-from .ledger import Ledger
-from .stream import Stream
+from tests.chaos.bot import ROOT, Bot
+from tests.chaos.ledger import Ledger
+from tests.chaos.stream import Stream
 
 log = logging.getLogger(__name__)
 

@@ -4,10 +4,8 @@ from functools import partial
 
 import pytest
 
-from tests.postgres import Server
-
-from .play import play
-from .scenario import (
+from tests.chaos.play import play
+from tests.chaos.scenario import (
     Scenario,
     bot_is_away,
     database_killed,
@@ -15,6 +13,7 @@ from .scenario import (
     webex_fails_often,
     whole_bot_killed,
 )
+from tests.postgres import Server
 
 _KILLS = partial(whole_bot_killed, questions=40, kills=3)
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox, demo_world, running
-
-from .running import Chat, Open, roomdesk
+from tests.chat.running import Chat, Open, roomdesk
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,7 @@ from bot.sandbox.ids import make_id
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.sandbox.typed import HtmlForm
-
-from .running import Open
+from tests.chat.running import Open
 
 _NOBODY = make_id("PEOPLE", "00000000-0000-4000-8000-000000000000")
 _ANA_ID = name.stable_id("PEOPLE", name.ANA_EMAIL)

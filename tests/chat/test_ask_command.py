@@ -13,13 +13,12 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from bot.inbox.database import engine_for
+from bot.database.engine import engine_for
+from bot.database.schema.setup import prepare
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import environ_of
 from bot.sandbox.seed import name
-from bot.schema.setup import prepare
-
-from .running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk
 
 ROOT = Path(__file__).parents[2]
 

@@ -34,10 +34,9 @@ from bot.sandbox.faults import FaultBody
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.secret import Secret
-
-from ..by_hand import Bot
-from ..postgres import Server, drop_database, fresh_database
-from .running import Chat, roomdesk
+from tests.by_hand import Bot
+from tests.chat.running import Chat, roomdesk
+from tests.postgres import Server, drop_database, fresh_database
 
 _MARK = "77130459268"
 _METRICS = "what the figures ask for"

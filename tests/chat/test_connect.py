@@ -8,9 +8,8 @@ import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
-
-from .browser import accept, came_back_to, link_in, told, visit
-from .running import Chat, roomdesk
+from tests.chat.browser import accept, came_back_to, link_in, told, visit
+from tests.chat.running import Chat, roomdesk
 
 _NO_ORG = {"WEBEX_REFRESH_TOKEN": ""}
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
-
-from .browser import accept, link_in, told
-from .running import roomdesk
+from tests.chat.browser import accept, link_in, told
+from tests.chat.running import roomdesk
 
 
 def test_who_is_of_another_organisation_may_connect_too(webex: Sandbox, tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ from bot.registry import commands_in
 from bot.reply import Dial
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 # Inline code, and links with all that they hold.
 _WHOLE = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)")

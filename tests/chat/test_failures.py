@@ -6,8 +6,7 @@ from bot.explain import EXPLANATIONS
 from bot.sandbox import Fault
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 CODES = [400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 503, 504]
 

@@ -4,8 +4,7 @@ import pytest
 
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 _HELLO = (
     "**Hello, I am Roomdesk**\n"

@@ -9,9 +9,8 @@ from bot.registry import commands_in
 from bot.sandbox import Fault, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-
-from ..by_hand import Bot
-from .running import Chat, roomdesk
+from tests.by_hand import Bot
+from tests.chat.running import Chat, roomdesk
 
 _ID = "- **id:** Decode an id, a UUID or a link; alone, show the ids of this place.\n"
 _SPACES = (

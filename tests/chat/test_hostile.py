@@ -11,8 +11,7 @@ import pytest
 
 from bot.sandbox import Message
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 EVIL = '<@all> [x](https://evil.example) ![y](https://evil.example) <b>\u202e{{DATE(now)}}"}]'
 IN_MESSAGE = (

@@ -11,8 +11,7 @@ import requests
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 
 def deliver(chat: Chat, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, str]:

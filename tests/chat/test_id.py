@@ -9,8 +9,7 @@ from bot.ids import decode
 from bot.sandbox.ids import make_id
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 _BERLIN_ID = name.stable_id("ROOM", name.BERLIN, name.EU_CLUSTER)

@@ -10,8 +10,7 @@ from bot.ids import decode, person_id
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.ids import make_id
 from bot.sandbox.seed import name
-
-from ..by_hand import Bot
+from tests.by_hand import Bot
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 _BOARD_ID = name.stable_id("ROOM", name.BOARD)  # the bot is in it, John is not

@@ -13,9 +13,8 @@ from bot import settings
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-
-from ..by_hand import Bot, Clock, event_of
-from .running import roomdesk
+from tests.by_hand import Bot, Clock, event_of
+from tests.chat.running import roomdesk
 
 _TOO_MANY = re.compile(
     r"\*\*That was a lot of questions\*\*\n\n(You have|This space has) asked all that I answer "

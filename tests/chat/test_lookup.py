@@ -9,10 +9,9 @@ import pytest
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-
-from ..by_hand import Bot
-from .browser import accept, link_in
-from .running import Chat, roomdesk
+from tests.by_hand import Bot
+from tests.chat.browser import accept, link_in
+from tests.chat.running import Chat, roomdesk
 
 _ELSEWHERE = "site2-example.webex.com"
 _JOHNS_LINK = f"https://{name.SITE}/meet/john"

@@ -2,8 +2,7 @@ import pytest
 
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 
 def test_meeting_shows_how_to_join(chat: Chat) -> None:

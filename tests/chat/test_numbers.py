@@ -10,10 +10,9 @@ from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.http_server import served
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-
-from ..by_hand import Bot
-from .browser import accept, link_in
-from .running import Chat, roomdesk
+from tests.by_hand import Bot
+from tests.chat.browser import accept, link_in
+from tests.chat.running import Chat, roomdesk
 
 _LIST = "/meetings/*/globalCallinNumbers"
 _JOHNS = (

@@ -11,9 +11,8 @@ from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.webex.messages import Messages
-
-from ..by_hand import bearer_at
-from .running import Chat, roomdesk
+from tests.by_hand import bearer_at
+from tests.chat.running import Chat, roomdesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,8 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import environ_of
 from bot.sandbox.grant import PREFERENCES, RefreshToken, Token
 from bot.sandbox.seed import name
-
-from .browser import came_back_to, visit
-from .running import Chat, roomdesk
+from tests.chat.browser import came_back_to, visit
+from tests.chat.running import Chat, roomdesk
 
 _USUAL = "database: ok\nworkers: ok\n"
 _FAR = datetime(2099, 1, 1, tzinfo=UTC)

@@ -21,9 +21,8 @@ from bot.sandbox.seed import name
 from bot.saying import Saying
 from bot.secret import Secret
 from bot.webex.own import Own
-
-from ..by_hand import Bot, bearer_at
-from .running import Chat
+from tests.by_hand import Bot, bearer_at
+from tests.chat.running import Chat
 
 _PIN = (
     "**Your host PIN**\n"

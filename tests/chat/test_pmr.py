@@ -6,8 +6,7 @@ import pytest
 
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
-
-from .running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk
 
 _JOIN = (
     "**John's PMR**\n"

@@ -7,8 +7,7 @@ import pytest
 from bot.sandbox import Fault
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 
 @pytest.mark.parametrize("code", [400, 403, 404])

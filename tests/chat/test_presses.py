@@ -10,8 +10,7 @@ import pytest
 
 from bot.sandbox import Fault, Message, demo_world, running
 from bot.sandbox.seed import name
-
-from ..by_hand import Bot
+from tests.by_hand import Bot
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ import time
 import pytest
 
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 
 def test_room_shows_every_documented_property(chat: Chat) -> None:

@@ -10,9 +10,8 @@ import pytest
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-
-from ..by_hand import Bot
-from .running import Open
+from tests.by_hand import Bot
+from tests.chat.running import Open
 
 
 @pytest.fixture

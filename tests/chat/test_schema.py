@@ -8,13 +8,12 @@ import pytest
 import requests
 from sqlalchemy import text
 
-from bot.inbox.database import engine_for
+from bot.database.engine import engine_for
+from bot.database.schema.migration import migrate, revisions
+from bot.database.schema.revision import NEWEST
 from bot.sandbox import Sandbox
-from bot.schema.migration import migrate, revisions
-from bot.schema.revision import NEWEST
-
-from ..postgres import Server, drop_database, fresh_database
-from .running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk
+from tests.postgres import Server, drop_database, fresh_database
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from bot.sandbox.seed import name
-
-from .running import Chat
+from tests.chat.running import Chat
 
 
 def test_sites_lists_the_default_first(chat: Chat) -> None:

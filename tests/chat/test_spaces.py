@@ -15,9 +15,8 @@ from bot.sandbox.message import Message
 from bot.sandbox.record import Room
 from bot.sandbox.seed import name
 from bot.sandbox.space import enter, open_room
-
-from ..by_hand import Bot, Clock
-from .running import Chat
+from tests.by_hand import Bot, Clock
+from tests.chat.running import Chat
 
 _NOT_YOURS = (
     "**I can’t find that space for you**\n"

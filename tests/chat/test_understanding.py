@@ -5,8 +5,7 @@ import pytest
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from bot.sandbox.typed import HtmlForm
-
-from .running import Chat
+from tests.chat.running import Chat
 
 
 @pytest.mark.parametrize("form", ["p", "div", "bare", "uuid"])

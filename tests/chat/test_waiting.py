@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from bot.sandbox import Fault, demo_world, running
-
-from .running import roomdesk
+from tests.chat.running import roomdesk
 
 
 def test_no_thread_is_held_by_a_question_that_waits(tmp_path: Path) -> None:

@@ -18,8 +18,7 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.webhooks import AimedElsewhereError, Webhooks
 from bot.wiring import Roomdesk
-
-from ..by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 _HERE, _THERE = "http://127.0.0.1:1", "http://127.0.0.1:2"
 _SECRET = Secret("the secret")

@@ -3,8 +3,7 @@ from pathlib import Path
 from bot import ids
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
-
-from .examined import environ, examined, grades
+from tests.check.examined import environ, examined, grades
 
 
 def test_a_bot_s_token_says_whose_it_is(webex: Sandbox, tmp_path: Path) -> None:

@@ -14,14 +14,13 @@ from bot.check.everything import everything
 from bot.check.finding import Finding
 from bot.check.side_by_side import side_by_side
 from bot.check.state import Base, of_schema
+from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.inbox.letters import Load
 from bot.sandbox import Sandbox
-from bot.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.settings import read
-
-from ..chat.running import roomdesk
-from ..postgres import Server, drop_database, fresh_database, running_server
-from .examined import environ, examined, grades
+from tests.chat.running import roomdesk
+from tests.check.examined import environ, examined, grades
+from tests.postgres import Server, drop_database, fresh_database, running_server
 
 _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _NEEDING = ("bot at work", "questions", "organisation", "personal rooms", "sites")

@@ -11,9 +11,8 @@ from cryptography.fernet import Fernet
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.grant import ADMIN_PREFERENCES, PREFERENCES, RefreshToken
 from bot.sandbox.seed import name
-
-from ..chat.running import Chat, roomdesk
-from .examined import environ, examined, grades
+from tests.chat.running import Chat, roomdesk
+from tests.check.examined import environ, examined, grades
 
 _FAR = datetime(2099, 1, 1, tzinfo=UTC)
 _ALL = ("organisation", "personal rooms", "sites")

@@ -7,8 +7,7 @@ from pathlib import Path
 from bot.check.drawn import as_json
 from bot.check.finding import Grade, ok
 from bot.sandbox import Sandbox
-
-from .examined import environ, examined
+from tests.check.examined import environ, examined
 
 PAGE = (Path(__file__).parents[2] / "docs" / "operator.md").read_text(encoding="utf-8")
 

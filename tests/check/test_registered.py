@@ -9,8 +9,7 @@ from bot.sandbox.record import Webhook
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.webhooks import Webhooks
-
-from ..by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 _HERE, _THERE = "https://here.example.com", "https://there.example.com"
 

@@ -10,9 +10,9 @@ import secrets
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
-from .plan import Plan
-from .process import played
-from .report import table
+from tests.fuzz.plan import Plan
+from tests.fuzz.process import played
+from tests.fuzz.report import table
 
 _PROCESSES = 2
 

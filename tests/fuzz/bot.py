@@ -9,10 +9,9 @@ from bot import settings
 from bot.parts import Tempo
 from bot.sandbox.bot_process import settings_for
 from bot.wiring import Roomdesk
-
-from .question import DESK_EMAIL
-from .server import serving
-from .webex import Webex
+from tests.fuzz.question import DESK_EMAIL
+from tests.fuzz.server import serving
+from tests.fuzz.webex import Webex
 
 _HURRY = Tempo(patience=timedelta(seconds=0.6))
 

@@ -5,9 +5,9 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from . import words
-from .ids import BOT_ID
-from .junk import JUNK, nested
+from tests.fuzz import words
+from tests.fuzz.ids import BOT_ID
+from tests.fuzz.junk import JUNK, nested
 
 
 def _flipped(choice: random.Random, body: bytes) -> bytes:

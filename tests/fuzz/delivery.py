@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.seed import name
-
-from . import words
-from .breaks import BREAKS
-from .junk import choice_for
-from .question import question
+from tests.fuzz import words
+from tests.fuzz.breaks import BREAKS
+from tests.fuzz.junk import choice_for
+from tests.fuzz.question import question
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from typing import Any
 from bot import commands
 from bot.registry import commands_in
 from bot.sandbox.ids import make_id, read_id
-
-from . import words
-from .ids import BOT_ID, id_of, person_of, space_of
-from .junk import JUNK
+from tests.fuzz import words
+from tests.fuzz.ids import BOT_ID, id_of, person_of, space_of
+from tests.fuzz.junk import JUNK
 
 Json = dict[str, Any]
 

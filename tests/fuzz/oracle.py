@@ -10,10 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.markdown import LIMIT
-
-from . import words
-from .line import Json
-from .question import Question
+from tests.fuzz import words
+from tests.fuzz.line import Json
+from tests.fuzz.question import Question
 
 PIN = "314159265"
 ALONE = "For-one-to-one-spaces-only"  # in what may be said 1:1 alone

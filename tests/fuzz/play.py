@@ -11,19 +11,18 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
-from bot.inbox.table import questions
+from bot.database.engine import engine_for
+from bot.database.tables import questions
+from bot.database.transactions import Ledger
 from bot.inbox.upkeep import KEPT_S, Upkeep
 from bot.wiring import Roomdesk
-
-from .bot import running
-from .delivery import Delivery, asking, broken
-from .oracle import PIN, SECRETS
-from .plan import Found, Plan
-from .request import answered
-from .watch import memory, watched
-from .webex import Webex
+from tests.fuzz.bot import running
+from tests.fuzz.delivery import Delivery, asking, broken
+from tests.fuzz.oracle import PIN, SECRETS
+from tests.fuzz.plan import Found, Plan
+from tests.fuzz.request import answered
+from tests.fuzz.watch import memory, watched
+from tests.fuzz.webex import Webex
 
 _MOST_OPEN = 100  # questions that wait while more are delivered
 _ANSWERED_S = 120.0

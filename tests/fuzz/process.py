@@ -4,8 +4,8 @@ import logging
 import tempfile
 from pathlib import Path
 
-from .plan import Found, Plan
-from .play import play
+from tests.fuzz.plan import Found, Plan
+from tests.fuzz.play import play
 
 
 def played(plan: Plan) -> Found:

@@ -10,11 +10,10 @@ from bot.plain import one_line
 from bot.sandbox.ids import make_id
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
-
-from . import words
-from .ids import BOT_ID, id_of, person_of, space_of
-from .junk import choice_for
-from .line import Json, inputs_of, line_of, message_of
+from tests.fuzz import words
+from tests.fuzz.ids import BOT_ID, id_of, person_of, space_of
+from tests.fuzz.junk import choice_for
+from tests.fuzz.line import Json, inputs_of, line_of, message_of
 
 DESK_EMAIL = "desk@example.com"  # of the help desk, who may ask about others
 _RESOURCES = ("messages",) * 7 + ("attachmentActions",) * 3 + ("memberships",)

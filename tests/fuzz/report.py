@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from .plan import Found
+from tests.fuzz.plan import Found
 
 
 def table(found: Sequence[Found]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import run_wsgi_app
 
-from .delivery import Delivery
+from tests.fuzz.delivery import Delivery
 
 
 def answered(app: Flask, delivery: Delivery) -> tuple[bytes, str, list[tuple[str, str]]]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from .plan import Plan
-from .play import play
-from .report import table
+from tests.fuzz.plan import Plan
+from tests.fuzz.play import play
+from tests.fuzz.report import table
 
 _COUNT = 400
 

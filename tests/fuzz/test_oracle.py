@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from bot.markdown import LIMIT
-
-from .oracle import ALONE, PIN, faults_of
-from .question import Question
+from tests.fuzz.oracle import ALONE, PIN, faults_of
+from tests.fuzz.question import Question
 
 _SPACE = Question(1, is_direct=False, envelope={}, thing={}, is_about_pin=True)
 _ALONE = Question(1, is_direct=True, envelope={}, thing={}, is_about_pin=False)

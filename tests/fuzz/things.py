@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 
 from bot.sandbox.ids import make_id
 from bot.sandbox.seed import name
-
-from . import words
-from .ids import BOT_ID, id_of, number_in
-from .junk import JUNK
-from .line import Json
-from .oracle import ALONE, PIN
-from .question import DESK_EMAIL
+from tests.fuzz import words
+from tests.fuzz.ids import BOT_ID, id_of, number_in
+from tests.fuzz.junk import JUNK
+from tests.fuzz.line import Json
+from tests.fuzz.oracle import ALONE, PIN
+from tests.fuzz.question import DESK_EMAIL
 
 _TIMES = (
     "2016-04-21T19:12:48.920Z",

@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from .oracle import PIN, SECRETS
-from .plan import Found
+from tests.fuzz.oracle import PIN, SECRETS
+from tests.fuzz.plan import Found
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 

@@ -11,15 +11,14 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from bot.sandbox.ids import make_id
-
-from . import words
-from .ids import BOT_ID, number_in, number_of
-from .junk import JUNK, choice_for
-from .line import Json
-from .oracle import faults_of
-from .question import Question, is_direct_space, question
-from .server import Answer, Call
-from .things import members_of, person_of, room_of, thing_of
+from tests.fuzz import words
+from tests.fuzz.ids import BOT_ID, number_in, number_of
+from tests.fuzz.junk import JUNK, choice_for
+from tests.fuzz.line import Json
+from tests.fuzz.oracle import faults_of
+from tests.fuzz.question import Question, is_direct_space, question
+from tests.fuzz.server import Answer, Call
+from tests.fuzz.things import members_of, person_of, room_of, thing_of
 
 _KNOWN = 5000  # questions whose answers are counted
 _LAST = 10**9  # the bot's own id would be that of a later question

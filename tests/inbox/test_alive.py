@@ -10,9 +10,8 @@ from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.workers import Workers
 from bot.webhook import Event
-
-from ..living import killed, living
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
+from tests.living import killed, living
 
 
 @pytest.fixture

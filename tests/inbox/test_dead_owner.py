@@ -1,8 +1,7 @@
 """What a process that died leaves to the others."""
 
 from bot.webhook import Event
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 _EVENT = Event("messages", "created", "message", "room", "person", "ana@example.com")
 

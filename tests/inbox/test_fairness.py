@@ -2,8 +2,7 @@
 
 from bot.inbox.store import Inbox
 from bot.webhook import Event
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 
 def _ask(inbox: Inbox, question: str, room: str, person: str) -> None:

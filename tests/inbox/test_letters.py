@@ -6,8 +6,7 @@ from bot.inbox.letters import Letters, Queue
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.webhook import Event
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 
 def _accept(inbox: Inbox, number: int) -> None:

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from bot.inbox.database import engine_for
+from bot.database.engine import engine_for
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
 from bot.webhook import Event
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 _ANSWERED = 20_000
 

@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.webhook import Event
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 ONE = ("ana", "card", "pmr")
 

@@ -3,13 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
 from bot.inbox.store import LEASE_S, Inbox
 from bot.webhook import Event
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 
 def _event(number: int, room: str = "room") -> Event:

@@ -6,12 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
 from bot.inbox.tally import Tally
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 _EACH = 40
 

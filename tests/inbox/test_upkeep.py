@@ -6,8 +6,7 @@ import pytest
 
 from bot.inbox.upkeep import KEPT_S
 from bot.webhook import Event
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 
 def test_one_process_has_a_duty_and_keeps_it(inboxes: Inboxes) -> None:

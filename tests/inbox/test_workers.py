@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
-from bot.inbox.ledger import Ledger
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.workers import STUCK_S, Workers
 from bot.webhook import Event
-
-from .conftest import Clock, Inboxes
+from tests.inboxes import Clock, Inboxes
 
 
 def _message(number: int) -> Event:

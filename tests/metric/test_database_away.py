@@ -5,9 +5,8 @@ from pathlib import Path
 import requests
 
 from bot.sandbox import Sandbox
-
-from ..chat.running import Chat, roomdesk
-from ..postgres import running_server
+from tests.chat.running import Chat, roomdesk
+from tests.postgres import running_server
 
 TOKEN = "a token for the figures"
 

@@ -17,10 +17,9 @@ from bot.metric.port import SILENT
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import bot_process, sync_webhooks
 from bot.sandbox.seed import name
-
-from ..ending import children
-from .test_figures import FULL
-from .test_processes import ROOT, TOKEN, settings
+from tests.ending import children
+from tests.metric.test_figures import FULL
+from tests.metric.test_processes import ROOT, TOKEN, settings
 
 __all__ = ["settings"]
 

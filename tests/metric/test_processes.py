@@ -13,9 +13,8 @@ import requests
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import bot_process, environ_of, sync_webhooks
 from bot.sandbox.seed import name
-
-from ..ending import children, wait_until_ended, watched
-from .test_figures import families
+from tests.ending import children, wait_until_ended, watched
+from tests.metric.test_figures import families
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "a token for the figures"

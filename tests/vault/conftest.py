@@ -8,8 +8,8 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot import settings
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.reply import Reply
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
@@ -19,9 +19,8 @@ from bot.vault.access import Access, access_for
 from bot.vault.borrowed import borrowing
 from bot.vault.keeper import Keep, Keeper
 from bot.webex.bearer import Connections
-
-from ..by_hand import Clock
-from ..postgres import Server, drop_database, fresh_database
+from tests.by_hand import Clock
+from tests.postgres import Server, drop_database, fresh_database
 
 KEY = Fernet.generate_key().decode()
 OLDER_KEY = Fernet.generate_key().decode()

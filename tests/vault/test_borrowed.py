@@ -16,9 +16,8 @@ from bot.sandbox import Fault
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.seed import name
 from bot.vault.access import Access
-
-from .conftest import OLDER_KEY, Vault
-from .test_permission import JOHN, connect
+from tests.vault.conftest import OLDER_KEY, Vault
+from tests.vault.test_permission import JOHN, connect
 
 _PATH = "/access_token"
 

@@ -3,16 +3,15 @@
 import pytest
 from sqlalchemy import update
 
+from bot.database.token_tables import grants as table
 from bot.errors import Failure, Trouble
 from bot.secret import Secret
 from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.vault.organisation import ORGANISATION, OrgCase
 from bot.vault.seal import Seal
-from bot.vault.table import grants as table
 from bot.webex.oauth import Grant
-
-from .conftest import KEY, Vault
+from tests.vault.conftest import KEY, Vault
 
 _NAME = "person somebody"
 _GRANT = Grant(Secret("access"), 3600, Secret("refresh"))

@@ -15,8 +15,7 @@ from bot.vault.access import Access
 from bot.vault.held import AHEAD_S
 from bot.vault.token_health import State
 from bot.webex.bearer import Bearer, Connections
-
-from .conftest import KEY, OLDER_KEY, Vault
+from tests.vault.conftest import KEY, OLDER_KEY, Vault
 
 _PATH = "/access_token"
 

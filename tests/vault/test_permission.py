@@ -13,10 +13,10 @@ import pytest
 
 from bot import settings
 from bot.argument import Person
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.errors import AskError, NotSetUpError, UnavailableError
 from bot.ids import WebexId
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
 from bot.sandbox import Fault
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import PREFERENCES
@@ -29,8 +29,7 @@ from bot.vault.person import NoConnectionError, People, grant_name
 from bot.vault.seal import Seal
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.oauth import Grant, OAuth
-
-from .conftest import Vault
+from tests.vault.conftest import Vault
 
 JOHN = Person(id=name.JOHN_ID)
 

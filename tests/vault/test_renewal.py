@@ -14,9 +14,8 @@ from bot.vault.grants import RENEW_AHEAD_S
 from bot.vault.person import NoConnectionError
 from bot.vault.token_health import State
 from bot.webex.bearer import Bearer
-
-from .conftest import KEY, OLDER_KEY, Vault
-from .test_permission import JOHN, connect
+from tests.vault.conftest import KEY, OLDER_KEY, Vault
+from tests.vault.test_permission import JOHN, connect
 
 
 @pytest.fixture

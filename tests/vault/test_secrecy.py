@@ -10,9 +10,8 @@ import pytest
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.seed import name
 from bot.vault.permission import Outcome
-
-from .conftest import KEY, Vault
-from .test_permission import JOHN, came_back
+from tests.vault.conftest import KEY, Vault
+from tests.vault.test_permission import JOHN, came_back
 
 
 @dataclass

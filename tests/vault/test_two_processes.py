@@ -4,8 +4,8 @@ import multiprocessing
 import threading
 from concurrent.futures import ProcessPoolExecutor
 
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from bot.secret import Secret
@@ -14,8 +14,7 @@ from bot.vault.grants import Grants
 from bot.vault.organisation import Organisation
 from bot.vault.seal import Seal
 from bot.webex.oauth import OAuth
-
-from .conftest import KEY, Vault
+from tests.vault.conftest import KEY, Vault
 
 _EACH = 4
 _together: threading.Barrier | None = None  # of the processes, each of which has its own module

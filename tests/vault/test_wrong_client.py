@@ -8,9 +8,8 @@ from bot.sandbox.seed import name
 from bot.vault.access import Access
 from bot.vault.token_health import State
 from bot.webex.bearer import Bearer
-
-from .conftest import OLDER_KEY, Vault
-from .test_permission import JOHN, connect
+from tests.vault.conftest import OLDER_KEY, Vault
+from tests.vault.test_permission import JOHN, connect
 
 _WRONG = {"WEBEX_ORG_CLIENT_SECRET": "mistyped"}
 

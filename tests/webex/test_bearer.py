@@ -21,8 +21,7 @@ from bot.webex.names import Names
 from bot.webex.people import People
 from bot.webex.reading import remembered_in
 from bot.webex.rooms import Rooms
-
-from ..by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 _PMR = "meetingPreferences/personalMeetingRoom"
 

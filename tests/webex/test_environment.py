@@ -8,8 +8,7 @@ from bot.errors import Trouble, WebexError
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.seed import name
-
-from ..by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 
 def test_a_proxy_of_the_environment_is_used(

@@ -19,8 +19,7 @@ from bot.webex.global_numbers import CallIns, Lack
 from bot.webex.guard import Guard
 from bot.webex.preferences import OrgView, OwnView, View
 from bot.webex.together import Together
-
-from ..by_hand import OrgToken, bearer_at
+from tests.by_hand import OrgToken, bearer_at
 
 _LIST = "/meetings/*/globalCallinNumbers"
 _OWN = (CallIn("US Toll", "123456789", "toll"),)

@@ -20,8 +20,7 @@ from bot.webex.guard import ROOM, Guard, OrgTokens
 from bot.webex.preferences import OrgView
 from bot.webex.reading import remembered_in
 from bot.webex.together import Together
-
-from ..by_hand import OrgToken
+from tests.by_hand import OrgToken
 
 _PEOPLE = "spark:people_read"
 _tokens = itertools.count()

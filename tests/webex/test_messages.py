@@ -10,8 +10,7 @@ from bot.reply import Text
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.webex.messages import Messages
-
-from ..by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 _AGO = timedelta(minutes=1)
 

@@ -5,8 +5,7 @@ from bot.errors import Trouble, WebexError
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.webex.people import People
-
-from ..by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 
 def test_the_bot_asks_once_who_it_is(webex: Sandbox) -> None:

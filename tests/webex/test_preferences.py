@@ -19,8 +19,7 @@ from bot.webex.people import People
 from bot.webex.preferences import OrgView, OwnView, Preferences
 from bot.webex.reading import remembered_in
 from bot.webex.together import Together
-
-from ..by_hand import OrgToken, bearer_at
+from tests.by_hand import OrgToken, bearer_at
 
 _CONNECT = AskError("Connect your account", "It takes one click.", ("connect",))
 _REFUSED = RefusedError("This is for others", "Ask Hana.")

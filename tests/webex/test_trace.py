@@ -8,8 +8,7 @@ from bot.errors import WebexError
 from bot.sandbox import Fault, Sandbox
 from bot.webex.together import Together
 from bot.webex.trace import note, traced_in
-
-from ..by_hand import bearer_at
+from tests.by_hand import bearer_at
 
 
 def _response(tracking_id: str | None) -> requests.Response:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from statistics import median, quantiles
 
-from ..floors import bare
-from ..program import Program
-from ..row import Row, row
-from ..stage import Stage
+from tests.bench.floors import bare
+from tests.bench.program import Program
+from tests.bench.row import Row, row
+from tests.bench.stage import Stage
 
 PER_S = 50
 _SECONDS = 5

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from statistics import median, quantiles
 
-from ..floors import serial
-from ..program import Program
-from ..row import Row, row
-from ..stage import Stage
+from tests.bench.floors import serial
+from tests.bench.program import Program
+from tests.bench.row import Row, row
+from tests.bench.stage import Stage
 
 AT_ONCE = 40
 _TURNS, _EACH, _BATCHES = 3, 25, 5

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from ..program import Program
-from ..row import Row
-from ..stage import Stage
+from tests.bench.program import Program
+from tests.bench.row import Row
+from tests.bench.stage import Stage
 
 _EXPECTED = {"`room`": 3, "`pmr`": 3, "`help`": 2, "a message of its own": 0, "a duplicate": 0}
 _TURNS = 3  # once in a while the bot makes a call of its own, which is no part of an answer

@@ -8,15 +8,14 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
+from bot.database.engine import engine_for
+from bot.database.schema.setup import prepare
+from bot.database.transactions import Ledger
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox
-from bot.schema.setup import prepare
 from bot.webhook import Event
-
-from ..row import Row, row
-from ..stage import Stage
+from tests.bench.row import Row, row
+from tests.bench.stage import Stage
 
 _ANSWERED, _WAITING = 1_000_000, 10_000
 _TURNS, _EACH = 10, 40

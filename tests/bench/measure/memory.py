@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
+from tests.bench.importing import imported, packages
+from tests.bench.proc import memory_mb
+from tests.bench.program import Program
+from tests.bench.row import Row, row, shown, verdict
+from tests.bench.stage import Stage
 from tests.ending import children
-
-from ..importing import imported, packages
-from ..proc import memory_mb
-from ..program import Program
-from ..row import Row, row, shown, verdict
-from ..stage import Stage
 
 _FEW, _MANY, _AT_ONCE = 2_000, 10_000, 500
 _NOISE = 1.03  # what an allocator keeps differs by so much from one look to the next

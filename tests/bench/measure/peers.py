@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from ..peer.install import LeftOutError
-from ..peers import DOCUMENTED, EQUAL, FEW, FEW_THREADS, PEERS, with_few_threads
-from ..program import Program
-from ..row import Row, row
-from ..stage import Stage
-from .answer import AT_ONCE
+from tests.bench.measure.answer import AT_ONCE
+from tests.bench.peer.install import LeftOutError
+from tests.bench.peers import DOCUMENTED, EQUAL, FEW, FEW_THREADS, PEERS, with_few_threads
+from tests.bench.program import Program
+from tests.bench.row import Row, row
+from tests.bench.stage import Stage
 
 _TURNS, _COUNT = 2, 250
 _SINGLE, _IN_LINE = 5, 15

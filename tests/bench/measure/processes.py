@@ -5,11 +5,10 @@ import os
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from tests.bench.program import Program
+from tests.bench.row import Row, row
+from tests.bench.stage import Stage
 from tests.postgres import fresh_database, postgresql
-
-from ..program import Program
-from ..row import Row, row
-from ..stage import Stage
 
 _TURNS, _COUNT = 2, 400
 _PROCESSES = (2, 4)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from statistics import median
 
 from bot.sandbox.bot_process import end, free_port, launched, settings_for
-
-from ..importing import imported, packages
-from ..row import Row, row
-from ..stage import ROOT, Stage
+from tests.bench.importing import imported, packages
+from tests.bench.row import Row, row
+from tests.bench.stage import ROOT, Stage
 
 _TURNS = 3
 _LOOK_S = 0.005

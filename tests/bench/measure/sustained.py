@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from statistics import median
 
-from ..floors import scripted
-from ..row import Row, row
-from ..stage import THREADS, Batch, Stage
+from tests.bench.floors import scripted
+from tests.bench.row import Row, row
+from tests.bench.stage import THREADS, Batch, Stage
 
 _TURNS, _COUNT = 3, 500
 

@@ -8,12 +8,12 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DataError, OperationalError
 
+from bot.database.cause import cause
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
 from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
-from bot.inbox.cause import cause
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
 from bot.inbox.upkeep import Upkeep
 
 

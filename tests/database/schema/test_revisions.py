@@ -9,13 +9,12 @@ from alembic.script import ScriptDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.inbox.table import metadata
-from bot.schema import setup
-from bot.schema.migration import FOLDER
-from bot.schema.revision import NEWEST, UNNUMBERED, Revision
-
-from .conftest import ALL, Database
-from .shape import losses
+from bot.database.schema import setup
+from bot.database.schema.migration import FOLDER
+from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
+from bot.database.tables import metadata
+from tests.database.schema.conftest import ALL, Database
+from tests.database.schema.shape import losses
 
 # Those that raise `since` remove what no bot since then uses.
 _ADDING = [

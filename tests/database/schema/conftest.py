@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
-from bot.schema import stamp
-from bot.schema.migration import migrate, revisions
-from bot.schema.revision import Revision
-
-from ..postgres import Server, drop_database, fresh_database
-from .shape import Shape, shape
+from bot.database.engine import engine_for
+from bot.database.schema import stamp
+from bot.database.schema.migration import migrate, revisions
+from bot.database.schema.revision import Revision
+from bot.database.transactions import Ledger
+from tests.database.schema.shape import Shape, shape
+from tests.postgres import Server, drop_database, fresh_database
 
 ALL = [revision for revision, _ in revisions()]
 

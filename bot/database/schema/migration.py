@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from bot.schema.revision import Revision
+from bot.database.schema.revision import Revision
 
 FOLDER = Path(__file__).parent
 

@@ -5,15 +5,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert, text
 
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
+from bot.database.engine import engine_for
+from bot.database.tables import questions
+from bot.database.transactions import Ledger
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox
-from bot.inbox.table import questions
 from bot.inbox.upkeep import Upkeep
 from bot.webhook import Event
-
-from ..postgres import Server, drop_database, fresh_database
+from tests.postgres import Server, drop_database, fresh_database
 
 _TIMES = {
     "questions": ("arrived_at", "due_at", "posting_at", "ended_at"),

@@ -21,11 +21,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.database.cause import cause
+from bot.database.prepared import Prepared
+from bot.database.schema.setup import prepare
+from bot.database.wal_sync import Disk
 from bot.errors import UnavailableError
-from bot.inbox.cause import cause
-from bot.inbox.disk import Disk
-from bot.inbox.prepared import Prepared
-from bot.schema.setup import prepare
 
 
 class Ledger:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from .shape import ColumnShape, Shape, TableShape, losses
+from tests.database.schema.shape import ColumnShape, Shape, TableShape, losses
 
 _NUMBER = ColumnShape("INTEGER", may_be_null=False, default=None)
 _BEFORE = TableShape({"number": _NUMBER, "name": _NUMBER}, frozenset({("number",)}), {})

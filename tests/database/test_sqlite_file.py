@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox.file import unfit
+from bot.database.sqlite_file import unfit
 
 
 def _seen(path: Path) -> str | None:

@@ -11,13 +11,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
+from bot.database import token_tables as _vault_tables  # noqa: F401  # they are among `metadata`
+from bot.database.retry import insist
+from bot.database.schema import stamp
+from bot.database.schema.lock import alone, changing, is_busy
+from bot.database.schema.revision import NEWEST, Revision, complaint
+from bot.database.tables import metadata
 from bot.errors import SchemaError
-from bot.inbox.insist import insist
-from bot.inbox.table import metadata
-from bot.schema import stamp
-from bot.schema.lock import alone, changing, is_busy
-from bot.schema.revision import NEWEST, Revision, complaint
-from bot.vault import table as _vault_tables  # noqa: F401  # they are among `metadata`
 
 log = logging.getLogger(__name__)
 
@@ -132,6 +132,6 @@ def _change(connection: Connection, before: Revision | None) -> None:
         metadata.create_all(connection)
         stamp.write(connection, NEWEST)
         return
-    from bot.schema.migration import migrate
+    from bot.database.schema.migration import migrate
 
     migrate(connection, NEWEST)

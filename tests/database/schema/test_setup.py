@@ -11,15 +11,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
+from bot.database.schema import setup
+from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.errors import SchemaError
 from bot.inbox.store import Inbox
-from bot.schema import setup
-from bot.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.webhook import Event
+from tests.database.schema.conftest import ALL, Database
 
-from .conftest import ALL, Database
-
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _NEXT = Revision(NEWEST.number + 1, since=NEWEST.since)
 _FAR = Revision(NEWEST.number + 7, since=NEWEST.number + 1)
 _EVENT = Event("messages", "created", "message", "room", "person", "ana@example.com")
@@ -89,7 +88,7 @@ def test_a_newer_schema_that_serves_this_bot_is_used_as_it_is(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     database.at(NEWEST).named(str(_NEXT))
-    with caplog.at_level(logging.WARNING, "bot.schema.setup"):
+    with caplog.at_level(logging.WARNING, "bot.database.schema.setup"):
         assert Inbox(database.ledger(), "one").accept(_EVENT)
     said = (
         f"the database has schema {_NEXT.number}, newer than this version of the bot, which works"
@@ -137,8 +136,8 @@ def test_a_database_in_memory_is_set_up() -> None:
 
 _STARTS = """
 import sys
-from bot.inbox.database import engine_for
-from bot.schema import setup
+from bot.database.engine import engine_for
+from bot.database.schema import setup
 setup.prepare(engine_for(sys.argv[1], 1))
 print(sorted(name for name in sys.modules if name in ("alembic", "mako")))
 """

@@ -1,4 +1,4 @@
-"""What Alembic runs to run revisions: on the connection that `bot.schema.migration` gives it."""
+"""What Alembic runs to run revisions, on the connection that `.migration` gives it."""
 
 from alembic import context
 

@@ -6,7 +6,7 @@ secret: names, times, hashes, and how Webex refused.
 
 from sqlalchemy import Column, Double, String, Table, Text
 
-from bot.inbox.table import metadata
+from bot.database.tables import metadata
 
 grants = Table(
     "grants",

@@ -7,13 +7,12 @@ import pytest
 from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import ResourceClosedError
 
+from bot.database.engine import engine_for
+from bot.database.prepared import Prepared
+from bot.database.tables import marks
+from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
-from bot.inbox.database import engine_for
-from bot.inbox.ledger import Ledger
-from bot.inbox.prepared import Prepared
-from bot.inbox.table import marks
-
-from .conftest import Inboxes
+from tests.inboxes import Inboxes
 
 
 class _OursError(Exception):

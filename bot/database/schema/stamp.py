@@ -15,9 +15,9 @@ from sqlalchemy import (
     select,
 )
 
+from bot.database.schema.revision import UNNUMBERED, Revision
+from bot.database.tables import questions
 from bot.errors import SchemaError
-from bot.inbox.table import questions
-from bot.schema.revision import UNNUMBERED, Revision
 
 # As Alembic makes it itself.
 _stamps = Table(

@@ -2,11 +2,11 @@
 
 To change the schema:
 
-1. Change the tables in `bot/inbox/table.py` or `bot/vault/table.py`.
+1. Change the tables in `bot/database/tables.py` or `bot/database/token_tables.py`.
 2. Add a file here. Its `revision` says its number and since which one bots work with it:
    `0003_since_0001` is schema 3, with which every bot since schema 1 works.
-3. Raise `NEWEST` in `bot/schema/revision.py`.
-4. `python -m pytest tests/schema` tells what is missing, and shows the lines to write.
+3. Raise `NEWEST` in `bot/database/schema/revision.py`.
+4. `python -m pytest tests/database/schema` tells what is missing, and shows the lines to write.
 
 The rule: **a revision only adds.** A release upgrades PostgreSQL while processes of the version
 before go on, and a rollback starts that version again on the new schema. So what they write and

@@ -7,14 +7,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
+from bot.database.schema import setup
+from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.errors import SchemaError, UnavailableError
 from bot.inbox.store import Inbox
-from bot.schema import setup
-from bot.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.webhook import Event
-
-from .bot_1 import OldBot
-from .conftest import ALL, Database
+from tests.database.schema.bot_1 import OldBot
+from tests.database.schema.conftest import ALL, Database
 
 _EVENT = Event("messages", "created", "message", "room", "person", "ana@example.com")
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox.database import engine_for
-from bot.inbox.disk import Disk
-from bot.inbox.ledger import Ledger
+from bot.database.engine import engine_for
+from bot.database.transactions import Ledger
+from bot.database.wal_sync import Disk
 
 
 class _Slow:

@@ -9,11 +9,10 @@ import pytest
 from flask import Flask
 
 from bot import settings
+from bot.database.schema.revision import NEWEST
 from bot.sandbox.bot_process import settings_for
-from bot.schema.revision import NEWEST
 from bot.wiring import Roomdesk
-
-from .conftest import ALL, Database
+from tests.database.schema.conftest import ALL, Database
 
 _NOW = NEWEST.in_words
 _NEW = f"This version of the bot: {_NOW}\n"

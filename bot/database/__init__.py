@@ -1,0 +1,1 @@
+"""The database: SQLite by default, PostgreSQL where the settings say so."""
