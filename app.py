@@ -2,10 +2,10 @@
 
 import click
 
-from bot import log
 from bot.cli.refusal import refused
 from bot.environment import load, refuse, shared_figures
 from bot.errors import SettingsError
+from bot.telemetry import log
 from bot.wiring import Roomdesk
 
 try:

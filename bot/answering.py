@@ -17,11 +17,11 @@ from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.limit import Excess
 from bot.line import shown
-from bot.log.question import belonging_to
-from bot.metric.port import SILENT, Metrics
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.progress import Progress
 from bot.reply import Reply
+from bot.telemetry.log.question import belonging_to
+from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex.reading import remembered_in
 from bot.webex.trace import traced_in
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.argument import Args
 from bot.ask import Origin
-from bot.log.entry import Entry
+from bot.telemetry.log.entry import Entry
 
 log = logging.getLogger("roomdesk.audit")
 

@@ -12,9 +12,9 @@ from bot.errors import WebexError
 from bot.hearing import Heard
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.metric.port import Metrics
 from bot.progress import Progress
 from bot.reply import Reply
+from bot.telemetry.metrics.port import Metrics
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,10 @@ from typing import NoReturn
 import click
 from dotenv import load_dotenv
 
-from bot import log, settings
+from bot import settings
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.telemetry import log
 
 # prometheus-client reads it as it is imported: the processes of one gunicorn count together.
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"

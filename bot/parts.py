@@ -24,12 +24,12 @@ from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
-from bot.metric.figures import Figures, Page, figures_for
-from bot.metric.look import Look
 from bot.readiness import Readiness
 from bot.reception import Reception
+from bot.runtime.look import Look
 from bot.settings import Settings
 from bot.talk import conversation_for
+from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.telling import Telling
 from bot.vault.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken

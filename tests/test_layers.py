@@ -16,11 +16,11 @@ SANDBOX = "bot.sandbox"
 # From the ground up. A line names modules or packages that do not import each other; the longest
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
-    "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.during",
+    "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.telemetry.context",
     "bot.core bot.afterwards bot.door",
     "bot.model.country",
-    "bot.log.entry bot.log.question bot.metric.port bot.metric.space",
-    "bot.metric.folder",
+    "bot.telemetry.log.entry bot.telemetry.log.question bot.telemetry.metrics.port bot.telemetry.metrics.space",
+    "bot.telemetry.metrics.folder",
     "bot.check.finding",
     "bot.setting",
     "bot.thing bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
@@ -33,9 +33,9 @@ LAYERS = (
     "bot.notice bot.drawing",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
     "bot.webex.bounds bot.webex.global_numbers",
-    "bot.log.form",
-    "bot.log.human bot.log.machine bot.log.uncaught",
-    "bot.log",
+    "bot.telemetry.log.form",
+    "bot.telemetry.log.human bot.telemetry.log.machine bot.telemetry.log.uncaught",
+    "bot.telemetry.log",
     "bot.webex.counted",
     "bot.webex.session",
     "bot.webex.bearer",
@@ -70,11 +70,11 @@ LAYERS = (
     "bot.vault.organisation bot.vault.person",
     "bot.vault.permission bot.vault.renewal",
     "bot.vault",
-    "bot.metric.look bot.metric.prometheus",
-    "bot.metric.state",
-    "bot.metric.exposition",
-    "bot.metric.figures",
-    "bot.metric",
+    "bot.runtime.look bot.telemetry.metrics.prometheus",
+    "bot.telemetry.metrics.state",
+    "bot.telemetry.metrics.exposition",
+    "bot.telemetry.metrics.figures",
+    "bot.telemetry.metrics",
     "bot.check.state bot.check.side_by_side",
     "bot.check",
     "bot.talk",
@@ -84,7 +84,7 @@ LAYERS = (
     "bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
     "bot.cli.reader bot.cli.answer bot.cli.findings bot.check.everything",
     "bot.web.connect bot.web.watch bot.cli.ask bot.cli.check",
-    "bot.web bot.cli bot.log.server bot.cli.refusal",
+    "bot.web bot.cli bot.web.gunicorn_log bot.cli.refusal",
     "bot.wiring bot.environment bot.server",
     "app gunicorn.conf",
 )
@@ -219,7 +219,7 @@ def test_flask_stays_in_the_web_layer() -> None:
 
 
 def test_two_modules_know_the_server_from_within() -> None:
-    assert users("gunicorn") == {"bot.server", "bot.log.server"}
+    assert users("gunicorn") == {"bot.server", "bot.web.gunicorn_log"}
 
 
 def test_the_oauth_library_stays_in_the_webex_adapter() -> None:

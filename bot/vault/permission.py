@@ -9,10 +9,10 @@ from bot import ids
 from bot.argument import Person
 from bot.database.retry import insist
 from bot.errors import UnavailableError, WebexError
-from bot.log.entry import Entry
 from bot.reply import Button, Reply, Text
 from bot.secret import Secret
 from bot.setting import Client
+from bot.telemetry.log.entry import Entry
 from bot.vault import organisation, person
 from bot.vault.consents import Consent, Consents
 from bot.vault.organisation import ORGANISATION, Organisation

@@ -11,8 +11,8 @@ from werkzeug.exceptions import HTTPException
 from bot import selftest, webhook
 from bot.afterwards import Afterwards
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
-from bot.metric.figures import Page
 from bot.secret import Secret
+from bot.telemetry.metrics.figures import Page
 from bot.web.connect import Receive, connect_page
 from bot.web.plain import plain
 from bot.web.watch import Parts, watch_page

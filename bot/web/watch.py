@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, request
 
 from bot.errors import UnavailableError
-from bot.metric.figures import Page
 from bot.readiness import WORKERS, is_ready
 from bot.secret import Secret
+from bot.telemetry.metrics.figures import Page
 from bot.web.plain import plain
 
 # The parts by name, and whether each works; raises UnavailableError at this process's end.

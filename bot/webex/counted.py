@@ -8,7 +8,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from bot.errors import Trouble
-from bot.metric.port import Metrics
+from bot.telemetry.metrics.port import Metrics
 from bot.webex import failure
 
 # A part of a path that is no word may be of somebody: a short id, an address, a number.

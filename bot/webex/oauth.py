@@ -12,10 +12,10 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 
 from bot.errors import Failure, Trouble, WebexError
-from bot.metric.port import SILENT, Metrics
 from bot.model import fields
 from bot.secret import Secret
 from bot.setting import Client
+from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import failure, trace
 from bot.webex.bearer import SURPRISES, TIMEOUT_S
 from bot.webex.counted import CountedAdapter

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from typing import Any
 
-from bot.during import during
+from bot.telemetry.context import during
 
 Read = dict[object, Mapping[str, Any]]
 
@@ -15,7 +15,7 @@ _READ: ContextVar[Read | None] = ContextVar("read", default=None)
 def remembered_in(read: Read) -> AbstractContextManager[None]:
     """Keep in `read` what is got from Webex in this block, and take from there what is in it.
 
-    What belongs to the block on other threads, `bot.during` says.
+    What belongs to the block on other threads, `bot.telemetry.context` says.
     """
     return during(_READ, read)
 

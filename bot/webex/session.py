@@ -7,7 +7,7 @@ import requests
 from requests.structures import CaseInsensitiveDict
 from urllib3.connectionpool import ConnectionPool
 
-from bot.metric.port import Metrics
+from bot.telemetry.metrics.port import Metrics
 from bot.webex.counted import CountedAdapter
 
 

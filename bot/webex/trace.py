@@ -5,7 +5,7 @@ from contextvars import ContextVar
 
 import requests
 
-from bot.during import during
+from bot.telemetry.context import during
 
 _IDS: ContextVar[list[str] | None] = ContextVar("tracking_ids", default=None)
 _MOST = 200
@@ -15,7 +15,7 @@ _LONGEST = 100
 def traced_in(ids: list[str]) -> AbstractContextManager[None]:
     """Collect in `ids` the tracking ids of the responses in this block, the latest ones last.
 
-    What belongs to the block on other threads, `bot.during` says.
+    What belongs to the block on other threads, `bot.telemetry.context` says.
     """
     return during(_IDS, ids)
 

@@ -22,7 +22,7 @@ import pytest
 import requests
 from psycopg.sql import SQL, Identifier
 
-from bot import commands, log
+from bot import commands
 from bot.ask import Ask
 from bot.commands.pin import HostPin, pin
 from bot.hearing import Heard
@@ -34,6 +34,7 @@ from bot.sandbox.faults import FaultBody
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.telemetry import log
 from tests.by_hand import Bot
 from tests.chat.running import Chat, roomdesk
 from tests.postgres import Server, drop_database, fresh_database

@@ -8,8 +8,8 @@ import requests
 from werkzeug import Request, Response
 from werkzeug.utils import redirect
 
-from bot.metric.port import SILENT
 from bot.sandbox.http_server import served
+from bot.telemetry.metrics.port import SILENT
 from bot.webex.session import Session, Transport
 
 

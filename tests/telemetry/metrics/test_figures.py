@@ -11,12 +11,12 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.errors import UnavailableError
 from bot.inbox.letters import Queue
-from bot.metric.exposition import Exposition
-from bot.metric.figures import figures_for
-from bot.metric.look import State
-from bot.metric.port import SILENT
+from bot.runtime.look import State
+from bot.telemetry.metrics.exposition import Exposition
+from bot.telemetry.metrics.figures import figures_for
+from bot.telemetry.metrics.port import SILENT
 
-PAGE = Path(__file__).parents[2] / "docs" / "metrics.md"
+PAGE = Path(__file__).parents[3] / "docs" / "metrics.md"
 FULL = State(Queue(3, 2, 1, 12.5), datetime(2026, 3, 1, tzinfo=UTC), True, False)
 
 

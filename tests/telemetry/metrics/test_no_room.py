@@ -11,25 +11,25 @@ from pathlib import Path
 import pytest
 import requests
 
-from bot.metric import folder
-from bot.metric.exposition import Exposition
-from bot.metric.port import SILENT
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import bot_process, sync_webhooks
 from bot.sandbox.seed import name
+from bot.telemetry.metrics import folder
+from bot.telemetry.metrics.exposition import Exposition
+from bot.telemetry.metrics.port import SILENT
 from tests.ending import children
-from tests.metric.test_figures import FULL
-from tests.metric.test_processes import ROOT, TOKEN, settings
+from tests.telemetry.metrics.test_figures import FULL
+from tests.telemetry.metrics.test_processes import ROOT, TOKEN, settings
 
 __all__ = ["settings"]
 
 _COUNTS = """
 import os, sys
 from pathlib import Path
-from bot.metric import folder
+from bot.telemetry.metrics import folder
 shared = folder.begin()
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(shared)
-from bot.metric.exposition import Exposition
+from bot.telemetry.metrics.exposition import Exposition
 
 def count():
     metrics = Exposition(shared).metrics

@@ -10,8 +10,8 @@ import pytest
 
 from bot.sandbox.bot_process import environ_of, settings_for
 
-ROOT = Path(__file__).parents[2]
-_BEGIN = "from bot import log; log.configure('INFO', 'json');"
+ROOT = Path(__file__).parents[3]
+_BEGIN = "from bot.telemetry import log; log.configure('INFO', 'json');"
 
 
 def _said(*command: str, **settings: str) -> list[dict[str, Any]]:
@@ -32,10 +32,10 @@ def _said(*command: str, **settings: str) -> list[dict[str, Any]]:
     ("program", "logger", "message"),
     [
         pytest.param("import warnings; warnings.warn('old')", "py.warnings", "old", id="a warning"),
-        pytest.param("1/0", "bot.log.uncaught", "ends this process", id="an error"),
+        pytest.param("1/0", "bot.telemetry.log.uncaught", "ends this process", id="an error"),
         pytest.param(
             "import threading; threading.Thread(target=lambda: 1/0, name='t').start()",
-            "bot.log.uncaught",
+            "bot.telemetry.log.uncaught",
             "ends the thread “t”",
             id="an error in a thread",
         ),

@@ -8,7 +8,7 @@ from prometheus_client.registry import Collector
 
 from bot.errors import UnavailableError
 from bot.inbox.letters import Queue
-from bot.metric.look import State
+from bot.runtime.look import State
 
 
 class StateCollector(Collector):

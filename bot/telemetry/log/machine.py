@@ -6,7 +6,7 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
-from bot.log.form import belongings, scrubbed
+from bot.telemetry.log.form import belongings, scrubbed
 
 
 class Machine(JsonFormatter):

@@ -6,8 +6,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from bot.log import formatter
-from bot.log.entry import Entry
+from bot.telemetry.log import formatter
+from bot.telemetry.log.entry import Entry
 
 # What an access log in JSON has, and gunicorn's names for it.
 _FIELDS = {"method": "m", "path": "U", "bytes": "B", "remote": "h"}

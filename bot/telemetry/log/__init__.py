@@ -2,16 +2,16 @@
 
 import logging
 
-from bot.log.uncaught import log_uncaught
+from bot.telemetry.log.uncaught import log_uncaught
 
 
 def formatter(form: str) -> logging.Formatter:
     """Return what writes the lines in that form: `human` or `json`."""
     if form == "json":
-        from bot.log.machine import Machine  # a library that only this form needs
+        from bot.telemetry.log.machine import Machine  # a library that only this form needs
 
         return Machine()
-    from bot.log.human import Human
+    from bot.telemetry.log.human import Human
 
     return Human()
 

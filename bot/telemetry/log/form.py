@@ -3,7 +3,7 @@
 import logging
 import re
 
-from bot.log import question
+from bot.telemetry.log import question
 from bot.webex import trace
 
 # From the start of a word, so that a long one is looked through once. In JSON \u00e9 is a letter.

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.metric.look import State
-from bot.metric.port import SILENT, Metrics
+from bot.runtime.look import State
+from bot.telemetry.metrics.port import SILENT, Metrics
 
 # The text of /metrics, and its type.
 Page = tuple[bytes, str]
@@ -28,7 +28,7 @@ def figures_for(*, are_wanted: bool, shared: Path | None) -> Figures:
     if not are_wanted:
         return Figures()
     # Whoever does not want them does not pay for the library in memory.
-    from bot.metric.exposition import Exposition
+    from bot.telemetry.metrics.exposition import Exposition
 
     exposition = Exposition(shared)
     return Figures(exposition.metrics, exposition.page)

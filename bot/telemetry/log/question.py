@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 
-from bot.during import during
+from bot.telemetry.context import during
 
 _NUMBER: ContextVar[int | None] = ContextVar("question", default=None)
 
@@ -11,7 +11,7 @@ _NUMBER: ContextVar[int | None] = ContextVar("question", default=None)
 def belonging_to(number: int) -> AbstractContextManager[None]:
     """Let what is logged in this block belong to a question.
 
-    What belongs to the block on other threads, `bot.during` says.
+    What belongs to the block on other threads, `bot.telemetry.context` says.
     """
     return during(_NUMBER, number)
 

@@ -14,9 +14,9 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import bot_process, environ_of, sync_webhooks
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
-from tests.metric.test_figures import families
+from tests.telemetry.metrics.test_figures import families
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TOKEN = "a token for the figures"
 QUESTIONS = ("room", "help", "nonsense", "pmr", "help", "help")
 
@@ -144,7 +144,7 @@ def test_the_figures_name_nobody(
 _COUNT = """
 import sys
 from pathlib import Path
-from bot.metric.exposition import Exposition
+from bot.telemetry.metrics.exposition import Exposition
 shared = Path(sys.argv[1])
 (shared / "lock").touch()
 metrics = Exposition(shared).metrics

@@ -12,9 +12,9 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.mmap_dict import MmapedDict, mmap_key
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from bot.metric import folder
+from bot.telemetry.metrics import folder
 
-_BEGIN = "import sys; from bot.metric import folder; print(folder.begin(), flush=True); input()"
+_BEGIN = "from bot.telemetry.metrics import folder; print(folder.begin(), flush=True); input()"
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def _in_use(place: Path) -> Iterator[Path]:
     """Run a process that uses a folder in `place`, until the end of the block."""
     with subprocess.Popen(  # noqa: S603  # our own program
         [sys.executable, "-c", _BEGIN],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={"TMPDIR": str(place)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

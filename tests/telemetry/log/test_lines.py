@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import log
-from bot.log.entry import Entry
-from bot.log.question import belonging_to
 from bot.secret import Secret
+from bot.telemetry import log
+from bot.telemetry.log.entry import Entry
+from bot.telemetry.log.question import belonging_to
 from bot.webex.trace import traced_in
 
 HUMAN, JSON = log.formatter("human"), log.formatter("json")

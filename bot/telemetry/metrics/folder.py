@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bot.metric.space import reserve
+from bot.telemetry.metrics.space import reserve
 
 _LOCK = "lock"
 # What a process keeps, and bytes for it. Labels are few: 64 endpoints with twenty statuses each,

@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.log.form import belongings, scrubbed
+from bot.telemetry.log.form import belongings, scrubbed
 
 
 class Human(logging.Formatter):
