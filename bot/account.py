@@ -2,7 +2,7 @@
 
 from bot import ids
 from bot.model.profile import Profile
-from bot.reply import Block, Copy, Facts, Private, Value, When
+from bot.reply.blocks import Block, Copy, Facts, Private, Value, When
 
 _KINDS = {"bot": "Bot", "appuser": "Machine account"}  # `person` goes without saying
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from cachetools import TTLCache
 
-from bot import moment, notice
+from bot import notice
 from bot.closing import Closing, LostError, NotPostedError
 from bot.conversation import Conversation
 from bot.errors import UnavailableError, WebexError
@@ -19,7 +19,8 @@ from bot.limit import Excess
 from bot.line import shown
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.progress import Progress
-from bot.reply import Reply
+from bot.reply import times
+from bot.reply.blocks import Reply
 from bot.telemetry.log.question import belonging_to
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex.reading import remembered_in
@@ -123,7 +124,7 @@ class Answering:
         if question.posting_at is not None:
             return False  # an earlier try was the first, or it would not have begun to post
         button = (origin.asker.id or "", origin.pressed_id, shown(heard.line))
-        at = moment.parse(question.event.created or "") or question.arrived_at
+        at = times.parse(question.event.created or "") or question.arrived_at
         return not self._presses.is_first(question.number, at.timestamp(), *button)
 
     def _is_out(self, question: Question, heard: Heard) -> bool | None:
@@ -140,7 +141,7 @@ class Answering:
             case.outcome = "told" if excess.is_first else "not answered"
             told = notice.slow_down(excess, now) if excess.is_first else None
             return told and self._conversation.instead(told, heard, case)
-        asked_at = moment.parse(question.event.created or "") or question.arrived_at
+        asked_at = times.parse(question.event.created or "") or question.arrived_at
         is_late = self._late_after is not None and now - asked_at > self._late_after
         if is_late and heard.reply is None:
             case.outcome = "too late"

@@ -11,10 +11,10 @@ from bot.audit import Case
 from bot.desk import Accounts
 from bot.dispatch import Dispatch
 from bot.errors import AskError, RefusedError, WebexError
-from bot.explain import explain
 from bot.line import Line
 from bot.policy import Matter
-from bot.reply import Reply, Text
+from bot.reply.blocks import Reply, Text
+from bot.reply.explain import explain
 from bot.webex.own import Own
 from bot.webex.reading import remembered_in
 from bot.webex.trace import traced_in

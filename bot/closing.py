@@ -13,7 +13,7 @@ from bot.hearing import Heard
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.progress import Progress
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 from bot.telemetry.metrics.port import Metrics
 
 log = logging.getLogger(__name__)

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.explain import NOTHING_SPECIAL, Cause, Explanation
 from bot.policy import Audience, Matter, Need
-from bot.reply import Reply
+from bot.reply.blocks import Reply
+from bot.reply.explain import NOTHING_SPECIAL, Cause, Explanation
 from bot.usage import Usage
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from bot.audit import Case
 from bot.dispatch import Dispatch
 from bot.hearing import Heard, Hearing
 from bot.limit import Excess, Limits
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 from bot.saying import Saying
 
 

@@ -20,11 +20,11 @@ from bot.errors import (
     WebexError,
     WrongRoomError,
 )
-from bot.explain import ABOUT_NOBODY, NOTHING_SPECIAL, About, explain, told
 from bot.line import Line, shown
-from bot.no_room import ACCESS_LOST, CLIENT_REFUSED, wrong_room
 from bot.registry import Registry
-from bot.reply import Bullets, Button, Copy, Facts, Private, Reply, Text
+from bot.reply.blocks import Bullets, Button, Copy, Facts, Private, Reply, Text
+from bot.reply.explain import ABOUT_NOBODY, NOTHING_SPECIAL, About, explain, told
+from bot.reply.no_room import ACCESS_LOST, CLIENT_REFUSED, wrong_room
 
 log = logging.getLogger(__name__)
 

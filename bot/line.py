@@ -8,7 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from bot import ids
-from bot.plain import one_line
+from bot.reply.plain_text import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from bot.ask import Ask
 from bot.desk import Desk
 from bot.errors import AskError, WebexError
 from bot.model.personal_room import PersonalRoom
-from bot.reply import Block, Copy, Note, Value
+from bot.reply.blocks import Block, Copy, Note, Value
+from bot.reply.weblink import same_page
 from bot.webex.preferences import View
-from bot.weblink import same_page
 
 MOST_TRIED = 5  # sites, each of which takes up to three calls
 

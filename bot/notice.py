@@ -2,18 +2,18 @@
 
 from datetime import UTC, datetime
 
-from bot import moment
 from bot.errors import Failure
-from bot.escape import counted
-from bot.explain import explain
 from bot.limit import Excess
 from bot.line import Line, shown
-from bot.reply import Block, Button, Note, Reply, Text
+from bot.reply import times
+from bot.reply.blocks import Block, Button, Note, Reply, Text
+from bot.reply.escape import counted
+from bot.reply.explain import explain
 
 
 def late(line: Line, asked_at: datetime, now: datetime) -> Reply:
     """Return the apology that goes instead of an answer which comes too late."""
-    said, when = shown(line), moment.said(asked_at, now)
+    said, when = shown(line), times.said(asked_at, now)
     return Reply(
         "Sorry, I was away when you asked",
         [

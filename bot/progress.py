@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.audit import Case
 from bot.hearing import Heard, origin
 from bot.inbox.question import Question
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 from bot.webex.reading import Read
 
 _GOOD_FOR = timedelta(minutes=1)

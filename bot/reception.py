@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot import moment
 from bot.afterwards import Afterwards, immediately
 from bot.database.retry import insist
 from bot.ids import same
 from bot.inbox.upkeep import KEPT_S
 from bot.receipts import Receipts
+from bot.reply import times
 from bot.webhook import Event
 
 _PATIENCE_S = 3.0
@@ -59,5 +59,5 @@ def is_stale(event: Event, now: datetime) -> bool:
 
     It may be the replay of one that was answered and forgotten.
     """
-    created = moment.parse(event.created or "")
+    created = times.parse(event.created or "")
     return created is not None and now - created > timedelta(seconds=KEPT_S)

@@ -4,12 +4,13 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot import markdown, policy
+from bot import policy
 from bot.ask import Origin
-from bot.drawing import drawn
 from bot.errors import WebexError
 from bot.receipts import Receipts
-from bot.reply import Reply, Text
+from bot.reply import markdown
+from bot.reply.blocks import Reply, Text
+from bot.reply.message import drawn
 from bot.webex.own import Own
 
 log = logging.getLogger(__name__)

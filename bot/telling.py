@@ -4,9 +4,9 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.drawing import drawn
 from bot.errors import WebexError
-from bot.reply import Reply
+from bot.reply.blocks import Reply
+from bot.reply.message import drawn
 from bot.webex.messages import Messages
 
 log = logging.getLogger(__name__)

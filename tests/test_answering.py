@@ -14,7 +14,7 @@ from bot import settings
 from bot.ask import Ask
 from bot.command import Command, command
 from bot.inbox.store import LEASE_S
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.message import Message

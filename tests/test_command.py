@@ -3,8 +3,8 @@ import pytest
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.explain import NOTHING_SPECIAL, Cause, Explanation
-from bot.reply import Reply
+from bot.reply.blocks import Reply
+from bot.reply.explain import NOTHING_SPECIAL, Cause, Explanation
 from bot.usage import Usage
 
 

@@ -6,7 +6,7 @@ from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.connect import connect
 from bot.commands.disconnect import disconnect
-from bot.reply import Note, Open, Reply, Text
+from bot.reply.blocks import Note, Open, Reply, Text
 
 ASK = Ask(
     "connect",

@@ -1,6 +1,5 @@
 from datetime import UTC, datetime
 
-from bot import markdown
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.command import Command
@@ -12,7 +11,8 @@ from bot.commands.sites import sites
 from bot.commands.whois import whois
 from bot.offer import Standing, offer
 from bot.policy import audible
-from bot.reply import Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
+from bot.reply import markdown
+from bot.reply.blocks import Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HERE = Origin(Person(email="ana@example.com"), "here", False, "thread", NOW)

@@ -6,7 +6,7 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.id import Found, id_
 from bot.ids import WebexId
-from bot.reply import Button, Copy, Facts, Note, Reply, Text
+from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.thing import Thing
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -16,21 +16,21 @@ SANDBOX = "bot.sandbox"
 # From the ground up. A line names modules or packages that do not import each other; the longest
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
-    "bot.errors bot.plain bot.ids bot.secret bot.moment bot.card_size bot.title bot.telemetry.context",
+    "bot.errors bot.reply.plain_text bot.ids bot.secret bot.reply.times bot.reply.card_size bot.title bot.telemetry.context",
     "bot.core bot.afterwards bot.door",
     "bot.model.country",
     "bot.telemetry.log.entry bot.telemetry.log.question bot.telemetry.metrics.port bot.telemetry.metrics.space",
     "bot.telemetry.metrics.folder",
     "bot.check.finding",
     "bot.setting",
-    "bot.thing bot.escape bot.weblink bot.line bot.webhook bot.settings bot.reply bot.model.fields",
+    "bot.thing bot.reply.escape bot.reply.weblink bot.line bot.webhook bot.settings bot.reply.blocks bot.model.fields",
     "bot.model.call_in",
     "bot.selftest bot.check.drawn bot.check.trouble",
-    "bot.markdown bot.card bot.paging bot.argument bot.model bot.explain",
+    "bot.reply.markdown bot.reply.card bot.reply.paging bot.argument bot.model bot.reply.explain",
     "bot.check.configuration bot.check.response",
-    "bot.usage bot.ask bot.account bot.no_room",
+    "bot.usage bot.ask bot.account bot.reply.no_room",
     "bot.policy bot.patience bot.limit bot.audit",
-    "bot.notice bot.drawing",
+    "bot.notice bot.reply.message",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
     "bot.webex.bounds bot.webex.global_numbers",
     "bot.telemetry.log.form",
@@ -91,10 +91,10 @@ LAYERS = (
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
 
 PURE = frozenset(
-    "bot.plain bot.moment bot.ids bot.secret bot.errors bot.reply bot.line bot.argument bot.usage "
-    "bot.ask bot.command bot.registry bot.explain bot.escape bot.weblink bot.markdown bot.card "
-    "bot.card_size bot.thing bot.account bot.offer bot.paging "
-    "bot.no_room bot.patience bot.notice bot.limit bot.title bot.drawing "
+    "bot.reply.plain_text bot.reply.times bot.ids bot.secret bot.errors bot.reply.blocks bot.line bot.argument bot.usage "
+    "bot.ask bot.command bot.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
+    "bot.reply.card_size bot.thing bot.account bot.offer bot.reply.paging "
+    "bot.reply.no_room bot.patience bot.notice bot.limit bot.title bot.reply.message "
     "bot.webhook bot.setting bot.settings bot.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()

@@ -8,7 +8,7 @@ from bot import notice
 from bot.argument import Person
 from bot.ask import Origin
 from bot.limit import Excess, Limits
-from bot.reply import Reply, Text
+from bot.reply.blocks import Reply, Text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -3,7 +3,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import card, markdown
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.numbers import numbers
@@ -12,7 +11,8 @@ from bot.lookup import Located
 from bot.model.call_in import CallIn
 from bot.model.personal_room import PersonalRoom
 from bot.policy import audible
-from bot.reply import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
+from bot.reply import card, markdown
+from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
 from bot.webex.global_numbers import CallIns, Lack
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

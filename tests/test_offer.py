@@ -10,7 +10,7 @@ from bot.line import words
 from bot.offer import Standing, offer
 from bot.policy import Audience, Matter
 from bot.registry import Registry, commands_in
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 
 REGISTRY = Registry(commands_in(commands))
 COMMANDS = REGISTRY.commands

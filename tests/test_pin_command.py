@@ -4,7 +4,7 @@ from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.hide import hide
 from bot.commands.pin import HostPin, pin
-from bot.reply import Button, Copy, Facts, Note, Reply, Text
+from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.secret import Secret
 
 ASK = Ask("pin", Origin(Person("ana"), "room", False, "t", datetime(2026, 3, 1, tzinfo=UTC)))

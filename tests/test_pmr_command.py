@@ -4,16 +4,15 @@ from typing import Any
 
 import pytest
 
-from bot import markdown
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.pmr import pmr
 from bot.errors import Failure
-from bot.explain import About, explain
 from bot.lookup import Located
 from bot.model.personal_room import PersonalRoom
 from bot.policy import audible
-from bot.reply import (
+from bot.reply import markdown
+from bot.reply.blocks import (
     Button,
     Copy,
     Dial,
@@ -27,6 +26,7 @@ from bot.reply import (
     Value,
     Web,
 )
+from bot.reply.explain import About, explain
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("pmr", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))

@@ -8,7 +8,7 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.errors import RefusedError
 from bot.policy import Matter, Rules, audible, heard_by_all
-from bot.reply import Note, Private, Reply, Text
+from bot.reply.blocks import Note, Private, Reply, Text
 from bot.settings import Bounds
 
 ANA = Person(id="ana", email="ana@example.com")

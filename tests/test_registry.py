@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.errors import UnknownCommandError
 from bot.line import Line, Mention
 from bot.registry import Registry, commands_in, plain
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 
 
 def _fetch(_desk: Desk, _ask: Ask) -> None:

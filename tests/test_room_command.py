@@ -2,13 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import markdown
 from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.room import Details, room
 from bot.model.room import Room
 from bot.policy import audible
-from bot.reply import Button, Copy, Facts, Note, Reply, Text, When
+from bot.reply import markdown
+from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, When
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("room", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.reply import Button, Private, Reply, Text
+from bot.reply.blocks import Button, Private, Reply, Text
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.telling import Telling

@@ -7,7 +7,7 @@ from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.whoami import Me, whoami
 from bot.model.profile import Profile
-from bot.reply import Button, Note, Reply, Text
+from bot.reply.blocks import Button, Note, Reply, Text
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ASK = Ask("whoami", Origin(Person("ana"), "room", True, "thread", NOW))

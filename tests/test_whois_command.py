@@ -7,7 +7,7 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.whois import Account, whois
 from bot.model.profile import Profile
-from bot.reply import Button, Reply
+from bot.reply.blocks import Button, Reply
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HERE = Origin(Person("bo", "bo@example.com"), "room", True, "thread", NOW)

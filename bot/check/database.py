@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import moment
 from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.state import NAME, Base
 from bot.database.schema.revision import NEWEST
@@ -16,6 +15,7 @@ from bot.database.tables import marks
 from bot.housekeeping import DUTY
 from bot.inbox.letters import Letters, Load
 from bot.inbox.upkeep import Upkeep
+from bot.reply import times
 
 _QUESTIONS, _WORK = "questions", "bot at work"
 _LONG = timedelta(minutes=5)
@@ -63,12 +63,12 @@ def at_work(base: Base) -> Iterator[Finding]:
 
 def of_load(load: Load, now: datetime) -> Finding:
     """Return what is to be said about the questions."""
-    last = f"last delivery {moment.said(load.last, now)}" if load.last else "no delivery yet"
+    last = f"last delivery {times.said(load.last, now)}" if load.last else "no delivery yet"
     if load.dead:
         seen = f"{load.dead} got no answer; {last}"
         return warn(_QUESTIONS, seen, "See them: flask --app app inbox list")
     if load.oldest and now - load.oldest > _LONG:
-        seen = f"{load.waiting} wait, the oldest since {moment.said(load.oldest, now)}; {last}"
+        seen = f"{load.waiting} wait, the oldest since {times.said(load.oldest, now)}; {last}"
         return warn(_QUESTIONS, seen, "Does the bot run, and does Webex answer it? See its log.")
     return ok(_QUESTIONS, f"{load.waiting or 'none'} waiting; {last}")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.check.finding import Finding, Grade
-from bot.plain import clip, one_line
+from bot.reply.plain_text import clip, one_line
 
 _WIDTH = 80
 _GRADE, _NAME = 9, 17  # columns, the space behind included

@@ -8,10 +8,10 @@ import re
 from rich.console import Console
 from rich.markdown import Markdown
 
-from bot import markdown
 from bot.asking import Asked
-from bot.drawing import drawn
 from bot.policy import heard_by_all
+from bot.reply import markdown
+from bot.reply.message import drawn
 
 _WIDEST = 100  # columns of a terminal that are used
 _UNBROKEN = 1000  # columns where no terminal is: programs read lines

@@ -5,10 +5,10 @@ from bot.command import command
 from bot.desk import Desk
 from bot.lookup import Located, room_for
 from bot.model.personal_room import CoHost, PersonalRoom
-from bot.no_room import PERSONAL_ROOM
-from bot.paging import page_of
 from bot.policy import Audience, Matter, Need
-from bot.reply import Block, Copy, Facts, Private, Reply, Text, Value
+from bot.reply.blocks import Block, Copy, Facts, Private, Reply, Text, Value
+from bot.reply.no_room import PERSONAL_ROOM
+from bot.reply.paging import page_of
 
 _TITLE = "pmr co-hosts"
 _NOT_HERE = Located(PersonalRoom.read({}))

@@ -4,7 +4,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.policy import Audience, Need
-from bot.reply import Note, Open, Reply, Text
+from bot.reply.blocks import Note, Open, Reply, Text
 
 
 def _fetch(desk: Desk, ask: Ask) -> str:

@@ -4,7 +4,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.policy import Need
-from bot.reply import Reply, Text
+from bot.reply.blocks import Reply, Text
 
 
 def _fetch(desk: Desk, ask: Ask) -> bool:

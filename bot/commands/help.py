@@ -11,7 +11,7 @@ from bot.notice import unsure
 from bot.offer import Offer, offer
 from bot.policy import Need
 from bot.registry import Registry, without_openers
-from bot.reply import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
+from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
 
 
 @dataclass(frozen=True, slots=True)

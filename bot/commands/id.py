@@ -8,7 +8,7 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.errors import AskError, WebexError
-from bot.reply import Block, Button, Copy, Facts, Note, Reply, Text, Value
+from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value
 from bot.thing import Thing, is_damaged, thing_in
 
 _CHECKED = frozenset({"ROOM", "PEOPLE", "MESSAGE", None})

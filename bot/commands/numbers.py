@@ -6,14 +6,14 @@ from itertools import groupby
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.escape import counted
-from bot.explain import EXPLANATIONS
 from bot.lookup import Located, room_for
 from bot.model.call_in import CallIn
-from bot.no_room import PERSONAL_ROOM
-from bot.paging import page_of
 from bot.policy import Matter, Need
-from bot.reply import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
+from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
+from bot.reply.escape import counted
+from bot.reply.explain import EXPLANATIONS
+from bot.reply.no_room import PERSONAL_ROOM
+from bot.reply.paging import page_of
 from bot.webex.global_numbers import CallIns, Lack
 
 _TITLE = "pmr numbers"

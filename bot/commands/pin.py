@@ -6,9 +6,9 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.lookup import on_some_site, room_for
-from bot.no_room import PERSONAL_ROOM
 from bot.policy import Audience, Matter, Need
-from bot.reply import Button, Copy, Facts, Note, Reply, Text
+from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
+from bot.reply.no_room import PERSONAL_ROOM
 from bot.secret import Secret
 
 

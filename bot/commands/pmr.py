@@ -6,10 +6,8 @@ from bot.desk import Desk
 from bot.lookup import Located, room_for
 from bot.model.call_in import CallIn, Kind
 from bot.model.personal_room import CoHost, PersonalRoom
-from bot.no_room import PERSONAL_ROOM
-from bot.paging import page_of
 from bot.policy import Audience, Matter, Need
-from bot.reply import (
+from bot.reply.blocks import (
     Block,
     Button,
     Copy,
@@ -25,6 +23,8 @@ from bot.reply import (
     Web,
     yes_or_no,
 )
+from bot.reply.no_room import PERSONAL_ROOM
+from bot.reply.paging import page_of
 
 _MOST_CO_HOSTS = 10
 

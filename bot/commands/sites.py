@@ -4,9 +4,9 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.model.site import Site
-from bot.paging import page_of
 from bot.policy import Matter, Need
-from bot.reply import Bullets, Button, Copy, Facts, Reply, Text
+from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
+from bot.reply.paging import page_of
 
 
 def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:

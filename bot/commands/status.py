@@ -5,7 +5,7 @@ from bot.command import command
 from bot.desk import Desk
 from bot.model.status import Operations, Status
 from bot.policy import Audience
-from bot.reply import Block, Copy, Facts, Heading, Private, Reply, Text, When
+from bot.reply.blocks import Block, Copy, Facts, Heading, Private, Reply, Text, When
 
 
 def _fetch(desk: Desk, ask: Ask) -> tuple[Status, Operations | None]:

@@ -10,7 +10,7 @@ from bot.errors import AskError
 from bot.model.profile import Profile
 from bot.notice import unsure
 from bot.policy import Audience
-from bot.reply import Button, Reply, Text
+from bot.reply.blocks import Button, Reply, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.desk import Desk
 from bot.errors import AskError
 from bot.model.profile import Profile
 from bot.policy import Audience, Matter
-from bot.reply import Button, Reply
+from bot.reply.blocks import Button, Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import Enum
 from bot.model import fields
 from bot.model.country import code_of, codes_in, is_code, names_of, words_of
 from bot.model.fields import Data
-from bot.plain import one_line
+from bot.reply.plain_text import one_line
 
 # What a list of numbers worldwide is called is not documented, nor is its form: a room's own is
 # `callInNumbers`, the relation of the link `globalCallinNumbers`, and most of Webex says `items`.

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot import moment
-from bot.plain import one_line
+from bot.reply import times
+from bot.reply.plain_text import one_line
 
 Data = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ def number(data: Data, name: str) -> int | None:
 def time(data: Data, name: str) -> datetime | None:
     """Return a point in time, in UTC."""
     value = data.get(name)
-    return moment.parse(value) if isinstance(value, str) else None
+    return times.parse(value) if isinstance(value, str) else None
 
 
 def object_(data: Data, name: str) -> Data:

@@ -9,7 +9,7 @@ from bot import ids
 from bot.argument import Person
 from bot.database.retry import insist
 from bot.errors import UnavailableError, WebexError
-from bot.reply import Button, Reply, Text
+from bot.reply.blocks import Button, Reply, Text
 from bot.secret import Secret
 from bot.setting import Client
 from bot.telemetry.log.entry import Entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot import ids
 from bot.argument import Person
 from bot.errors import AskError, Failure, WebexError
-from bot.reply import Button, Reply, Text
+from bot.reply.blocks import Button, Reply, Text
 from bot.setting import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import requests
 
 from bot.errors import Failure, Trouble, WebexError
-from bot.plain import clip, one_line
+from bot.reply.plain_text import clip, one_line
 
 _ID_LIKE = re.compile(r"/[A-Za-z0-9_=%~:@+-]{20,}(?=/|$)")
 

@@ -159,7 +159,7 @@ class Messages:
 
 
 def _answers(item: Mapping[str, Any]) -> str | None:
-    """Return the question that a message's card says it answers (see `bot.card`)."""
+    """Return the question that a message's card says it answers (see `bot.reply.card`)."""
     for attachment in fields.objects(item, "attachments"):
         for element in fields.objects(fields.object_(attachment, "content"), "body"):
             return fields.text(element, "id")

@@ -28,7 +28,7 @@ from bot.commands.pin import HostPin, pin
 from bot.hearing import Heard
 from bot.progress import Progress
 from bot.registry import commands_in
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.message import Message

@@ -8,7 +8,7 @@ import pytest
 
 from bot import commands
 from bot.registry import commands_in
-from bot.reply import Dial
+from bot.reply.blocks import Dial
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 from tests.chat.running import Chat

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.explain import EXPLANATIONS
+from bot.reply.explain import EXPLANATIONS
 from bot.sandbox import Fault
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.seed import name

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.markdown import LIMIT
+from bot.reply.markdown import LIMIT
 from tests.fuzz import words
 from tests.fuzz.line import Json
 from tests.fuzz.question import Question

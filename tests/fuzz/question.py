@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.plain import one_line
+from bot.reply.plain_text import one_line
 from bot.sandbox.ids import make_id
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name

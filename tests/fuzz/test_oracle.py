@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.markdown import LIMIT
+from bot.reply.markdown import LIMIT
 from tests.fuzz.oracle import ALONE, PIN, faults_of
 from tests.fuzz.question import Question
 

@@ -3,7 +3,7 @@
 import random
 import unicodedata
 
-from tests.test_escape import FRAGMENTS
+from tests.reply.test_escape import FRAGMENTS
 
 EVIL = "evil.example"  # leads nowhere, and nothing that we say may lead there
 GOOD = "link.example"  # where addresses that may become links lead to

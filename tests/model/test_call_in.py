@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.call_in import CallIn, Kind, place_in, read_all, read_worldwide
-from bot.plain import one_line
+from bot.reply.plain_text import one_line
 
 TEMPLATES = (
     "{} Toll",

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot import settings
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
-from bot.reply import Reply
+from bot.reply.blocks import Reply
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import RefreshToken

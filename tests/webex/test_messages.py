@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import card
 from bot.errors import WebexError
-from bot.reply import Text
+from bot.reply import card
+from bot.reply.blocks import Text
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.webex.messages import Messages

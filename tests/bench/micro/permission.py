@@ -7,7 +7,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.policy import Matter, Rules, audible
-from bot.reply import Private, Reply, Text
+from bot.reply.blocks import Private, Reply, Text
 from bot.settings import Bounds
 
 _ANA = Person(id="ana", email="ana@example.com")

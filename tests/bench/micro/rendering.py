@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from bot import card, markdown, policy
+from bot import policy
 from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.room import Details, room
-from bot.reply import Bullets, Reply
+from bot.reply import card, markdown
+from bot.reply.blocks import Bullets, Reply
 from tests.test_room_command import FULL
 
 _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -1,7 +1,7 @@
 import pytest
 
-from bot.paging import page_of
-from bot.reply import Button, Note
+from bot.reply.blocks import Button, Note
+from bot.reply.paging import page_of
 
 MORE = Button("Show more", says="list page 2")
 

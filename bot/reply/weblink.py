@@ -2,7 +2,7 @@
 
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from bot.plain import one_line
+from bot.reply.plain_text import one_line
 
 _LONGEST = 2000  # characters; browsers and Webex clients follow no more reliably
 

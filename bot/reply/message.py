@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from bot import card, markdown, policy
-from bot.reply import Reply
+from bot import policy
+from bot.reply import card, markdown
+from bot.reply.blocks import Reply
 
 
 def drawn(
     reply: Reply, now: datetime, is_direct: bool, thread_id: str = "", question_id: str = ""
 ) -> tuple[str, dict[str, Any]]:
-    """Return a reply as Markdown and as the content of a card (see `bot.card`)."""
+    """Return a reply as Markdown and as the content of a card (see `bot.reply.card`)."""
     blocks = policy.audible(reply, is_direct)
     return (
         markdown.render(reply.title, blocks, now),

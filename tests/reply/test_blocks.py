@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reply import Copy, Dial, Facts, Reply, Text
+from bot.reply.blocks import Copy, Dial, Facts, Reply, Text
 
 
 @pytest.mark.parametrize(

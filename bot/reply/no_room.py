@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.explain import Cause, Explanation
-from bot.reply import Reply, Text
+from bot.reply.blocks import Reply, Text
+from bot.reply.explain import Cause, Explanation
 
 # Whatever Webex says when it refuses to renew the organisation's access, it means this.
 ACCESS_LOST = Explanation(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.reply import Block, Button, Note
+from bot.reply.blocks import Block, Button, Note
 
 PER_PAGE = 20
 

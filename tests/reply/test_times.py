@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.moment import parse, said
+from bot.reply.times import parse, said
 
 NOW = datetime(2016, 4, 21, 22, 12, 48, tzinfo=UTC)
 times = st.datetimes(timezones=st.just(UTC))

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.plain import one_line
+from bot.reply.plain_text import one_line
 
 # CommonMark 0.31: emphasis (6.2), code (6.1), links (6.3), strikethrough, and what opens a block at
 # the start of a line: lists (5.2), headings (4.2, 4.3), quotes (5.1). An underscore inside a word

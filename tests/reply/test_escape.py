@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.escape import ENTITY, backslashed, counted
-from bot.plain import one_line
+from bot.reply.escape import ENTITY, backslashed, counted
+from bot.reply.plain_text import one_line
 
 COMMONMARK = MarkdownIt("commonmark", {"html": False})
 

@@ -10,11 +10,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, assert_never
 
-from bot import moment
-from bot.card_size import Element, fitted
-from bot.escape import ENTITY, backslashed
-from bot.plain import clip, one_line
-from bot.reply import (
+from bot.reply import times
+from bot.reply.blocks import (
     Block,
     Bullets,
     Button,
@@ -29,8 +26,11 @@ from bot.reply import (
     Web,
     When,
 )
+from bot.reply.card_size import Element, fitted
+from bot.reply.escape import ENTITY, backslashed
+from bot.reply.plain_text import clip, one_line
+from bot.reply.weblink import web_address
 from bot.secret import Secret
-from bot.weblink import web_address
 
 LIMIT = 20_000  # bytes of JSON; well below any limit that has been reported for Webex
 _LONGEST_TITLE = 200  # characters
@@ -156,7 +156,7 @@ def _value(value: Value, now: datetime) -> str:
         case str() | Copy() | Secret():
             return escape(clip(_plain(value), _LONGEST_VALUE))
         case When(at):
-            return escape(moment.said(at, now))
+            return escape(times.said(at, now))
         case Web(url):
             address = web_address(url)
             if not address:

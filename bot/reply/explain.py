@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.errors import Failure, Trouble
-from bot.reply import Block, Button, Note, Reply, Text
+from bot.reply.blocks import Block, Button, Note, Reply, Text
 
 Cause = int | Trouble
 

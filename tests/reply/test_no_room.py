@@ -1,7 +1,7 @@
 from bot.errors import Failure
-from bot.explain import told
-from bot.no_room import ACCESS_LOST, wrong_room
-from bot.reply import Note, Reply, Text
+from bot.reply.blocks import Note, Reply, Text
+from bot.reply.explain import told
+from bot.reply.no_room import ACCESS_LOST, wrong_room
 
 CONTACT = "the help desk (help@example.com)"
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.weblink import same_page, web_address
+from bot.reply.weblink import same_page, web_address
 
 _ROOM = "site4.webex.com/meet/john"
 

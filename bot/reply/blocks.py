@@ -1,6 +1,6 @@
 """A reply and its blocks: what we say, not how it looks.
 
-Every text here is raw. `bot.markdown` and `bot.card` escape it when they draw it.
+Every text here is raw. `bot.reply.markdown` and `bot.reply.card` escape it when they draw it.
 """
 
 from collections.abc import Iterable, Iterator

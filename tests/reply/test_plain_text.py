@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.plain import clip, one_line
+from bot.reply.plain_text import clip, one_line
 
 
 @pytest.mark.parametrize(

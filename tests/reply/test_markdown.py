@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import moment
-from bot.markdown import LIMIT, code, escape, render
-from bot.plain import clip, one_line
-from bot.reply import (
+from bot.reply import times
+from bot.reply.blocks import (
     Block,
     Bullets,
     Button,
@@ -22,8 +20,10 @@ from bot.reply import (
     Web,
     When,
 )
-from bot.weblink import web_address
-from tests.test_escape import COMMONMARK, Drawn, drawn, hostile, seen
+from bot.reply.markdown import LIMIT, code, escape, render
+from bot.reply.plain_text import clip, one_line
+from bot.reply.weblink import web_address
+from tests.reply.test_escape import COMMONMARK, Drawn, drawn, hostile, seen
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PAGE = "https://site4-example.webex.com/meet/john"
@@ -209,4 +209,4 @@ def test_any_reply_fits_a_message_and_mentions_nobody(title: str, reply: list[Bl
 
 @given(st.datetimes(timezones=st.just(UTC)))
 def test_a_time_is_drawn_against_the_moment_of_the_ask(at: datetime) -> None:
-    assert drawn(render("", [Text(""), Bullets((When(at),))], NOW)).lines == (moment.said(at, NOW),)
+    assert drawn(render("", [Text(""), Bullets((When(at),))], NOW)).lines == (times.said(at, NOW),)

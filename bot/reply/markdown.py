@@ -11,10 +11,8 @@ from datetime import datetime
 from itertools import accumulate, groupby
 from typing import assert_never
 
-from bot import moment
-from bot.escape import ENTITY, backslashed, counted
-from bot.plain import clip, one_line
-from bot.reply import (
+from bot.reply import times
+from bot.reply.blocks import (
     Block,
     Bullets,
     Button,
@@ -29,8 +27,10 @@ from bot.reply import (
     Web,
     When,
 )
+from bot.reply.escape import ENTITY, backslashed, counted
+from bot.reply.plain_text import clip, one_line
+from bot.reply.weblink import web_address
 from bot.secret import Secret
-from bot.weblink import web_address
 
 LIMIT = 7439  # bytes of UTF-8
 _LONGEST_TITLE = 200  # characters
@@ -96,7 +96,7 @@ def _value(value: Value, now: datetime) -> str:
         case str():
             return escape(clip(value, _LONGEST_VALUE))
         case When(at):
-            return escape(moment.said(at, now))
+            return escape(times.said(at, now))
         case Copy(text):
             return code(clip(text, _LONGEST_VALUE))
         case Secret():

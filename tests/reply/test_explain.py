@@ -1,8 +1,8 @@
 import pytest
 
 from bot.errors import Failure, Trouble
-from bot.explain import EXPLANATIONS, Cause, Explanation, explain
-from bot.reply import Button, Note, Reply, Text
+from bot.reply.blocks import Button, Note, Reply, Text
+from bot.reply.explain import EXPLANATIONS, Cause, Explanation, explain
 
 CONTACT = "the help desk (help@example.com)"
 # The codes of get-room-details and get-personal-meeting-room-options that are no success.

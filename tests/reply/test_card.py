@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.card import LIMIT, escape, render
 from bot.line import words
-from bot.plain import one_line
-from bot.reply import (
+from bot.reply.blocks import (
     Block,
     Bullets,
     Button,
@@ -24,9 +22,11 @@ from bot.reply import (
     Web,
     When,
 )
-from bot.weblink import web_address
-from tests.test_escape import COMMONMARK, drawn, hostile, seen
-from tests.test_markdown import blocks
+from bot.reply.card import LIMIT, escape, render
+from bot.reply.plain_text import one_line
+from bot.reply.weblink import web_address
+from tests.reply.test_escape import COMMONMARK, drawn, hostile, seen
+from tests.reply.test_markdown import blocks
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PAGE = "https://site4-example.webex.com/meet/john"
