@@ -3,8 +3,8 @@
 import click
 
 from bot.cli.refusal import refused
-from bot.environment import load, refuse, shared_figures
 from bot.errors import SettingsError
+from bot.settings.environment import load, refuse, shared_figures
 from bot.telemetry import log
 from bot.wiring import Roomdesk
 

@@ -4,9 +4,9 @@ import gc
 from typing import TYPE_CHECKING
 
 from bot import core as _core
-from bot.environment import end as _end
-from bot.environment import load, refuse, share_figures, shared_figures
 from bot.errors import SettingsError
+from bot.settings.environment import end as _end
+from bot.settings.environment import load, refuse, share_figures, shared_figures
 from bot.telemetry import log as _log
 from bot.telemetry.metrics import folder as _folder
 from bot.web.gunicorn_log import logger_class as _logger_class

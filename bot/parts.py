@@ -27,7 +27,7 @@ from bot.inbox.workers import Workers
 from bot.readiness import Readiness
 from bot.reception import Reception
 from bot.runtime.look import Look
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.talk import conversation_for
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.telling import Telling

@@ -7,7 +7,7 @@ from enum import Enum
 from bot.ask import Ask
 from bot.errors import RefusedError
 from bot.reply.blocks import Block, Note, Private, Reply
-from bot.settings import Bounds
+from bot.settings.settings import Bounds
 
 
 class Matter(Enum):

@@ -13,7 +13,7 @@ from bot.limit import Counter, Limits
 from bot.policy import Rules
 from bot.registry import Registry, commands_in
 from bot.saying import Saying
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.standing import Standings
 from bot.vault.access import Access
 from bot.webex.guard import Guard

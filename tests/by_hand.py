@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot import settings
 from bot.answering import Answering
 from bot.catchup import CatchUp
 from bot.command import Command
@@ -25,6 +24,7 @@ from bot.sandbox import Action, Message, Sandbox
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.settings import settings
 from bot.talk import conversation_for
 from bot.telling import Telling
 from bot.vault.access import access_for

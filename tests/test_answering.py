@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot import settings
 from bot.ask import Ask
 from bot.command import Command, command
 from bot.inbox.store import LEASE_S
@@ -19,6 +18,7 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
+from bot.settings import settings
 from bot.wiring import Roomdesk
 from tests.by_hand import Bot, event_of
 

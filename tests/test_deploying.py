@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 import pytest
 
-from bot import settings
-from bot.environment import EX_CONFIG
 from bot.sandbox.bot_process import settings_for
+from bot.settings import settings
+from bot.settings.environment import EX_CONFIG
 from bot.wiring import Roomdesk
 
 ROOT = Path(__file__).parents[1]

@@ -22,8 +22,8 @@ LAYERS = (
     "bot.telemetry.log.entry bot.telemetry.log.question bot.telemetry.metrics.port bot.telemetry.metrics.space",
     "bot.telemetry.metrics.folder",
     "bot.check.finding",
-    "bot.setting",
-    "bot.thing bot.reply.escape bot.reply.weblink bot.line bot.webhook bot.settings bot.reply.blocks bot.model.fields",
+    "bot.settings.reader",
+    "bot.thing bot.reply.escape bot.reply.weblink bot.line bot.webhook bot.settings.settings bot.reply.blocks bot.model.fields",
     "bot.model.call_in",
     "bot.selftest bot.check.drawn bot.check.trouble",
     "bot.reply.markdown bot.reply.card bot.reply.paging bot.argument bot.model bot.reply.explain",
@@ -85,7 +85,7 @@ LAYERS = (
     "bot.cli.reader bot.cli.answer bot.cli.findings bot.check.everything",
     "bot.web.connect bot.web.watch bot.cli.ask bot.cli.check",
     "bot.web bot.cli bot.web.gunicorn_log bot.cli.refusal",
-    "bot.wiring bot.environment bot.server",
+    "bot.wiring bot.settings.environment bot.server",
     "app gunicorn.conf",
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
@@ -95,7 +95,7 @@ PURE = frozenset(
     "bot.ask bot.command bot.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
     "bot.reply.card_size bot.thing bot.account bot.offer bot.reply.paging "
     "bot.reply.no_room bot.patience bot.notice bot.limit bot.title bot.reply.message "
-    "bot.webhook bot.setting bot.settings bot.policy bot.database.schema.revision bot.selftest "
+    "bot.webhook bot.settings.reader bot.settings.settings bot.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()
 )
@@ -259,7 +259,7 @@ def test_the_environment_is_read_in_one_place() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"})
         or (isinstance(node, ast.ImportFrom) and node.module == "os")
     }
-    assert readers == {"bot.environment"}
+    assert readers == {"bot.settings.environment"}
 
 
 PURE_ONES = sorted(filter(_is_pure, FILES))

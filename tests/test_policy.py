@@ -9,7 +9,7 @@ from bot.ask import Ask, Origin
 from bot.errors import RefusedError
 from bot.policy import Matter, Rules, audible, heard_by_all
 from bot.reply.blocks import Note, Private, Reply, Text
-from bot.settings import Bounds
+from bot.settings.settings import Bounds
 
 ANA = Person(id="ana", email="ana@example.com")
 BO = Person(email="bo@example.com")

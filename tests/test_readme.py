@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import commands, settings
+from bot import commands
 from bot.errors import SettingsError
 from bot.registry import commands_in
+from bot.settings import settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()

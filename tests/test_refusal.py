@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.environment import EX_CONFIG
 from bot.sandbox.bot_process import environ_of, free_port
+from bot.settings.environment import EX_CONFIG
 
 ROOT = Path(__file__).parents[1]
 _FLASK = ("flask", "--app", "app")

@@ -10,9 +10,9 @@ import click
 import gunicorn
 import pytest
 
-from bot import settings
 from bot.errors import SeveralError
 from bot.sandbox.bot_process import settings_for
+from bot.settings import settings
 from bot.wiring import Roomdesk
 from tests.said import Code, form
 
@@ -60,7 +60,7 @@ def _findings() -> Iterator[str]:
 
 def _settings() -> Iterator[str]:
     yield from CODE.said(r"self\.problems\.append")
-    yield from CODE.said(r"SettingsError|_final", under="bot/environment.py")
+    yield from CODE.said(r"SettingsError|_final", under="bot/settings/environment.py")
     yield from CODE.said(r"_?end")
 
 

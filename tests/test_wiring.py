@@ -3,13 +3,14 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from bot import reception, settings
+from bot import reception
 from bot.errors import UnavailableError
 from bot.inbox.store import Inbox
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.seed import name
+from bot.settings import settings
 from bot.wiring import Roomdesk
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from bot.check.finding import Finding, fail, ok, skipped, warn
-from bot.settings import NO_CONTACT, Settings
+from bot.settings.settings import NO_CONTACT, Settings
 
 _NAME = "settings"
 _SHORTEST_SECRET = 16  # characters

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.check.finding import Finding, ok, skipped, warn
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.vault.access import PATH, missing_for_connect
 
 _NAME = "connect"

@@ -18,7 +18,7 @@ from bot.check.side_by_side import Check, Daemons, side_by_side
 from bot.check.state import Base
 from bot.check.trouble import told_once
 from bot.parts import webhooks_for
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.telling import tell_nobody
 from bot.vault.access import Access, access_for
 from bot.vault.borrowed import borrowing

@@ -10,7 +10,7 @@ from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.state import Base
 from bot.check.trouble import trouble
 from bot.errors import AccessLostError, RefusedError, WebexError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.vault.organisation import Organisation
 from bot.vault.token_health import State
 from bot.webex.bearer import Bearer

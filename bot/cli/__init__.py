@@ -8,7 +8,7 @@ from bot.cli.db import db
 from bot.cli.inbox import inbox
 from bot.cli.org import org
 from bot.cli.webhooks import webhooks
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 
 def register(app: Flask, settings: Settings) -> None:

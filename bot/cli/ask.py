@@ -11,7 +11,7 @@ from bot.asking import Asked
 from bot.cli.database import explained
 from bot.cli.reader import reader
 from bot.errors import AskError, SeveralError, WebexError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 
 def ask(settings: Settings) -> click.Command:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from bot.check.finding import Finding
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 
 def check(settings: Settings) -> click.Command:

@@ -12,7 +12,7 @@ from bot.database.engine import engine_for
 from bot.database.schema.revision import NEWEST, Revision, complaint
 from bot.database.schema.setup import look, upgrade
 from bot.database.sqlite_file import unfit
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 
 def db(settings: Settings) -> AppGroup:

@@ -11,8 +11,8 @@ from flask.cli import AppGroup
 from bot.cli.database import explained
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
 from bot.parts import ledger_for
-from bot.setting import Client
-from bot.settings import Settings
+from bot.settings.reader import Client
+from bot.settings.settings import Settings
 from bot.telling import tell_nobody
 from bot.vault.access import Access, access_for
 from bot.vault.consents import LASTS_S

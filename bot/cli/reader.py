@@ -11,7 +11,7 @@ from bot.database.schema.setup import require
 from bot.database.transactions import Ledger
 from bot.inbox.tally import Tally
 from bot.parts import health_for, webhooks_for
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.talk import conversation_for
 from bot.telling import tell_nobody
 from bot.vault.access import Access, access_for

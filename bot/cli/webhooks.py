@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 from bot.errors import WebexError
 from bot.health import ON_SQLITE
 from bot.parts import webhooks_for
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.webex.webhooks import AimedElsewhereError
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import StaticPool, create_engine
 from bot.argument import Person
 from bot.database.transactions import Ledger
 from bot.errors import AskError, NotSetUpError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.vault.consents import Consents
 from bot.vault.grants import Grants
 from bot.vault.keeper import Keep, Keeper

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.database.retry import insist
 from bot.errors import ClientRefusedError, Failure, Trouble, WebexError
 from bot.secret import Secret
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.webex.bearer import TIMEOUT_S

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.errors import AccessLostError, Failure, NotSetUpError, WebexError
 from bot.secret import Secret
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.vault.keeper import Keep, Keeper

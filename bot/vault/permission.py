@@ -11,7 +11,7 @@ from bot.database.retry import insist
 from bot.errors import UnavailableError, WebexError
 from bot.reply.blocks import Button, Reply, Text
 from bot.secret import Secret
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.telemetry.log.entry import Entry
 from bot.vault import organisation, person
 from bot.vault.consents import Consent, Consents

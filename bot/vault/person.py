@@ -8,7 +8,7 @@ from bot import ids
 from bot.argument import Person
 from bot.errors import AskError, Failure, WebexError
 from bot.reply.blocks import Button, Reply, Text
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.vault.grants import Grants
 from bot.vault.held import Held
 from bot.vault.keeper import Keep, Keeper, Kept

@@ -14,7 +14,7 @@ from authlib.integrations.requests_client import OAuth2Session
 from bot.errors import Failure, Trouble, WebexError
 from bot.model import fields
 from bot.secret import Secret
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import failure, trace
 from bot.webex.bearer import SURPRISES, TIMEOUT_S

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from flask import Flask
 
-from bot import settings
 from bot.parts import Tempo
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port, settings_for
 from bot.sandbox.http_server import served
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
+from bot.settings import settings
 from bot.wiring import Roomdesk
 
 # A test asks more than a person does.

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import settings
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
+from bot.settings import settings
 from tests.by_hand import Bot, Clock, event_of
 from tests.chat.running import roomdesk
 

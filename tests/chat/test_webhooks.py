@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot import settings
 from bot.errors import WebexError
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.record import Webhook
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.settings import settings
 from bot.webex.webhooks import AimedElsewhereError, Webhooks
 from bot.wiring import Roomdesk
 from tests.by_hand import bearer_at

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot import settings
 from bot.check.everything import everything
 from bot.check.finding import Finding
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
+from bot.settings import settings
 
 PORT = 1  # nobody listens there
 

@@ -1,7 +1,7 @@
 import pytest
 
-from bot import settings
 from bot.check.configuration import configuration, of_problems
+from bot.settings import settings
 
 _GOOD = {
     "WEBEX_BOT_TOKEN": "a-token",

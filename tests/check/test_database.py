@@ -17,7 +17,7 @@ from bot.check.state import Base, of_schema
 from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.inbox.letters import Load
 from bot.sandbox import Sandbox
-from bot.settings import read
+from bot.settings.settings import read
 from tests.chat.running import roomdesk
 from tests.check.examined import environ, examined, grades
 from tests.postgres import Server, drop_database, fresh_database, running_server

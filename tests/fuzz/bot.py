@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from bot import settings
 from bot.parts import Tempo
 from bot.sandbox.bot_process import settings_for
+from bot.settings import settings
 from bot.wiring import Roomdesk
 from tests.fuzz.question import DESK_EMAIL
 from tests.fuzz.server import serving

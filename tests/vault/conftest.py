@@ -7,7 +7,6 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
-from bot import settings
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.reply.blocks import Reply
@@ -15,6 +14,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import RefreshToken
 from bot.sandbox.seed import name
+from bot.settings import settings
 from bot.vault.access import Access, access_for
 from bot.vault.borrowed import borrowing
 from bot.vault.keeper import Keep, Keeper

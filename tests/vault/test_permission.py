@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from bot import settings
 from bot.argument import Person
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
@@ -21,6 +20,7 @@ from bot.sandbox import Fault
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import PREFERENCES
 from bot.sandbox.seed import name
+from bot.settings import settings
 from bot.vault.access import Access, access_for
 from bot.vault.consents import LASTS_S, Consents
 from bot.vault.keeper import Keeper

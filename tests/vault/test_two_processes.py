@@ -9,7 +9,7 @@ from bot.database.transactions import Ledger
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from bot.secret import Secret
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.vault.grants import Grants
 from bot.vault.organisation import Organisation
 from bot.vault.seal import Seal

@@ -11,7 +11,7 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.seed import name
 from bot.secret import Secret
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.telemetry.metrics.port import Silent
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.counted import CountedAdapter, endpoint

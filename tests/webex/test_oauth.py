@@ -12,7 +12,7 @@ import pytest
 from bot.errors import Trouble, WebexError
 from bot.sandbox.http_server import served
 from bot.secret import Secret
-from bot.setting import Client
+from bot.settings.reader import Client
 from bot.webex.oauth import Grant, OAuth
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.policy import Matter, Rules, audible
 from bot.reply.blocks import Private, Reply, Text
-from bot.settings import Bounds
+from bot.settings.settings import Bounds
 
 _ANA = Person(id="ana", email="ana@example.com")
 _HERE = Origin(_ANA, "room", False, "thread", datetime(2026, 3, 1, tzinfo=UTC))

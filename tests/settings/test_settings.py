@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.errors import SettingsError
 from bot.secret import Secret
-from bot.setting import Client
-from bot.settings import Bounds, Settings, read
+from bot.settings.reader import Client
+from bot.settings.settings import Bounds, Settings, read
 
 _DATABASE_URL = (
     "DATABASE_URL must be sqlite:///file.db or postgresql://user:password@host/name, where a "

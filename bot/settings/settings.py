@@ -7,7 +7,7 @@ import limits
 
 from bot.errors import SettingsError
 from bot.secret import Secret
-from bot.setting import Client, Network, Reader
+from bot.settings.reader import Client, Network, Reader
 
 NO_CONTACT = "your help desk"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

@@ -13,7 +13,7 @@ from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_w
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _LATER = [
     pytest.param("ANSWER_THREADS=many\n", id="a mistake"),
     pytest.param("LOG_FORMAT=json\nMETRICS_TOKEN=a-long-enough-token\n", id="good lines"),

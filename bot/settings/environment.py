@@ -10,9 +10,9 @@ from typing import NoReturn
 import click
 from dotenv import load_dotenv
 
-from bot import settings
 from bot.errors import SettingsError
-from bot.settings import Settings
+from bot.settings import settings
+from bot.settings.settings import Settings
 from bot.telemetry import log
 
 # prometheus-client reads it as it is imported: the processes of one gunicorn count together.
@@ -43,7 +43,7 @@ def load() -> Settings:
     Raises:
         SettingsError: something is wrong with them, or with the file.
     """
-    file = Path(__file__).parents[1] / ".env"
+    file = Path(__file__).parents[2] / ".env"
     try:
         load_dotenv(file)
     except (UnicodeDecodeError, OSError) as error:
