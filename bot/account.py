@@ -1,8 +1,8 @@
 """A person's account as a help desk copies it into a ticket."""
 
 from bot import ids
-from bot.model.profile import Profile
 from bot.reply.blocks import Block, Copy, Facts, Private, Value, When
+from bot.webex.model.profile import Profile
 
 _KINDS = {"bot": "Bot", "appuser": "Machine account"}  # `person` goes without saying
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import WebexError
 from bot.ids import same
-from bot.model import fields
 from bot.webex.messages import Messages
+from bot.webex.model import fields
 from bot.webex.people import People
 from bot.webex.rooms import Rooms
 from bot.webhook import Event

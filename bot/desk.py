@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.argument import Person
 from bot.errors import WebexError
-from bot.model.status import Operations, Status
 from bot.webex.messages import Messages
+from bot.webex.model.status import Operations, Status
 from bot.webex.names import Names
 from bot.webex.people import People
 from bot.webex.preferences import Preferences

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot import __version__
 from bot.errors import WebexError
 from bot.inbox.letters import Letters
-from bot.model.status import Operations, Status
+from bot.webex.model.status import Operations, Status
 from bot.webex.people import People
 from bot.webex.webhooks import Webhooks
 

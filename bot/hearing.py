@@ -9,9 +9,9 @@ from bot.ask import Origin
 from bot.errors import WebexError
 from bot.ids import is_path_segment, same
 from bot.line import Line
-from bot.model.profile import Profile
 from bot.reply.blocks import Button, Reply, Text
 from bot.reply.explain import explain
+from bot.webex.model.profile import Profile
 from bot.webex.own import Own
 from bot.webhook import Event
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.errors import AskError, WebexError
-from bot.model.personal_room import PersonalRoom
 from bot.reply.blocks import Block, Copy, Note, Value
 from bot.reply.weblink import same_page
+from bot.webex.model.personal_room import PersonalRoom
 from bot.webex.preferences import View
 
 MOST_TRIED = 5  # sites, each of which takes up to three calls

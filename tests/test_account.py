@@ -4,8 +4,8 @@ import pytest
 
 from bot.account import account
 from bot.ids import WebexId
-from bot.model.profile import Profile
 from bot.reply.blocks import Block, Copy, Facts, Private, When
+from bot.webex.model.profile import Profile
 
 UUID = "f5b36187-c8dd-4727-8b2f-f9c447f29046"
 PERSON_ID = WebexId("us", "PEOPLE", UUID).encoded()

@@ -8,9 +8,9 @@ from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.co_hosts import co_hosts
 from bot.lookup import Located
-from bot.model.personal_room import PersonalRoom
 from bot.policy import audible
 from bot.reply.blocks import Block, Button, Copy, Facts, Note, Private, Reply, Text
+from bot.webex.model.personal_room import PersonalRoom
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("pmr co-hosts", Origin(Person(email="ana@example.com"), "here", True, "thread", NOW))

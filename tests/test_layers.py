@@ -16,17 +16,17 @@ SANDBOX = "bot.sandbox"
 # From the ground up. A line names modules or packages that do not import each other; the longest
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
-    "bot.errors bot.reply.plain_text bot.ids bot.secret bot.reply.times bot.reply.card_size bot.title bot.telemetry.context",
+    "bot.errors bot.reply.plain_text bot.ids bot.secret bot.reply.times bot.reply.card_size bot.webex.title_match bot.telemetry.context",
     "bot.core bot.afterwards bot.door",
-    "bot.model.country",
+    "bot.webex.model.country",
     "bot.telemetry.log.entry bot.telemetry.log.question bot.telemetry.metrics.port bot.telemetry.metrics.space",
     "bot.telemetry.metrics.folder",
     "bot.check.finding",
     "bot.settings.reader",
-    "bot.thing bot.reply.escape bot.reply.weblink bot.line bot.webhook bot.settings.settings bot.reply.blocks bot.model.fields",
-    "bot.model.call_in",
+    "bot.thing bot.reply.escape bot.reply.weblink bot.line bot.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
+    "bot.webex.model.call_in",
     "bot.selftest bot.check.drawn bot.check.trouble",
-    "bot.reply.markdown bot.reply.card bot.reply.paging bot.argument bot.model bot.reply.explain",
+    "bot.reply.markdown bot.reply.card bot.reply.paging bot.argument bot.webex.model bot.reply.explain",
     "bot.check.configuration bot.check.response",
     "bot.usage bot.ask bot.account bot.reply.no_room",
     "bot.policy bot.patience bot.limit bot.audit",
@@ -94,7 +94,7 @@ PURE = frozenset(
     "bot.reply.plain_text bot.reply.times bot.ids bot.secret bot.errors bot.reply.blocks bot.line bot.argument bot.usage "
     "bot.ask bot.command bot.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
     "bot.reply.card_size bot.thing bot.account bot.offer bot.reply.paging "
-    "bot.reply.no_room bot.patience bot.notice bot.limit bot.title bot.reply.message "
+    "bot.reply.no_room bot.patience bot.notice bot.limit bot.webex.title_match bot.reply.message "
     "bot.webhook bot.settings.reader bot.settings.settings bot.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()
@@ -113,7 +113,7 @@ def _is_in(module: str, package: str) -> bool:
 
 
 def _is_pure(module: str) -> bool:
-    return module in PURE or _is_in(module, "bot.model")
+    return module in PURE or _is_in(module, "bot.webex.model")
 
 
 def _name(path: Path) -> str:

@@ -6,10 +6,10 @@ import pytest
 
 from bot.errors import Failure, Trouble, WebexError
 from bot.lookup import on_some_site
-from bot.model.personal_room import PersonalRoom
-from bot.model.site import Site
 from bot.secret import Secret
 from bot.webex.global_numbers import CallIns
+from bot.webex.model.personal_room import PersonalRoom
+from bot.webex.model.site import Site
 
 Answer = str | int | Trouble
 

@@ -5,11 +5,11 @@ from bot.ask import Ask, Origin
 from bot.commands.meeting import meeting
 from bot.desk import Missing
 from bot.errors import Failure, WebexError
-from bot.model.room import MeetingInfo, Room
 from bot.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 from bot.reply.explain import explain
+from bot.webex.model.room import MeetingInfo, Room
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("meeting", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))

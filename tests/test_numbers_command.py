@@ -8,12 +8,12 @@ from bot.ask import Ask, Origin
 from bot.commands.numbers import numbers
 from bot.errors import Failure, Trouble
 from bot.lookup import Located
-from bot.model.call_in import CallIn
-from bot.model.personal_room import PersonalRoom
 from bot.policy import audible
 from bot.reply import card, markdown
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
 from bot.webex.global_numbers import CallIns, Lack
+from bot.webex.model.call_in import CallIn
+from bot.webex.model.personal_room import PersonalRoom
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("pmr numbers", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))

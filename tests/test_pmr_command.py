@@ -9,7 +9,6 @@ from bot.ask import Ask, Origin
 from bot.commands.pmr import pmr
 from bot.errors import Failure
 from bot.lookup import Located
-from bot.model.personal_room import PersonalRoom
 from bot.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import (
@@ -27,6 +26,7 @@ from bot.reply.blocks import (
     Web,
 )
 from bot.reply.explain import About, explain
+from bot.webex.model.personal_room import PersonalRoom
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("pmr", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))

@@ -5,10 +5,10 @@ import pytest
 from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.room import Details, room
-from bot.model.room import Room
 from bot.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, When
+from bot.webex.model.room import Room
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("room", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))

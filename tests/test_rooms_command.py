@@ -5,8 +5,8 @@ import pytest
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.rooms import rooms
-from bot.model.room import Room
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
+from bot.webex.model.room import Room
 from bot.webex.spaces import Shared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

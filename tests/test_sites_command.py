@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.sites import sites
-from bot.model.site import Site
 from bot.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Note, Reply, Text
+from bot.webex.model.site import Site
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ASK = Ask("sites", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))

@@ -6,8 +6,8 @@ from bot.account import account
 from bot.argument import Person
 from bot.ask import Ask, Origin
 from bot.commands.whoami import Me, whoami
-from bot.model.profile import Profile
 from bot.reply.blocks import Button, Note, Reply, Text
+from bot.webex.model.profile import Profile
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 ASK = Ask("whoami", Origin(Person("ana"), "room", True, "thread", NOW))

@@ -6,8 +6,8 @@ from bot.account import account
 from bot.argument import Args, Person
 from bot.ask import Ask, Origin
 from bot.commands.whois import Account, whois
-from bot.model.profile import Profile
 from bot.reply.blocks import Button, Reply
+from bot.webex.model.profile import Profile
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HERE = Origin(Person("bo", "bo@example.com"), "room", True, "thread", NOW)

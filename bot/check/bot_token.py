@@ -6,8 +6,8 @@ from bot import ids
 from bot.check.finding import Finding, fail, ok, skipped
 from bot.check.trouble import trouble, trouble_of_token
 from bot.errors import WebexError
-from bot.model.profile import Profile
 from bot.settings.settings import Bounds
+from bot.webex.model.profile import Profile
 from bot.webex.own import Own
 
 _NAME, _SPACES, _HELP_DESK = "bot token", "spaces", "help desk"

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.trouble import trouble
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
-from bot.model.site import Site
 from bot.webex.bearer import Bearer
 from bot.webex.guard import Guard
+from bot.webex.model.site import Site
 from bot.webex.people import People
 from bot.webex.preferences import OrgView
 from bot.webex.proof import proven, shows_a_room

@@ -4,11 +4,11 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.lookup import Located, room_for
-from bot.model.personal_room import CoHost, PersonalRoom
 from bot.policy import Audience, Matter, Need
 from bot.reply.blocks import Block, Copy, Facts, Private, Reply, Text, Value
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.reply.paging import page_of
+from bot.webex.model.personal_room import CoHost, PersonalRoom
 
 _TITLE = "pmr co-hosts"
 _NOT_HERE = Located(PersonalRoom.read({}))

@@ -3,9 +3,9 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk, Missing
-from bot.model.room import MeetingInfo, Room
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 from bot.reply.explain import EXPLANATIONS, Explanation
+from bot.webex.model.room import MeetingInfo, Room
 
 # The page says of this endpoint that it ends on 2025-01-31: no answer is the common case.
 _GONE = Explanation(

@@ -7,7 +7,6 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.lookup import Located, room_for
-from bot.model.call_in import CallIn
 from bot.policy import Matter, Need
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
 from bot.reply.escape import counted
@@ -15,6 +14,7 @@ from bot.reply.explain import EXPLANATIONS
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.reply.paging import page_of
 from bot.webex.global_numbers import CallIns, Lack
+from bot.webex.model.call_in import CallIn
 
 _TITLE = "pmr numbers"
 _LACKS = {

@@ -4,8 +4,6 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.lookup import Located, room_for
-from bot.model.call_in import CallIn, Kind
-from bot.model.personal_room import CoHost, PersonalRoom
 from bot.policy import Audience, Matter, Need
 from bot.reply.blocks import (
     Block,
@@ -25,6 +23,8 @@ from bot.reply.blocks import (
 )
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.reply.paging import page_of
+from bot.webex.model.call_in import CallIn, Kind
+from bot.webex.model.personal_room import CoHost, PersonalRoom
 
 _MOST_CO_HOSTS = 10
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.model.room import Room
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, Value, When, yes_or_no
+from bot.webex.model.room import Room
 from bot.webex.together import Known
 
 _NOBODY: Known[str | None] = Known(None)

@@ -3,9 +3,9 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.model.room import Room
 from bot.policy import Audience
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
+from bot.webex.model.room import Room
 from bot.webex.spaces import MOST_CHECKED, Shared
 
 _LAST_OFFERED = 5  # page, where none before it had any: by then another word finds more

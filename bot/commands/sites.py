@@ -3,10 +3,10 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.model.site import Site
 from bot.policy import Matter, Need
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
 from bot.reply.paging import page_of
+from bot.webex.model.site import Site
 
 
 def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:

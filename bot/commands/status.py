@@ -3,9 +3,9 @@
 from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
-from bot.model.status import Operations, Status
 from bot.policy import Audience
 from bot.reply.blocks import Block, Copy, Facts, Heading, Private, Reply, Text, When
+from bot.webex.model.status import Operations, Status
 
 
 def _fetch(desk: Desk, ask: Ask) -> tuple[Status, Operations | None]:

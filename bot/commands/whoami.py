@@ -7,10 +7,10 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.errors import AskError
-from bot.model.profile import Profile
 from bot.notice import unsure
 from bot.policy import Audience
 from bot.reply.blocks import Button, Reply, Text
+from bot.webex.model.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

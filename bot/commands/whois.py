@@ -7,9 +7,9 @@ from bot.ask import Ask
 from bot.command import command
 from bot.desk import Desk
 from bot.errors import AskError
-from bot.model.profile import Profile
 from bot.policy import Audience, Matter
 from bot.reply.blocks import Button, Reply
+from bot.webex.model.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

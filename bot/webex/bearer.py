@@ -10,10 +10,10 @@ from webexteamssdk import WebexTeamsAPI
 from webexteamssdk.exceptions import webexteamssdkException
 
 from bot.errors import WebexError
-from bot.model import fields
 from bot.secret import Secret
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import bounds, failure, reading, trace
+from bot.webex.model import fields
 from bot.webex.session import Session, Transport
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only

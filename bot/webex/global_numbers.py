@@ -10,8 +10,8 @@ from enum import Enum
 from typing import Any
 
 from bot.errors import Failure, StrayLinkError, Trouble, WebexError
-from bot.model.call_in import CallIn, read_worldwide
-from bot.model.personal_room import Link, PersonalRoom
+from bot.webex.model.call_in import CallIn, read_worldwide
+from bot.webex.model.personal_room import Link, PersonalRoom
 
 log = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from typing import Any, Protocol, TypeVar
 from cachetools import TTLCache
 
 from bot.errors import Failure, Trouble, WebexError, WrongRoomError
-from bot.model.personal_room import PersonalRoom
-from bot.model.profile import Profile
 from bot.webex.bearer import Bearer, TokenSource
 from bot.webex.memory import REMEMBERED_S
+from bot.webex.model.personal_room import PersonalRoom
+from bot.webex.model.profile import Profile
 from bot.webex.together import Together
 
 log = logging.getLogger(__name__)

@@ -4,8 +4,8 @@ import logging
 
 from bot.errors import WebexError
 from bot.ids import same
-from bot.model import fields
 from bot.webex.bearer import Bearer
+from bot.webex.model import fields
 
 log = logging.getLogger(__name__)
 

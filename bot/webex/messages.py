@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.errors import Trouble, WebexError
 from bot.ids import path_segment, same
-from bot.model import fields
-from bot.model.message import Message, Press
 from bot.webex.bearer import Bearer
+from bot.webex.model import fields
+from bot.webex.model.message import Message, Press
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from bot.errors import WebexError
 from bot.ids import path_segment, same
-from bot.model import fields
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
+from bot.webex.model import fields
 from bot.webex.together import Known
 
 Call = Callable[[], str | None]

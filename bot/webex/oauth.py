@@ -12,13 +12,13 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 
 from bot.errors import Failure, Trouble, WebexError
-from bot.model import fields
 from bot.secret import Secret
 from bot.settings.reader import Client
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import failure, trace
 from bot.webex.bearer import SURPRISES, TIMEOUT_S
 from bot.webex.counted import CountedAdapter
+from bot.webex.model import fields
 
 _ENDPOINT = "POST /access_token"
 _LOST = frozenset({400, 401, 403})

@@ -7,9 +7,9 @@ from bot.argument import Person
 from bot.errors import AskError, Failure, Trouble, WebexError
 from bot.ids import path_segment
 from bot.ids import person_id as api_id
-from bot.model.profile import Profile
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
+from bot.webex.model.profile import Profile
 
 
 class People:

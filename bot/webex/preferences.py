@@ -9,12 +9,12 @@ from typing import Any, Protocol
 from bot.argument import Person
 from bot.ask import Ask
 from bot.errors import AskError, RefusedError, WebexError
-from bot.model.personal_room import PersonalRoom
-from bot.model.site import Site
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
 from bot.webex.global_numbers import CallIns, call_ins_of
 from bot.webex.guard import ROOM, Guard
+from bot.webex.model.personal_room import PersonalRoom
+from bot.webex.model.site import Site
 from bot.webex.people import People
 
 _SITES = "meetingPreferences/sites"

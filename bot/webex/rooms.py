@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.ids import path_segment
-from bot.model.room import MeetingInfo, Room
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
+from bot.webex.model.room import MeetingInfo, Room
 
 _MOST = 5000  # spaces that a bot is in
 

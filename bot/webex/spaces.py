@@ -8,10 +8,10 @@ from cachetools import TTLCache
 
 from bot import ids
 from bot.argument import Space
-from bot.model.room import Room
-from bot.title import Fit, fit
 from bot.webex.members import Members
+from bot.webex.model.room import Room
 from bot.webex.rooms import Rooms
+from bot.webex.title_match import Fit, fit
 from bot.webex.together import Together
 
 MOST_CHECKED = 20

@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.errors import RoomdeskError, WebexError
 from bot.ids import path_segment
-from bot.model import fields
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
+from bot.webex.model import fields
 from bot.webhook import PATH, WANTED
 
 

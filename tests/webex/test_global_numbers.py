@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bot.errors import Trouble, WebexError
-from bot.model.call_in import CallIn
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.http_server import served
@@ -17,6 +16,7 @@ from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.global_numbers import CallIns, Lack
 from bot.webex.guard import Guard
+from bot.webex.model.call_in import CallIn
 from bot.webex.preferences import OrgView, OwnView, View
 from bot.webex.together import Together
 from tests.by_hand import OrgToken, bearer_at

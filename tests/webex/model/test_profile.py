@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.model.profile import Profile
+from bot.webex.model.profile import Profile
 
 
 @pytest.mark.parametrize(

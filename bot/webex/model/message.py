@@ -7,8 +7,8 @@ https://developer.webex.com/docs/api/v1/attachment-actions/get-attachment-action
 from dataclasses import dataclass
 
 from bot.ids import is_path_segment
-from bot.model import fields
-from bot.model.fields import Data
+from bot.webex.model import fields
+from bot.webex.model.fields import Data
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.title import Fit, fit
+from bot.webex.title_match import Fit, fit
 
 UNICORN = "Project Unicorn - Sprint 0"
 

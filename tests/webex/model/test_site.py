@@ -1,4 +1,4 @@
-from bot.model.site import Site
+from bot.webex.model.site import Site
 
 
 def test_sites_are_read_the_default_first() -> None:

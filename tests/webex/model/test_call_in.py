@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.call_in import CallIn, Kind, place_in, read_all, read_worldwide
 from bot.reply.plain_text import one_line
+from bot.webex.model.call_in import CallIn, Kind, place_in, read_all, read_worldwide
 
 TEMPLATES = (
     "{} Toll",

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.model.message import Message, Press
+from bot.webex.model.message import Message, Press
 
 
 def test_a_message_is_read() -> None:

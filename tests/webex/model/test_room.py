@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.model.room import MeetingInfo, Room
+from bot.webex.model.room import MeetingInfo, Room
 
 # The example of https://developer.webex.com/docs/api/v1/rooms/get-room-details.
 EXAMPLE: dict[str, Any] = {

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import fields
-from bot.model.message import Message, Press
-from bot.model.personal_room import PersonalRoom
-from bot.model.profile import Profile
-from bot.model.room import MeetingInfo, Room
-from bot.model.site import Site
+from bot.webex.model import fields
+from bot.webex.model.message import Message, Press
+from bot.webex.model.personal_room import PersonalRoom
+from bot.webex.model.profile import Profile
+from bot.webex.model.room import MeetingInfo, Room
+from bot.webex.model.site import Site
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ https://developer.webex.com/docs/api/v1/meeting-preferences/get-personal-meeting
 
 from dataclasses import dataclass
 
-from bot.model import call_in, fields
-from bot.model.call_in import CallIn
-from bot.model.fields import Data
+from bot.webex.model import call_in, fields
+from bot.webex.model.call_in import CallIn
+from bot.webex.model.fields import Data
 
 
 @dataclass(frozen=True, slots=True)

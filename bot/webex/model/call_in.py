@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.model import fields
-from bot.model.country import code_of, codes_in, is_code, names_of, words_of
-from bot.model.fields import Data
 from bot.reply.plain_text import one_line
+from bot.webex.model import fields
+from bot.webex.model.country import code_of, codes_in, is_code, names_of, words_of
+from bot.webex.model.fields import Data
 
 # What a list of numbers worldwide is called is not documented, nor is its form: a room's own is
 # `callInNumbers`, the relation of the link `globalCallinNumbers`, and most of Webex says `items`.

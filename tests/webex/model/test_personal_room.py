@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from bot.model.call_in import CallIn
-from bot.model.personal_room import CoHost, Link, PersonalRoom
+from bot.webex.model.call_in import CallIn
+from bot.webex.model.personal_room import CoHost, Link, PersonalRoom
 
 HREF = "/v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers"
 LINK = Link("globalCallinNumbers", HREF, "GET")

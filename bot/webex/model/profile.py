@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import fields
-from bot.model.fields import Data
+from bot.webex.model import fields
+from bot.webex.model.fields import Data
 
 
 @dataclass(frozen=True, slots=True)
