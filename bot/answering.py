@@ -10,13 +10,13 @@ from cachetools import TTLCache
 from bot import notice
 from bot.closing import Closing, LostError, NotPostedError
 from bot.conversation import Conversation
+from bot.dispatch.grammar.line import shown
 from bot.errors import UnavailableError, WebexError
 from bot.hearing import Heard
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.limit import Excess
-from bot.line import shown
 from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.progress import Progress
 from bot.reply import times

@@ -4,15 +4,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import ids, line
-from bot.argument import Person, Space
-from bot.ask import Origin
-from bot.audit import Case
-from bot.desk import Accounts
-from bot.dispatch import Dispatch
+from bot import ids
+from bot.dispatch.ask import Origin
+from bot.dispatch.audit import Case
+from bot.dispatch.context import Accounts
+from bot.dispatch.dispatcher import Dispatch
+from bot.dispatch.grammar import line
+from bot.dispatch.grammar.arguments import Person, Space
+from bot.dispatch.grammar.line import Line
+from bot.dispatch.policy import Matter
 from bot.errors import AskError, RefusedError, WebexError
-from bot.line import Line
-from bot.policy import Matter
 from bot.reply.blocks import Reply, Text
 from bot.reply.explain import explain
 from bot.webex.own import Own

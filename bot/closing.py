@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from bot import audit, notice
+from bot import notice
 from bot.conversation import Conversation
 from bot.database.retry import insist
+from bot.dispatch import audit
 from bot.errors import WebexError
 from bot.hearing import Heard
 from bot.inbox.question import Question

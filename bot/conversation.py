@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.audit import Case
-from bot.dispatch import Dispatch
+from bot.dispatch.audit import Case
+from bot.dispatch.dispatcher import Dispatch
 from bot.hearing import Heard, Hearing
 from bot.limit import Excess, Limits
 from bot.reply.blocks import Reply

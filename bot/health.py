@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot import __version__
+from bot.dispatch.status import Operations, Status
 from bot.errors import WebexError
 from bot.inbox.letters import Letters
-from bot.webex.model.status import Operations, Status
 from bot.webex.people import People
 from bot.webex.webhooks import Webhooks
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import line
-from bot.argument import Person
-from bot.ask import Origin
+from bot.dispatch.ask import Origin
+from bot.dispatch.grammar import line
+from bot.dispatch.grammar.arguments import Person
+from bot.dispatch.grammar.line import Line
 from bot.errors import WebexError
 from bot.ids import is_path_segment, same
-from bot.line import Line
 from bot.reply.blocks import Button, Reply, Text
 from bot.reply.explain import explain
 from bot.webex.model.profile import Profile

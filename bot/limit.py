@@ -5,7 +5,7 @@ from typing import Protocol
 
 from limits import RateLimitItem
 
-from bot.ask import Origin
+from bot.dispatch.ask import Origin
 
 
 class Counter(Protocol):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from bot.ask import Ask
-from bot.desk import Desk
+from bot.dispatch.ask import Ask
+from bot.dispatch.context import Desk
 from bot.errors import AskError, WebexError
 from bot.reply.blocks import Block, Copy, Note, Value
 from bot.reply.weblink import same_page

@@ -12,8 +12,8 @@ from bot.answering import Answering
 from bot.catchup import CatchUp
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
+from bot.dispatch.permission import Doorkeeper
 from bot.door import Door
-from bot.doorkeeper import Doorkeeper
 from bot.errors import UnavailableError, WebexError
 from bot.health import Health
 from bot.housekeeping import Housekeeping

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.audit import Case
+from bot.dispatch.audit import Case
 from bot.hearing import Heard, origin
 from bot.inbox.question import Question
 from bot.reply.blocks import Reply

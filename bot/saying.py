@@ -4,8 +4,8 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot import policy
-from bot.ask import Origin
+from bot.dispatch import policy
+from bot.dispatch.ask import Origin
 from bot.errors import WebexError
 from bot.receipts import Receipts
 from bot.reply import markdown

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from bot import commands
-from bot.command import Command
 from bot.conversation import Conversation
-from bot.desk import Desk, Wellbeing
-from bot.dispatch import Dispatch
-from bot.doorkeeper import Doorkeeper
+from bot.dispatch.command import Command
+from bot.dispatch.context import Desk, Wellbeing
+from bot.dispatch.dispatcher import Dispatch
+from bot.dispatch.permission import Doorkeeper
+from bot.dispatch.policy import Rules
+from bot.dispatch.registry import Registry, commands_in
+from bot.dispatch.standing import Standings
 from bot.hearing import Hearing
 from bot.limit import Counter, Limits
-from bot.policy import Rules
-from bot.registry import Registry, commands_in
 from bot.saying import Saying
 from bot.settings.settings import Settings
-from bot.standing import Standings
 from bot.vault.access import Access
 from bot.webex.guard import Guard
 from bot.webex.own import Own

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.answering import Answering
 from bot.catchup import CatchUp
-from bot.command import Command
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
+from bot.dispatch.command import Command
 from bot.health import Health
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses

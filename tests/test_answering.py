@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from bot.ask import Ask
-from bot.command import Command, command
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import Command, command
 from bot.inbox.store import LEASE_S
 from bot.reply.blocks import Reply
 from bot.sandbox import Fault, Sandbox

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from bot.argument import Person
-from bot.ask import Ask, Origin
 from bot.commands.connect import connect
 from bot.commands.disconnect import disconnect
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Person
 from bot.reply.blocks import Note, Open, Reply, Text
 
 ASK = Ask(

@@ -1,16 +1,16 @@
 from datetime import UTC, datetime
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
-from bot.command import Command
 from bot.commands.connect import connect
 from bot.commands.help import Offers, help_
 from bot.commands.pmr import pmr
 from bot.commands.rooms import rooms
 from bot.commands.sites import sites
 from bot.commands.whois import whois
-from bot.offer import Standing, offer
-from bot.policy import audible
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.command import Command
+from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.help_offer import Standing, offer
+from bot.dispatch.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
 

@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
 from bot.commands.id import Found, id_
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
 from bot.ids import WebexId
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.thing import Thing

@@ -23,13 +23,13 @@ LAYERS = (
     "bot.telemetry.metrics.folder",
     "bot.check.finding",
     "bot.settings.reader",
-    "bot.thing bot.reply.escape bot.reply.weblink bot.line bot.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
+    "bot.thing bot.reply.escape bot.reply.weblink bot.dispatch.grammar.line bot.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
     "bot.webex.model.call_in",
     "bot.selftest bot.check.drawn bot.check.trouble",
-    "bot.reply.markdown bot.reply.card bot.reply.paging bot.argument bot.webex.model bot.reply.explain",
+    "bot.reply.markdown bot.reply.card bot.reply.paging bot.dispatch.grammar.arguments bot.webex.model bot.reply.explain",
     "bot.check.configuration bot.check.response",
-    "bot.usage bot.ask bot.account bot.reply.no_room",
-    "bot.policy bot.patience bot.limit bot.audit",
+    "bot.dispatch.grammar.usage bot.dispatch.ask bot.account bot.reply.no_room",
+    "bot.dispatch.policy bot.patience bot.limit bot.dispatch.audit",
     "bot.notice bot.reply.message",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
     "bot.webex.bounds bot.webex.global_numbers",
@@ -43,12 +43,12 @@ LAYERS = (
     "bot.webex.messages bot.webex.names bot.webex.guard",
     "bot.webex",
     "bot.webex.proof",
-    "bot.desk bot.doorkeeper bot.telling",
-    "bot.lookup bot.command",
-    "bot.registry bot.offer",
-    "bot.standing",
+    "bot.dispatch.context bot.dispatch.permission bot.telling",
+    "bot.lookup bot.dispatch.command",
+    "bot.dispatch.registry bot.dispatch.help_offer",
+    "bot.dispatch.standing",
     "bot.commands",
-    "bot.dispatch bot.receipts bot.hearing",
+    "bot.dispatch.dispatcher bot.receipts bot.hearing",
     "bot.saying bot.asking",
     "bot.conversation",
     "bot.inbox bot.database.tables bot.inbox.alive bot.database.retry bot.database.prepared bot.database.wal_sync",
@@ -91,11 +91,11 @@ LAYERS = (
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
 
 PURE = frozenset(
-    "bot.reply.plain_text bot.reply.times bot.ids bot.secret bot.errors bot.reply.blocks bot.line bot.argument bot.usage "
-    "bot.ask bot.command bot.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
-    "bot.reply.card_size bot.thing bot.account bot.offer bot.reply.paging "
+    "bot.reply.plain_text bot.reply.times bot.ids bot.secret bot.errors bot.reply.blocks bot.dispatch.grammar.line bot.dispatch.grammar.arguments bot.dispatch.grammar.usage "
+    "bot.dispatch.ask bot.dispatch.command bot.dispatch.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
+    "bot.reply.card_size bot.thing bot.account bot.dispatch.help_offer bot.reply.paging "
     "bot.reply.no_room bot.patience bot.notice bot.limit bot.webex.title_match bot.reply.message "
-    "bot.webhook bot.settings.reader bot.settings.settings bot.policy bot.database.schema.revision bot.selftest "
+    "bot.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()
 )
@@ -283,7 +283,7 @@ def test_a_pure_module_touches_no_network_clock_or_environment(module: str) -> N
 
 @pytest.mark.parametrize("module", PURE_ONES)
 def test_a_pure_module_imports_only_pure_ones_of_ours(module: str) -> None:
-    # A command's fetch takes the desk, and `bot.command` names its type.
-    named = {"bot.desk"} if module == "bot.command" else set()
+    # A command's fetch takes the desk, and `bot.dispatch.command` names its type.
+    named = {"bot.dispatch.context"} if module == "bot.dispatch.command" else set()
     ours = {name for name in imports(module) if name in FILES}
     assert {name for name in ours if not _is_pure(name)} == named

@@ -5,8 +5,8 @@ import pytest
 from limits.storage import MemoryStorage
 
 from bot import notice
-from bot.argument import Person
-from bot.ask import Origin
+from bot.dispatch.ask import Origin
+from bot.dispatch.grammar.arguments import Person
 from bot.limit import Excess, Limits
 from bot.reply.blocks import Reply, Text
 

@@ -1,11 +1,11 @@
 from datetime import UTC, datetime
 
-from bot.argument import Person
-from bot.ask import Ask, Origin
 from bot.commands.meeting import meeting
-from bot.desk import Missing
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.context import Missing
+from bot.dispatch.grammar.arguments import Person
+from bot.dispatch.policy import audible
 from bot.errors import Failure, WebexError
-from bot.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 from bot.reply.explain import explain

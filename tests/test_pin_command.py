@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
-from bot.argument import Person
-from bot.ask import Ask, Origin
 from bot.commands.hide import hide
 from bot.commands.pin import HostPin, pin
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Person
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.secret import Secret
 

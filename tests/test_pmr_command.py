@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
 from bot.commands.pmr import pmr
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.policy import audible
 from bot.errors import Failure
 from bot.lookup import Located
-from bot.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import (
     Button,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot import commands
+from bot.dispatch.registry import commands_in
 from bot.errors import SettingsError
-from bot.registry import commands_in
 from bot.settings import settings
 
 ROOT = Path(__file__).parents[1]

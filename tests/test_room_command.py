@@ -2,10 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.argument import Person
-from bot.ask import Ask, Origin
 from bot.commands.room import Details, room
-from bot.policy import audible
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Person
+from bot.dispatch.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, When
 from bot.webex.model.room import Room

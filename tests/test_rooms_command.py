@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
 from bot.commands.rooms import rooms
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
 from bot.webex.model.room import Room
 from bot.webex.spaces import Shared

@@ -1,10 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
 from bot.commands.sites import sites
-from bot.policy import audible
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Note, Reply, Text
 from bot.webex.model.site import Site

@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.account import account
-from bot.argument import Person
-from bot.ask import Ask, Origin
 from bot.commands.whoami import Me, whoami
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Person
 from bot.reply.blocks import Button, Note, Reply, Text
 from bot.webex.model.profile import Profile
 

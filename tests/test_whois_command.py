@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.account import account
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
 from bot.commands.whois import Account, whois
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
 from bot.reply.blocks import Button, Reply
 from bot.webex.model.profile import Profile
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from bot.asking import Asked
-from bot.policy import heard_by_all
+from bot.dispatch.policy import heard_by_all
 from bot.reply import markdown
 from bot.reply.message import drawn
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import click
 
-from bot import audit
 from bot.asking import Asked
 from bot.cli.database import explained
 from bot.cli.reader import reader
+from bot.dispatch import audit
 from bot.errors import AskError, SeveralError, WebexError
 from bot.settings.settings import Settings
 

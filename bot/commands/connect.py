@@ -1,9 +1,9 @@
 """connect: let the bot use one's own Webex account."""
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
-from bot.policy import Audience, Need
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.policy import Audience, Need
 from bot.reply.blocks import Note, Open, Reply, Text
 
 

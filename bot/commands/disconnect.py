@@ -1,9 +1,9 @@
 """disconnect: end what `connect` began."""
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
-from bot.policy import Need
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.policy import Need
 from bot.reply.blocks import Reply, Text
 
 

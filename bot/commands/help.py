@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.help_offer import Offer, offer
+from bot.dispatch.policy import Need
+from bot.dispatch.registry import Registry, without_openers
 from bot.errors import UnknownCommandError
 from bot.notice import unsure
-from bot.offer import Offer, offer
-from bot.policy import Need
-from bot.registry import Registry, without_openers
 from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
 
 

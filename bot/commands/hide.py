@@ -1,8 +1,8 @@
 """hide: take away the message whose button was pressed."""
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
 from bot.errors import AskError, RefusedError, WebexError
 from bot.reply.blocks import Reply, Text
 

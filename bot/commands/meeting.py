@@ -1,8 +1,8 @@
 """meeting [space]: how to join this space's meeting."""
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk, Missing
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk, Missing
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 from bot.reply.explain import EXPLANATIONS, Explanation
 from bot.webex.model.room import MeetingInfo, Room

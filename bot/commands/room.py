@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, Value, When, yes_or_no
 from bot.webex.model.room import Room
 from bot.webex.together import Known

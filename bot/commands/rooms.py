@@ -1,9 +1,9 @@
 """rooms [words] [page]: the spaces that both you and I are in."""
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
-from bot.policy import Audience
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.policy import Audience
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
 from bot.webex.model.room import Room
 from bot.webex.spaces import MOST_CHECKED, Shared

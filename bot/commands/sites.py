@@ -1,9 +1,9 @@
 """sites [person] [page]: somebody's Webex sites, the default marked."""
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
-from bot.policy import Matter, Need
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.policy import Matter, Need
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
 from bot.reply.paging import page_of
 from bot.webex.model.site import Site

@@ -1,11 +1,11 @@
 """status: how the bot is, and for the help desk what it struggles with."""
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
-from bot.policy import Audience
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.policy import Audience
+from bot.dispatch.status import Operations, Status
 from bot.reply.blocks import Block, Copy, Facts, Heading, Private, Reply, Text, When
-from bot.webex.model.status import Operations, Status
 
 
 def _fetch(desk: Desk, ask: Ask) -> tuple[Status, Operations | None]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.account import account
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.policy import Audience
 from bot.errors import AskError
 from bot.notice import unsure
-from bot.policy import Audience
 from bot.reply.blocks import Button, Reply, Text
 from bot.webex.model.profile import Profile
 

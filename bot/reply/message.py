@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot import policy
+from bot.dispatch import policy
 from bot.reply import card, markdown
 from bot.reply.blocks import Reply
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import StaticPool, create_engine
 
-from bot.argument import Person
 from bot.database.transactions import Ledger
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, NotSetUpError
 from bot.settings.settings import Settings
 from bot.vault.consents import Consents

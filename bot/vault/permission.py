@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot import ids
-from bot.argument import Person
 from bot.database.retry import insist
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import UnavailableError, WebexError
 from bot.reply.blocks import Button, Reply, Text
 from bot.secret import Secret

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import ids
-from bot.argument import Person
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, Failure, WebexError
 from bot.reply.blocks import Button, Reply, Text
 from bot.settings.reader import Client

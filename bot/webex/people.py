@@ -3,7 +3,7 @@
 import threading
 import time
 
-from bot.argument import Person
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, Failure, Trouble, WebexError
 from bot.ids import path_segment
 from bot.ids import person_id as api_id

@@ -6,8 +6,8 @@ A bot's own token has no meeting rights, so these calls go with somebody else's 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from bot.argument import Person
-from bot.ask import Ask
+from bot.dispatch.ask import Ask
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, RefusedError, WebexError
 from bot.secret import Secret
 from bot.webex.bearer import Bearer

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from cachetools import TTLCache
 
 from bot import ids
-from bot.argument import Space
+from bot.dispatch.grammar.arguments import Space
 from bot.webex.members import Members
 from bot.webex.model.room import Room
 from bot.webex.rooms import Rooms

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from bot import commands
-from bot.registry import commands_in
+from bot.dispatch.registry import commands_in
 from bot.sandbox.seed import name
 from tests.browser.chat import Chat
 from tests.browser.chromium import NoBrowserError, chromium

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from bot import commands
-from bot.registry import commands_in
+from bot.dispatch.registry import commands_in
 from bot.reply.card import escape
 from bot.sandbox.card import CONTENT_TYPE
 from bot.sandbox.seed import name

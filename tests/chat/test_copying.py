@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot import commands
-from bot.registry import commands_in
+from bot.dispatch.registry import commands_in
 from bot.reply.blocks import Dial
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot import commands
-from bot.registry import commands_in
+from bot.dispatch.registry import commands_in
 from bot.sandbox import Fault, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot import webhook
-from bot.ask import Ask
 from bot.commands.pin import HostPin, pin
+from bot.dispatch.ask import Ask
 from bot.errors import WebexError
 from bot.hearing import origin
 from bot.sandbox import Fault, Sandbox, demo_world, running

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot import commands
-from bot.registry import commands_in
+from bot.dispatch.registry import commands_in
 from bot.sandbox.ids import make_id, read_id
 from tests.fuzz import words
 from tests.fuzz.ids import BOT_ID, id_of, person_of, space_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.line import words
+from bot.dispatch.grammar.line import words
 from bot.reply.blocks import (
     Block,
     Bullets,

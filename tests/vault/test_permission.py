@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from bot.argument import Person
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, NotSetUpError, UnavailableError
 from bot.ids import WebexId
 from bot.sandbox import Fault

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.argument import Person
+from bot.dispatch.grammar.arguments import Person
 from bot.sandbox import Fault
 from bot.sandbox.api.access_token import ACCESS_LIFE_S, REFRESH_LIFE_S
 from bot.sandbox.seed import name

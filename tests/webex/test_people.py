@@ -1,6 +1,6 @@
 import pytest
 
-from bot.argument import Person
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import Trouble, WebexError
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name

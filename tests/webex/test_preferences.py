@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
 from bot.errors import AskError, RefusedError, WebexError
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.argument import Person
+from bot.dispatch.grammar.arguments import Person
 from bot.errors import RefusedError
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name

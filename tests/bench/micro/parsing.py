@@ -6,10 +6,11 @@ import json
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from bot import commands, line, webhook
+from bot import commands, webhook
+from bot.dispatch.grammar import line
+from bot.dispatch.registry import Registry, commands_in
 from bot.errors import AskError
 from bot.ids import WebexId
-from bot.registry import Registry, commands_in
 from bot.secret import Secret
 
 _BOT = WebexId("us", "PEOPLE", "6d1dcf4f-1c1d-4d3a-9a37-b1b9d7a6f0c1").encoded()

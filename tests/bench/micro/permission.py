@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
-from bot.policy import Matter, Rules, audible
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.policy import Matter, Rules, audible
 from bot.reply.blocks import Private, Reply, Text
 from bot.settings.settings import Bounds
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from bot import policy
-from bot.argument import Person
-from bot.ask import Ask, Origin
 from bot.commands.room import Details, room
+from bot.dispatch import policy
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Person
 from bot.reply import card, markdown
 from bot.reply.blocks import Bullets, Reply
 from tests.test_room_command import FULL

@@ -3,13 +3,13 @@ from dataclasses import replace
 import pytest
 
 from bot import commands
-from bot.ask import Ask
-from bot.command import Command, command
-from bot.desk import Desk
-from bot.line import words
-from bot.offer import Standing, offer
-from bot.policy import Audience, Matter
-from bot.registry import Registry, commands_in
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import Command, command
+from bot.dispatch.context import Desk
+from bot.dispatch.grammar.line import words
+from bot.dispatch.help_offer import Standing, offer
+from bot.dispatch.policy import Audience, Matter
+from bot.dispatch.registry import Registry, commands_in
 from bot.reply.blocks import Reply
 
 REGISTRY = Registry(commands_in(commands))

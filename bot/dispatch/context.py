@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.argument import Person
+from bot.dispatch.grammar.arguments import Person
+from bot.dispatch.status import Operations, Status
 from bot.errors import WebexError
 from bot.webex.messages import Messages
-from bot.webex.model.status import Operations, Status
 from bot.webex.names import Names
 from bot.webex.people import People
 from bot.webex.preferences import Preferences
@@ -16,9 +16,9 @@ from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 
 if TYPE_CHECKING:
-    from bot.ask import Ask
-    from bot.command import Command
-    from bot.offer import Standing
+    from bot.dispatch.ask import Ask
+    from bot.dispatch.command import Command
+    from bot.dispatch.help_offer import Standing
 
 T = TypeVar("T")
 

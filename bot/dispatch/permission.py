@@ -4,10 +4,10 @@ import logging
 from dataclasses import dataclass, replace
 
 from bot import ids
-from bot.argument import Person, Space
-from bot.ask import Ask
+from bot.dispatch.ask import Ask
+from bot.dispatch.grammar.arguments import Person, Space
+from bot.dispatch.policy import Matter, Rules
 from bot.errors import RefusedError, SeveralError
-from bot.policy import Matter, Rules
 from bot.webex.people import People
 from bot.webex.spaces import Spaces
 

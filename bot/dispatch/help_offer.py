@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.command import Command
+from bot.dispatch.command import Command
+from bot.dispatch.grammar.line import words
+from bot.dispatch.policy import Audience, Matter, Need
 from bot.errors import AskError
-from bot.line import words
-from bot.policy import Audience, Matter, Need
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.argument import Args, Person, Space
-from bot.ask import Ask, Origin
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person, Space
 
 ANA = Person(id="ana", email="ana@example.com")
 BO = Person(email="bo@example.com")

@@ -5,10 +5,12 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 
-from bot.ask import Ask, Origin
-from bot.audit import Case
-from bot.desk import Desk
-from bot.doorkeeper import Doorkeeper
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.audit import Case
+from bot.dispatch.context import Desk
+from bot.dispatch.grammar.line import Line, shown
+from bot.dispatch.permission import Doorkeeper
+from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,
     AskError,
@@ -20,8 +22,6 @@ from bot.errors import (
     WebexError,
     WrongRoomError,
 )
-from bot.line import Line, shown
-from bot.registry import Registry
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Private, Reply, Text
 from bot.reply.explain import ABOUT_NOBODY, NOTHING_SPECIAL, About, explain, told
 from bot.reply.no_room import ACCESS_LOST, CLIENT_REFUSED, wrong_room

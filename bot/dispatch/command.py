@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.ask import Ask
-from bot.desk import Desk
-from bot.policy import Audience, Matter, Need
+from bot.dispatch.ask import Ask
+from bot.dispatch.context import Desk
+from bot.dispatch.grammar.usage import Usage
+from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import Reply
 from bot.reply.explain import NOTHING_SPECIAL, Cause, Explanation
-from bot.usage import Usage
 
 T = TypeVar("T")
 
@@ -67,9 +67,9 @@ def command(
 ) -> Callable[[Callable[[Ask, T], Reply]], Command]:
     """Make a command of a pure function from data to a reply.
 
-    `usage` is the grammar (see `bot.usage`), `fetch` gets the data from Webex. Whoever asks may
-    ask (see `bot.policy` for what `matter` decides), and `ask.space` is one that they are in.
-    Nothing is registered: `bot.registry` collects the commands it finds.
+    `usage` is the grammar (see `bot.dispatch.grammar.usage`), `fetch` gets the data from Webex. Whoever asks may
+    ask (`matter` decides: see `bot.dispatch.policy`), and `ask.space` is one that they are in.
+    Nothing is registered: `bot.dispatch.registry` collects the commands it finds.
 
     Raises:
         ValueError: the usage line is not one, or the function has no docstring to help with.

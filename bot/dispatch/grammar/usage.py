@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.argument import FILLERS, KINDS, ME, Args, Rest, no_page, text
+from bot.dispatch.grammar.arguments import FILLERS, KINDS, ME, Args, Rest, no_page, text
+from bot.dispatch.grammar.line import Line, Mention, Token
 from bot.errors import UsageError
-from bot.line import Line, Mention, Token
 
 _ARGUMENT = re.compile(r"\[([a-z]+)\]|<([a-z]+)>")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.ask import Ask
+from bot.dispatch.ask import Ask
 from bot.errors import RefusedError
 from bot.reply.blocks import Block, Note, Private, Reply
 from bot.settings.settings import Bounds

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.argument import Args, Person
-from bot.ask import Ask, Origin
+from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.policy import Matter, Rules, audible, heard_by_all
 from bot.errors import RefusedError
-from bot.policy import Matter, Rules, audible, heard_by_all
 from bot.reply.blocks import Note, Private, Reply, Text
 from bot.settings.settings import Bounds
 

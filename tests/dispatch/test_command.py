@@ -1,11 +1,11 @@
 import pytest
 
-from bot.ask import Ask
-from bot.command import command
-from bot.desk import Desk
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import command
+from bot.dispatch.context import Desk
+from bot.dispatch.grammar.usage import Usage
 from bot.reply.blocks import Reply
 from bot.reply.explain import NOTHING_SPECIAL, Cause, Explanation
-from bot.usage import Usage
 
 
 def _fetch(_desk: Desk, _ask: Ask) -> str:

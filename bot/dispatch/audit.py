@@ -8,8 +8,8 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.argument import Args
-from bot.ask import Origin
+from bot.dispatch.ask import Origin
+from bot.dispatch.grammar.arguments import Args
 from bot.telemetry.log.entry import Entry
 
 log = logging.getLogger("roomdesk.audit")

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.ask import Ask
-from bot.desk import Accounts
-from bot.doorkeeper import Doorkeeper
+from bot.dispatch.ask import Ask
+from bot.dispatch.context import Accounts
+from bot.dispatch.help_offer import Standing
+from bot.dispatch.permission import Doorkeeper
+from bot.dispatch.policy import Matter
 from bot.errors import WebexError
-from bot.offer import Standing
-from bot.policy import Matter
 from bot.webex.preferences import Preferences
 from bot.webex.together import Together
 

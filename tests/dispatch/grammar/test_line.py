@@ -2,8 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.dispatch.grammar.line import Line, Mention, is_blank, read, shown, words
 from bot.ids import WebexId
-from bot.line import Line, Mention, is_blank, read, shown, words
 
 BOT_UUID = "6d1dcf4f-1c1d-4d3a-9a37-b1b9d7a6f0c1"
 BOT_ID = WebexId("us", "PEOPLE", BOT_UUID).encoded()

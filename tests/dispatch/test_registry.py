@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import commands
-from bot.ask import Ask
-from bot.command import Command, command
-from bot.desk import Desk
+from bot.dispatch.ask import Ask
+from bot.dispatch.command import Command, command
+from bot.dispatch.context import Desk
+from bot.dispatch.grammar.line import Line, Mention
+from bot.dispatch.registry import Registry, commands_in, plain
 from bot.errors import UnknownCommandError
-from bot.line import Line, Mention
-from bot.registry import Registry, commands_in, plain
 from bot.reply.blocks import Reply
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from types import ModuleType
 
-from bot.command import Command
+from bot.dispatch.command import Command
+from bot.dispatch.grammar.line import Line, Mention, Token
 from bot.errors import UnknownCommandError
-from bot.line import Line, Mention, Token
 
 # People write to a bot as they talk. These words may stand before a command and mean nothing.
 _OPENERS = frozenset(

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot import audit
-from bot.argument import Args, Person, Space
-from bot.ask import Origin
-from bot.audit import Case
+from bot.dispatch import audit
+from bot.dispatch.ask import Origin
+from bot.dispatch.audit import Case
+from bot.dispatch.grammar.arguments import Args, Person, Space
 from bot.inbox.store import LEASE_S
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import ids
-from bot.line import Mention, Token
+from bot.dispatch.grammar.line import Mention, Token
 
 Rest = Sequence[Token]
 Fields = dict[str, Any]
@@ -198,6 +198,6 @@ KINDS: Mapping[str, Kind] = {
         "an id, a UUID, the link of a space or an @mention", _no_filler, _take_anything
     ),
     "page": Kind("a page such as “page 2”", _is_page, _take_page),
-    # What no other argument understands: see `bot.usage`.
+    # What no other argument understands: see `bot.dispatch.grammar.usage`.
     "words": Kind("some words", _always, _take_words),
 }

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.argument import Args, Person, Space
-from bot.line import quoted
+from bot.dispatch.grammar.arguments import Args, Person, Space
+from bot.dispatch.grammar.line import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Ask:
     def space(self) -> Space:
         """Which space the question is about: the one named, or the one it was asked in.
 
-        A command gets the API id of one that the asker is in (see `bot.doorkeeper`).
+        A command gets the API id of one that the asker is in (see `bot.dispatch.permission`).
         """
         return self.args.space or Space(id=self.origin.room_id)
 

@@ -1,0 +1,1 @@
+"""What was typed, read: words and mentions, arguments, usage lines."""
