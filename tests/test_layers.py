@@ -23,12 +23,12 @@ LAYERS = (
     "bot.telemetry.metrics.folder",
     "bot.check.finding",
     "bot.settings.reader",
-    "bot.thing bot.reply.escape bot.reply.weblink bot.dispatch.grammar.line bot.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
+    "bot.commands.shared.reference bot.reply.escape bot.reply.weblink bot.dispatch.grammar.line bot.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
     "bot.webex.model.call_in",
     "bot.selftest bot.check.drawn bot.check.trouble",
     "bot.reply.markdown bot.reply.card bot.reply.paging bot.dispatch.grammar.arguments bot.webex.model bot.reply.explain",
     "bot.check.configuration bot.check.response",
-    "bot.dispatch.grammar.usage bot.dispatch.ask bot.account bot.reply.no_room",
+    "bot.dispatch.grammar.usage bot.dispatch.ask bot.commands.shared.account bot.reply.no_room",
     "bot.dispatch.policy bot.patience bot.limit bot.dispatch.audit",
     "bot.notice bot.reply.message",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
@@ -44,7 +44,7 @@ LAYERS = (
     "bot.webex",
     "bot.webex.proof",
     "bot.dispatch.context bot.dispatch.permission bot.telling",
-    "bot.lookup bot.dispatch.command",
+    "bot.commands.shared.personal_room bot.dispatch.command",
     "bot.dispatch.registry bot.dispatch.help_offer",
     "bot.dispatch.standing",
     "bot.commands",
@@ -93,7 +93,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 PURE = frozenset(
     "bot.reply.plain_text bot.reply.times bot.ids bot.secret bot.errors bot.reply.blocks bot.dispatch.grammar.line bot.dispatch.grammar.arguments bot.dispatch.grammar.usage "
     "bot.dispatch.ask bot.dispatch.command bot.dispatch.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
-    "bot.reply.card_size bot.thing bot.account bot.dispatch.help_offer bot.reply.paging "
+    "bot.reply.card_size bot.commands.shared.reference bot.commands.shared.account bot.dispatch.help_offer bot.reply.paging "
     "bot.reply.no_room bot.patience bot.notice bot.limit bot.webex.title_match bot.reply.message "
     "bot.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "

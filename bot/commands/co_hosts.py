@@ -1,10 +1,10 @@
 """pmr co-hosts [person] [site] [page]: everybody who may host a personal room's meetings."""
 
+from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk
 from bot.dispatch.policy import Audience, Matter, Need
-from bot.lookup import Located, room_for
 from bot.reply.blocks import Block, Copy, Facts, Private, Reply, Text, Value
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.reply.paging import page_of

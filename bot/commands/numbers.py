@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk
 from bot.dispatch.policy import Matter, Need
-from bot.lookup import Located, room_for
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
 from bot.reply.escape import counted
 from bot.reply.explain import EXPLANATIONS

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.commands.shared.personal_room import on_some_site, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk
 from bot.dispatch.policy import Audience, Matter, Need
-from bot.lookup import on_some_site, room_for
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.secret import Secret

@@ -1,10 +1,10 @@
 """pmr [person] [site]: somebody's Personal Meeting Room, and how to dial into it."""
 
+from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk
 from bot.dispatch.policy import Audience, Matter, Need
-from bot.lookup import Located, room_for
 from bot.reply.blocks import (
     Block,
     Button,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.account import account
+from bot.commands.shared.account import account
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk

@@ -67,8 +67,9 @@ def command(
 ) -> Callable[[Callable[[Ask, T], Reply]], Command]:
     """Make a command of a pure function from data to a reply.
 
-    `usage` is the grammar (see `bot.dispatch.grammar.usage`), `fetch` gets the data from Webex. Whoever asks may
-    ask (`matter` decides: see `bot.dispatch.policy`), and `ask.space` is one that they are in.
+    `usage` is the grammar (see `bot.dispatch.grammar.usage`), `fetch` gets the data from Webex.
+    Whoever asks may ask (`matter` decides: see `bot.dispatch.policy`), and `ask.space` is one that
+    they are in.
     Nothing is registered: `bot.dispatch.registry` collects the commands it finds.
 
     Raises:

@@ -11,7 +11,7 @@ from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Person
 from bot.reply import card, markdown
 from bot.reply.blocks import Bullets, Reply
-from tests.test_room_command import FULL
+from tests.commands.test_room import FULL
 
 _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 _ASK = Ask("room", Origin(Person(email="ana@example.com"), "here", False, "thread", _NOW))

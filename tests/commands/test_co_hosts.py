@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from bot.commands.co_hosts import co_hosts
+from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args, Person
 from bot.dispatch.policy import audible
-from bot.lookup import Located
 from bot.reply.blocks import Block, Button, Copy, Facts, Note, Private, Reply, Text
 from bot.webex.model.personal_room import PersonalRoom
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.commands.shared.reference import Thing, is_damaged, thing_in
 from bot.ids import WebexId
-from bot.thing import Thing, is_damaged, thing_in
 
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
 OTHER = "00000000-0000-4000-8000-000000000000"

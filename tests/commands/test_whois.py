@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.account import account
+from bot.commands.shared.account import account
 from bot.commands.whois import Account, whois
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args, Person

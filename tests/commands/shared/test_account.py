@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.account import account
+from bot.commands.shared.account import account
 from bot.ids import WebexId
 from bot.reply.blocks import Block, Copy, Facts, Private, When
 from bot.webex.model.profile import Profile

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.commands.shared.personal_room import on_some_site
 from bot.errors import Failure, Trouble, WebexError
-from bot.lookup import on_some_site
 from bot.secret import Secret
 from bot.webex.global_numbers import CallIns
 from bot.webex.model.personal_room import PersonalRoom

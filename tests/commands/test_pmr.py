@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from bot.commands.pmr import pmr
+from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args, Person
 from bot.dispatch.policy import audible
 from bot.errors import Failure
-from bot.lookup import Located
 from bot.reply import markdown
 from bot.reply.blocks import (
     Button,

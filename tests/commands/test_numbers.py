@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.commands.numbers import numbers
+from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args, Person
 from bot.dispatch.policy import audible
 from bot.errors import Failure, Trouble
-from bot.lookup import Located
 from bot.reply import card, markdown
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
 from bot.webex.global_numbers import CallIns, Lack
