@@ -31,7 +31,7 @@ from bot.settings.settings import Settings
 from bot.talk import conversation_for
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.telling import Telling
-from bot.vault.access import Access, access_for
+from bot.tokens.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own

@@ -15,7 +15,7 @@ from bot.hearing import Hearing
 from bot.limit import Counter, Limits
 from bot.saying import Saying
 from bot.settings.settings import Settings
-from bot.vault.access import Access
+from bot.tokens.access import Access
 from bot.webex.guard import Guard
 from bot.webex.own import Own
 from bot.webex.preferences import Preferences

@@ -27,7 +27,7 @@ from bot.secret import Secret
 from bot.settings import settings
 from bot.talk import conversation_for
 from bot.telling import Telling
-from bot.vault.access import access_for
+from bot.tokens.access import access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own

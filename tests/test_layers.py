@@ -64,12 +64,12 @@ LAYERS = (
     "bot.answering",
     "bot.housekeeping bot.health",
     "bot.readiness",
-    "bot.vault.seal bot.vault.held bot.vault.token_health",
-    "bot.vault.grants bot.vault.consents",
-    "bot.vault.keeper",
-    "bot.vault.organisation bot.vault.person",
-    "bot.vault.permission bot.vault.renewal",
-    "bot.vault",
+    "bot.tokens.seal bot.tokens.held bot.tokens.token_health",
+    "bot.tokens.grants bot.tokens.consents",
+    "bot.tokens.keeper",
+    "bot.tokens.organisation bot.tokens.person",
+    "bot.tokens.authorization bot.tokens.renewal",
+    "bot.tokens",
     "bot.runtime.look bot.telemetry.metrics.prometheus",
     "bot.telemetry.metrics.state",
     "bot.telemetry.metrics.exposition",
@@ -227,7 +227,7 @@ def test_the_oauth_library_stays_in_the_webex_adapter() -> None:
 
 
 def test_one_module_knows_how_secrets_are_sealed() -> None:
-    assert _outside_users("cryptography") == {"bot.vault.seal"}
+    assert _outside_users("cryptography") == {"bot.tokens.seal"}
 
 
 def test_the_library_of_the_revisions_stays_with_them() -> None:

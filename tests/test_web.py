@@ -17,7 +17,7 @@ from bot.afterwards import Afterwards
 from bot.errors import UnavailableError
 from bot.reception import Reception
 from bot.secret import Secret
-from bot.vault.permission import Outcome
+from bot.tokens.authorization import Outcome
 from bot.web import LONGEST_BODY, Inside, create_app
 from bot.webhook import Event
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.check.finding import Finding, ok, skipped, warn
 from bot.settings.settings import Settings
-from bot.vault.access import PATH, missing_for_connect
+from bot.tokens.access import PATH, missing_for_connect
 
 _NAME = "connect"
 

@@ -20,8 +20,8 @@ from bot.check.trouble import told_once
 from bot.parts import webhooks_for
 from bot.settings.settings import Settings
 from bot.telling import tell_nobody
-from bot.vault.access import Access, access_for
-from bot.vault.borrowed import borrowing
+from bot.tokens.access import Access, access_for
+from bot.tokens.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own

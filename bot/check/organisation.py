@@ -11,8 +11,8 @@ from bot.check.state import Base
 from bot.check.trouble import trouble
 from bot.errors import AccessLostError, RefusedError, WebexError
 from bot.settings.settings import Settings
-from bot.vault.organisation import Organisation
-from bot.vault.token_health import State
+from bot.tokens.organisation import Organisation
+from bot.tokens.token_health import State
 from bot.webex.bearer import Bearer
 from bot.webex.people import People
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.check.finding import Finding, fail, ok, skipped
 from bot.check.state import Base
 from bot.settings.settings import Settings
-from bot.vault.renewal import Renewal
+from bot.tokens.renewal import Renewal
 
 _NAME = "kept tokens"
 

@@ -12,7 +12,7 @@ from bot.errors import UnavailableError
 
 log = logging.getLogger(__name__)
 
-# Longer than it takes to renew a token and to insist that it is kept (see `bot.vault.keeper`).
+# Longer than it takes to renew a token and to insist that it is kept (see `bot.tokens.keeper`).
 LONGEST_S = 60.0
 
 Check = Callable[[], Iterable[Finding]]

@@ -14,11 +14,11 @@ from bot.parts import ledger_for
 from bot.settings.reader import Client
 from bot.settings.settings import Settings
 from bot.telling import tell_nobody
-from bot.vault.access import Access, access_for
-from bot.vault.consents import LASTS_S
-from bot.vault.organisation import SCOPES, Organisation
-from bot.vault.permission import Outcome
-from bot.vault.token_health import State
+from bot.tokens.access import Access, access_for
+from bot.tokens.authorization import Outcome
+from bot.tokens.consents import LASTS_S
+from bot.tokens.organisation import SCOPES, Organisation
+from bot.tokens.token_health import State
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.guard import Guard
 from bot.webex.people import People

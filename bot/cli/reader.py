@@ -14,8 +14,8 @@ from bot.parts import health_for, webhooks_for
 from bot.settings.settings import Settings
 from bot.talk import conversation_for
 from bot.telling import tell_nobody
-from bot.vault.access import Access, access_for
-from bot.vault.borrowed import borrowing
+from bot.tokens.access import Access, access_for
+from bot.tokens.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own

@@ -1,6 +1,6 @@
 """The tables of the vault. Times are seconds since 1970.
 
-Whatever opens something is sealed (see `bot.vault.seal`). What is not sealed here is nobody's
+Whatever opens something is sealed (see `bot.tokens.seal`). What is not sealed here is nobody's
 secret: names, times, hashes, and how Webex refused.
 """
 

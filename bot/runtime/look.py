@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.inbox.letters import Letters, Queue
 from bot.readiness import Readiness
-from bot.vault.organisation import Organisation
+from bot.tokens.organisation import Organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from flask import Blueprint, Response, request
 
 from bot.errors import UnavailableError
-from bot.vault.organisation import SCOPES
-from bot.vault.permission import Outcome
+from bot.tokens.authorization import Outcome
+from bot.tokens.organisation import SCOPES
 from bot.web.page import HEADERS, page
 
 log = logging.getLogger(__name__)

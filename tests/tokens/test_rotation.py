@@ -12,7 +12,7 @@ from bot.sandbox.bot_process import bot_process, sync_webhooks
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.seed import name
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _OLD, _NEW = name.WEBHOOK_SECRET, "the-secret-after"
 
 

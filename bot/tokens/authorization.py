@@ -13,9 +13,9 @@ from bot.reply.blocks import Button, Reply, Text
 from bot.secret import Secret
 from bot.settings.reader import Client
 from bot.telemetry.log.entry import Entry
-from bot.vault import organisation, person
-from bot.vault.consents import Consent, Consents
-from bot.vault.organisation import ORGANISATION, Organisation
+from bot.tokens import organisation, person
+from bot.tokens.consents import Consent, Consents
+from bot.tokens.organisation import ORGANISATION, Organisation
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.oauth import Grant, OAuth
 from bot.webex.people import People as Directory

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.secret import Secret
-from bot.vault.seal import Seal, UnreadableError, fingerprint
+from bot.tokens.seal import Seal, UnreadableError, fingerprint
 
 _KEYS = [Secret(Fernet.generate_key().decode()) for _ in range(3)]
 _TEXTS = st.dictionaries(st.sampled_from(["access", "refresh", "verifier"]), st.text(), min_size=1)

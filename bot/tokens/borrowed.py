@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.errors import RefusedError
 from bot.secret import Secret
-from bot.vault.grants import Grants
-from bot.vault.keeper import Case, Keep, as_raised
+from bot.tokens.grants import Grants
+from bot.tokens.keeper import Case, Keep, as_raised
 from bot.webex.oauth import OAuth
 
 

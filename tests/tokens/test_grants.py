@@ -6,12 +6,12 @@ from sqlalchemy import update
 from bot.database.token_tables import grants as table
 from bot.errors import Failure, Trouble
 from bot.secret import Secret
-from bot.vault.grants import Grants
-from bot.vault.held import Held
-from bot.vault.organisation import ORGANISATION, OrgCase
-from bot.vault.seal import Seal
+from bot.tokens.grants import Grants
+from bot.tokens.held import Held
+from bot.tokens.organisation import ORGANISATION, OrgCase
+from bot.tokens.seal import Seal
 from bot.webex.oauth import Grant
-from tests.vault.conftest import KEY, Vault
+from tests.tokens.conftest import KEY, Vault
 
 _NAME = "person somebody"
 _GRANT = Grant(Secret("access"), 3600, Secret("refresh"))

@@ -9,10 +9,10 @@ from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, Failure, WebexError
 from bot.reply.blocks import Button, Reply, Text
 from bot.settings.reader import Client
-from bot.vault.grants import Grants
-from bot.vault.held import Held
-from bot.vault.keeper import Keep, Keeper, Kept
-from bot.vault.seal import fingerprint
+from bot.tokens.grants import Grants
+from bot.tokens.held import Held
+from bot.tokens.keeper import Keep, Keeper, Kept
+from bot.tokens.seal import fingerprint
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.oauth import Grant, OAuth
 

@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from bot.database.token_tables import grants
 from bot.database.transactions import Ledger
 from bot.errors import ClientRefusedError, RoomdeskError, UnavailableError, WebexError
-from bot.vault.consents import Consents
-from bot.vault.grants import Grants
-from bot.vault.organisation import ORGANISATION, Organisation
-from bot.vault.person import People
-from bot.vault.seal import Seal
+from bot.tokens.consents import Consents
+from bot.tokens.grants import Grants
+from bot.tokens.organisation import ORGANISATION, Organisation
+from bot.tokens.person import People
+from bot.tokens.seal import Seal
 
 log = logging.getLogger(__name__)
 

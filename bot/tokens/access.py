@@ -9,14 +9,14 @@ from bot.database.transactions import Ledger
 from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, NotSetUpError
 from bot.settings.settings import Settings
-from bot.vault.consents import Consents
-from bot.vault.grants import Grants
-from bot.vault.keeper import Keep, Keeper
-from bot.vault.organisation import Organisation
-from bot.vault.permission import Permission
-from bot.vault.person import NoConnectionError, People, Tell
-from bot.vault.renewal import Renewal
-from bot.vault.seal import Seal
+from bot.tokens.authorization import Permission
+from bot.tokens.consents import Consents
+from bot.tokens.grants import Grants
+from bot.tokens.keeper import Keep, Keeper
+from bot.tokens.organisation import Organisation
+from bot.tokens.person import NoConnectionError, People, Tell
+from bot.tokens.renewal import Renewal
+from bot.tokens.seal import Seal
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.oauth import OAuth
 

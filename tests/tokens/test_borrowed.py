@@ -15,9 +15,9 @@ from bot.errors import (
 from bot.sandbox import Fault
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.seed import name
-from bot.vault.access import Access
-from tests.vault.conftest import OLDER_KEY, Vault
-from tests.vault.test_permission import JOHN, connect
+from bot.tokens.access import Access
+from tests.tokens.conftest import OLDER_KEY, Vault
+from tests.tokens.test_authorization import JOHN, connect
 
 _PATH = "/access_token"
 

@@ -10,11 +10,11 @@ from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.settings.reader import Client
-from bot.vault.grants import Grants
-from bot.vault.organisation import Organisation
-from bot.vault.seal import Seal
+from bot.tokens.grants import Grants
+from bot.tokens.organisation import Organisation
+from bot.tokens.seal import Seal
 from bot.webex.oauth import OAuth
-from tests.vault.conftest import KEY, Vault
+from tests.tokens.conftest import KEY, Vault
 
 _EACH = 4
 _together: threading.Barrier | None = None  # of the processes, each of which has its own module

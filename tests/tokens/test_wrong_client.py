@@ -5,11 +5,11 @@ import pytest
 from bot.errors import AccessLostError, ClientRefusedError
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.seed import name
-from bot.vault.access import Access
-from bot.vault.token_health import State
+from bot.tokens.access import Access
+from bot.tokens.token_health import State
 from bot.webex.bearer import Bearer
-from tests.vault.conftest import OLDER_KEY, Vault
-from tests.vault.test_permission import JOHN, connect
+from tests.tokens.conftest import OLDER_KEY, Vault
+from tests.tokens.test_authorization import JOHN, connect
 
 _WRONG = {"WEBEX_ORG_CLIENT_SECRET": "mistyped"}
 

@@ -8,14 +8,14 @@ from bot.dispatch.grammar.arguments import Person
 from bot.sandbox import Fault
 from bot.sandbox.api.access_token import ACCESS_LIFE_S, REFRESH_LIFE_S
 from bot.sandbox.seed import name
-from bot.vault.access import Access
-from bot.vault.consents import LASTS_S
-from bot.vault.grants import RENEW_AHEAD_S
-from bot.vault.person import NoConnectionError
-from bot.vault.token_health import State
+from bot.tokens.access import Access
+from bot.tokens.consents import LASTS_S
+from bot.tokens.grants import RENEW_AHEAD_S
+from bot.tokens.person import NoConnectionError
+from bot.tokens.token_health import State
 from bot.webex.bearer import Bearer
-from tests.vault.conftest import KEY, OLDER_KEY, Vault
-from tests.vault.test_permission import JOHN, connect
+from tests.tokens.conftest import KEY, OLDER_KEY, Vault
+from tests.tokens.test_authorization import JOHN, connect
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_who_asks_first_is_told_too_and_nobody_else(vault: Vault, process: Acces
 def test_an_older_key_opens_until_all_is_sealed_with_the_newest(
     vault: Vault, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, "bot.vault")
+    caplog.set_level(logging.INFO, "bot.tokens")
     first = vault.process(TOKEN_KEY=OLDER_KEY)
     first.renewal.look()
     connect(first)

@@ -10,8 +10,8 @@ from bot.database.retry import insist
 from bot.errors import ClientRefusedError, Failure, Trouble, WebexError
 from bot.secret import Secret
 from bot.settings.reader import Client
-from bot.vault.grants import Grants
-from bot.vault.held import Held
+from bot.tokens.grants import Grants
+from bot.tokens.held import Held
 from bot.webex.bearer import TIMEOUT_S
 from bot.webex.oauth import BadClientError, Grant, OAuth, is_refused_for_good
 

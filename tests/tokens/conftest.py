@@ -15,9 +15,9 @@ from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import RefreshToken
 from bot.sandbox.seed import name
 from bot.settings import settings
-from bot.vault.access import Access, access_for
-from bot.vault.borrowed import borrowing
-from bot.vault.keeper import Keep, Keeper
+from bot.tokens.access import Access, access_for
+from bot.tokens.borrowed import borrowing
+from bot.tokens.keeper import Keep, Keeper
 from bot.webex.bearer import Connections
 from tests.by_hand import Clock
 from tests.postgres import Server, drop_database, fresh_database

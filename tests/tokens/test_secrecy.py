@@ -9,9 +9,9 @@ import pytest
 
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.seed import name
-from bot.vault.permission import Outcome
-from tests.vault.conftest import KEY, Vault
-from tests.vault.test_permission import JOHN, came_back
+from bot.tokens.authorization import Outcome
+from tests.tokens.conftest import KEY, Vault
+from tests.tokens.test_authorization import JOHN, came_back
 
 
 @dataclass

@@ -21,15 +21,15 @@ from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import PREFERENCES
 from bot.sandbox.seed import name
 from bot.settings import settings
-from bot.vault.access import Access, access_for
-from bot.vault.consents import LASTS_S, Consents
-from bot.vault.keeper import Keeper
-from bot.vault.permission import Outcome, Permission
-from bot.vault.person import NoConnectionError, People, grant_name
-from bot.vault.seal import Seal
+from bot.tokens.access import Access, access_for
+from bot.tokens.authorization import Outcome, Permission
+from bot.tokens.consents import LASTS_S, Consents
+from bot.tokens.keeper import Keeper
+from bot.tokens.person import NoConnectionError, People, grant_name
+from bot.tokens.seal import Seal
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.oauth import Grant, OAuth
-from tests.vault.conftest import Vault
+from tests.tokens.conftest import Vault
 
 JOHN = Person(id=name.JOHN_ID)
 

@@ -9,8 +9,8 @@ from bot.database.token_tables import grants
 from bot.database.transactions import Ledger
 from bot.errors import Failure
 from bot.secret import Secret
-from bot.vault.held import Held, written
-from bot.vault.seal import Seal, UnreadableError
+from bot.tokens.held import Held, written
+from bot.tokens.seal import Seal, UnreadableError
 from bot.webex.oauth import Grant
 
 # Renewed a day ahead of its end; what does not last long, in the last quarter of its life.

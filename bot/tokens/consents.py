@@ -8,7 +8,7 @@ from sqlalchemy import Delete, and_, delete, or_, select, update
 from bot.database.token_tables import consents
 from bot.database.transactions import Ledger
 from bot.secret import Secret
-from bot.vault.seal import Seal, UnreadableError, fingerprint
+from bot.tokens.seal import Seal, UnreadableError, fingerprint
 
 LASTS_S = 600.0
 _VERIFIER = "verifier"

@@ -11,11 +11,11 @@ from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.grant import ADMIN_PREFERENCES
 from bot.sandbox.seed import name
-from bot.vault.access import Access
-from bot.vault.held import AHEAD_S
-from bot.vault.token_health import State
+from bot.tokens.access import Access
+from bot.tokens.held import AHEAD_S
+from bot.tokens.token_health import State
 from bot.webex.bearer import Bearer, Connections
-from tests.vault.conftest import KEY, OLDER_KEY, Vault
+from tests.tokens.conftest import KEY, OLDER_KEY, Vault
 
 _PATH = "/access_token"
 

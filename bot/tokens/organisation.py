@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from bot.errors import AccessLostError, Failure, NotSetUpError, WebexError
 from bot.secret import Secret
 from bot.settings.reader import Client
-from bot.vault.grants import Grants
-from bot.vault.held import Held
-from bot.vault.keeper import Keep, Keeper
-from bot.vault.seal import fingerprint
-from bot.vault.token_health import State, TokenHealth
+from bot.tokens.grants import Grants
+from bot.tokens.held import Held
+from bot.tokens.keeper import Keep, Keeper
+from bot.tokens.seal import fingerprint
+from bot.tokens.token_health import State, TokenHealth
 from bot.webex.oauth import Grant, OAuth, is_refused_for_good
 
 log = logging.getLogger(__name__)
