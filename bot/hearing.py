@@ -8,12 +8,12 @@ from bot.dispatch.grammar import line
 from bot.dispatch.grammar.arguments import Person
 from bot.dispatch.grammar.line import Line
 from bot.errors import WebexError
+from bot.events.webhook import Event
 from bot.ids import is_path_segment, same
 from bot.reply.blocks import Button, Reply, Text
 from bot.reply.explain import explain
 from bot.webex.model.profile import Profile
 from bot.webex.own import Own
-from bot.webhook import Event
 
 
 @dataclass(frozen=True, slots=True)

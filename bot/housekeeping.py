@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
-from bot.catchup import CatchUp
 from bot.errors import UnavailableError, WebexError
+from bot.events.catch_up import CatchUp
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
 from bot.webex.webhooks import Webhooks, not_active

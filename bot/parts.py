@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.afterwards import Afterwards
 from bot.answering import Answering
-from bot.catchup import CatchUp
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.dispatch.permission import Doorkeeper
 from bot.door import Door
 from bot.errors import UnavailableError, WebexError
+from bot.events.afterwards import Afterwards
+from bot.events.catch_up import CatchUp
+from bot.events.intake import Reception
+from bot.events.webhook import Event
 from bot.health import Health
 from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
@@ -25,7 +27,6 @@ from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
 from bot.readiness import Readiness
-from bot.reception import Reception
 from bot.runtime.look import Look
 from bot.settings.settings import Settings
 from bot.talk import conversation_for
@@ -38,7 +39,6 @@ from bot.webex.own import Own
 from bot.webex.people import People
 from bot.webex.together import Together
 from bot.webex.webhooks import Webhooks
-from bot.webhook import Event
 
 log = logging.getLogger(__name__)
 

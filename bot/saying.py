@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.dispatch import policy
 from bot.dispatch.ask import Origin
 from bot.errors import WebexError
-from bot.receipts import Receipts
+from bot.events.receipts import Receipts
 from bot.reply import markdown
 from bot.reply.blocks import Reply, Text
 from bot.reply.message import drawn

@@ -8,10 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.answering import Answering
-from bot.catchup import CatchUp
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.dispatch.command import Command
+from bot.events.catch_up import CatchUp
+from bot.events.intake import Reception
+from bot.events.webhook import Event
 from bot.health import Health
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
@@ -19,7 +21,6 @@ from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
-from bot.reception import Reception
 from bot.sandbox import Action, Message, Sandbox
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
@@ -32,7 +33,6 @@ from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.own import Own
 from bot.webex.together import Together
-from bot.webhook import Event
 
 _SETTINGS = {
     "WEBEX_BOT_TOKEN": name.BOT_TOKEN,

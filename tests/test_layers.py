@@ -17,13 +17,13 @@ SANDBOX = "bot.sandbox"
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
     "bot.errors bot.reply.plain_text bot.ids bot.secret bot.reply.times bot.reply.card_size bot.webex.title_match bot.telemetry.context",
-    "bot.core bot.afterwards bot.door",
+    "bot.core bot.events.afterwards bot.door",
     "bot.webex.model.country",
     "bot.telemetry.log.entry bot.telemetry.log.question bot.telemetry.metrics.port bot.telemetry.metrics.space",
     "bot.telemetry.metrics.folder",
     "bot.check.finding",
     "bot.settings.reader",
-    "bot.commands.shared.reference bot.reply.escape bot.reply.weblink bot.dispatch.grammar.line bot.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
+    "bot.commands.shared.reference bot.reply.escape bot.reply.weblink bot.dispatch.grammar.line bot.events.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
     "bot.webex.model.call_in",
     "bot.selftest bot.check.drawn bot.check.trouble",
     "bot.reply.markdown bot.reply.card bot.reply.paging bot.dispatch.grammar.arguments bot.webex.model bot.reply.explain",
@@ -48,7 +48,7 @@ LAYERS = (
     "bot.dispatch.registry bot.dispatch.help_offer",
     "bot.dispatch.standing",
     "bot.commands",
-    "bot.dispatch.dispatcher bot.receipts bot.hearing",
+    "bot.dispatch.dispatcher bot.events.receipts bot.hearing",
     "bot.saying bot.asking",
     "bot.conversation",
     "bot.inbox bot.database.tables bot.inbox.alive bot.database.retry bot.database.prepared bot.database.wal_sync",
@@ -59,7 +59,7 @@ LAYERS = (
     "bot.database.transactions",
     "bot.inbox.statement",
     "bot.inbox.store bot.inbox.upkeep bot.inbox.tally bot.inbox.presses",
-    "bot.inbox.workers bot.inbox.letters bot.progress bot.reception bot.catchup",
+    "bot.inbox.workers bot.inbox.letters bot.progress bot.events.intake bot.events.catch_up",
     "bot.closing",
     "bot.answering",
     "bot.housekeeping bot.health",
@@ -95,7 +95,7 @@ PURE = frozenset(
     "bot.dispatch.ask bot.dispatch.command bot.dispatch.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
     "bot.reply.card_size bot.commands.shared.reference bot.commands.shared.account bot.dispatch.help_offer bot.reply.paging "
     "bot.reply.no_room bot.patience bot.notice bot.limit bot.webex.title_match bot.reply.message "
-    "bot.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.selftest "
+    "bot.events.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()
 )

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import selftest, webhook
+from bot import selftest
+from bot.events import webhook
 from bot.secret import Secret
 
 _NONCE = "0123456789abcdef" * 2

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
-from bot import reception
 from bot.errors import UnavailableError
+from bot.events import intake
 from bot.inbox.store import Inbox
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
@@ -67,7 +67,7 @@ def test_answers_go_on_after_a_delivery_that_failed(
     def fail(*_: object, **__: object) -> None:
         raise error("away")
 
-    monkeypatch.setattr(reception, "_PATIENCE_S", 0)
+    monkeypatch.setattr(intake, "_PATIENCE_S", 0)
     monkeypatch.setattr(Inbox, "take_in", fail)
     door = desk.start().door
     assert _deliver(desk).status_code == status

@@ -10,8 +10,8 @@ import requests
 from bot import selftest
 from bot.check.finding import Finding, fail, ok, warn
 from bot.check.response import NAME, of_response
+from bot.events.webhook import PATH, signature_of
 from bot.secret import Secret
-from bot.webhook import PATH, signature_of
 
 _TIMEOUT_S = 8.0
 _OK, _UNAUTHORISED = 200, 401

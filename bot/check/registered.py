@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.trouble import trouble_of_token
 from bot.errors import WebexError
+from bot.events.webhook import WANTED
 from bot.webex.webhooks import Survey, Webhooks
-from bot.webhook import WANTED
 
 _NAME = "webhooks"
 _SYNC = "flask --app app webhooks sync"

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from bot import selftest
 from bot.check.finding import Finding, fail
-from bot.webhook import PATH
+from bot.events.webhook import PATH
 
 NAME = "public URL"
 _OLDER = "not for me"  # what a Roomdesk answers that knows no self-test

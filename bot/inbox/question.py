@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.webhook import Event
+from bot.events.webhook import Event
 
 _NAMES = tuple(field.name for field in fields(Event))
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import webhook
 from bot.commands.pin import HostPin, pin
 from bot.dispatch.ask import Ask
 from bot.errors import WebexError
+from bot.events import webhook
 from bot.hearing import origin
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.event import Event

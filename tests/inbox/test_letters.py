@@ -2,10 +2,10 @@
 
 import json
 
+from bot.events.webhook import Event
 from bot.inbox.letters import Letters, Queue
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.webhook import Event
 from tests.inboxes import Inboxes
 
 

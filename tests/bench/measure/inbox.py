@@ -11,9 +11,9 @@ from sqlalchemy import text
 from bot.database.engine import engine_for
 from bot.database.schema.setup import prepare
 from bot.database.transactions import Ledger
+from bot.events.webhook import Event
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox
-from bot.webhook import Event
 from tests.bench.row import Row, row
 from tests.bench.stage import Stage
 

@@ -6,10 +6,11 @@ import json
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from bot import commands, webhook
+from bot import commands
 from bot.dispatch.grammar import line
 from bot.dispatch.registry import Registry, commands_in
 from bot.errors import AskError
+from bot.events import webhook
 from bot.ids import WebexId
 from bot.secret import Secret
 

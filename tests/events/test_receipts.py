@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from bot.receipts import Receipts
+from bot.events.receipts import Receipts
 
 LONG_AGO = datetime.now(UTC) - timedelta(hours=1)
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.afterwards import Afterwards, immediately
 from bot.errors import UnavailableError
-from bot.reception import Reception, is_stale
-from bot.webhook import Event
+from bot.events.afterwards import Afterwards, immediately
+from bot.events.intake import Reception, is_stale
+from bot.events.webhook import Event
 
 _ME = "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9mNWIzNjE4Ny1jOGRkLTQ3MjctOGIyZi1mOWM0NDdmMjkwNDY"
 _MY_UUID = "F5B36187-C8DD-4727-8B2F-F9C447F29046"

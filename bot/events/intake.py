@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.afterwards import Afterwards, immediately
 from bot.database.retry import insist
+from bot.events.afterwards import Afterwards, immediately
+from bot.events.receipts import Receipts
+from bot.events.webhook import Event
 from bot.ids import same
 from bot.inbox.upkeep import KEPT_S
-from bot.receipts import Receipts
 from bot.reply import times
-from bot.webhook import Event
 
 _PATIENCE_S = 3.0
 

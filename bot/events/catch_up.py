@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import WebexError
+from bot.events.webhook import Event
 from bot.ids import same
 from bot.webex.messages import Messages
 from bot.webex.model import fields
 from bot.webex.people import People
 from bot.webex.rooms import Rooms
-from bot.webhook import Event
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""What Webex tells: deliveries, what was missed, and what becomes of both."""
