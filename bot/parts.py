@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.answering import Answering
+from bot.conversation.direct_message import Telling
+from bot.conversation.handler import Answering
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.dispatch.permission import Doorkeeper
@@ -31,7 +32,6 @@ from bot.runtime.look import Look
 from bot.settings.settings import Settings
 from bot.talk import conversation_for
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
-from bot.telling import Telling
 from bot.tokens.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from bot import commands
-from bot.conversation import Conversation
+from bot.conversation.conversation import Conversation
+from bot.conversation.incoming import Hearing
+from bot.conversation.outgoing import Saying
+from bot.conversation.rate_limits import Counter, Limits
 from bot.dispatch.command import Command
 from bot.dispatch.context import Desk, Wellbeing
 from bot.dispatch.dispatcher import Dispatch
@@ -11,9 +14,6 @@ from bot.dispatch.permission import Doorkeeper
 from bot.dispatch.policy import Rules
 from bot.dispatch.registry import Registry, commands_in
 from bot.dispatch.standing import Standings
-from bot.hearing import Hearing
-from bot.limit import Counter, Limits
-from bot.saying import Saying
 from bot.settings.settings import Settings
 from bot.tokens.access import Access
 from bot.webex.guard import Guard

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.answering import Answering
+from bot.conversation.direct_message import Telling
+from bot.conversation.handler import Answering
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.dispatch.command import Command
@@ -27,7 +28,6 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.settings import settings
 from bot.talk import conversation_for
-from bot.telling import Telling
 from bot.tokens.access import access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard

@@ -29,8 +29,8 @@ LAYERS = (
     "bot.reply.markdown bot.reply.card bot.reply.paging bot.dispatch.grammar.arguments bot.webex.model bot.reply.explain",
     "bot.check.configuration bot.check.response",
     "bot.dispatch.grammar.usage bot.dispatch.ask bot.commands.shared.account bot.reply.no_room",
-    "bot.dispatch.policy bot.patience bot.limit bot.dispatch.audit",
-    "bot.notice bot.reply.message",
+    "bot.dispatch.policy bot.conversation.patience bot.conversation.rate_limits bot.dispatch.audit",
+    "bot.conversation.notices bot.reply.message",
     "bot.webex.failure bot.webex.memory bot.webex.reading bot.webex.trace bot.webex.together",
     "bot.webex.bounds bot.webex.global_numbers",
     "bot.telemetry.log.form",
@@ -43,14 +43,14 @@ LAYERS = (
     "bot.webex.messages bot.webex.names bot.webex.guard",
     "bot.webex",
     "bot.webex.proof",
-    "bot.dispatch.context bot.dispatch.permission bot.telling",
+    "bot.dispatch.context bot.dispatch.permission bot.conversation.direct_message",
     "bot.commands.shared.personal_room bot.dispatch.command",
     "bot.dispatch.registry bot.dispatch.help_offer",
     "bot.dispatch.standing",
     "bot.commands",
-    "bot.dispatch.dispatcher bot.events.receipts bot.hearing",
-    "bot.saying bot.asking",
-    "bot.conversation",
+    "bot.dispatch.dispatcher bot.events.receipts bot.conversation.incoming",
+    "bot.conversation.outgoing bot.asking",
+    "bot.conversation.conversation",
     "bot.inbox bot.database.tables bot.inbox.alive bot.database.retry bot.database.prepared bot.database.wal_sync",
     "bot.database.token_tables bot.database.schema.revision",
     "bot.database.schema bot.database.schema.stamp bot.database.schema.lock bot.database.schema.migration",
@@ -59,9 +59,9 @@ LAYERS = (
     "bot.database.transactions",
     "bot.inbox.statement",
     "bot.inbox.store bot.inbox.upkeep bot.inbox.tally bot.inbox.presses",
-    "bot.inbox.workers bot.inbox.letters bot.progress bot.events.intake bot.events.catch_up",
-    "bot.closing",
-    "bot.answering",
+    "bot.inbox.workers bot.inbox.letters bot.conversation.attempt bot.events.intake bot.events.catch_up",
+    "bot.conversation.outcome",
+    "bot.conversation.handler",
     "bot.housekeeping bot.health",
     "bot.readiness",
     "bot.tokens.seal bot.tokens.held bot.tokens.token_health",
@@ -94,7 +94,7 @@ PURE = frozenset(
     "bot.reply.plain_text bot.reply.times bot.ids bot.secret bot.errors bot.reply.blocks bot.dispatch.grammar.line bot.dispatch.grammar.arguments bot.dispatch.grammar.usage "
     "bot.dispatch.ask bot.dispatch.command bot.dispatch.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
     "bot.reply.card_size bot.commands.shared.reference bot.commands.shared.account bot.dispatch.help_offer bot.reply.paging "
-    "bot.reply.no_room bot.patience bot.notice bot.limit bot.webex.title_match bot.reply.message "
+    "bot.reply.no_room bot.conversation.patience bot.conversation.notices bot.conversation.rate_limits bot.webex.title_match bot.reply.message "
     "bot.events.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()

@@ -49,7 +49,7 @@ def _answers() -> Iterator[str]:
     for path in files - {path for path in files if path.startswith("bot/commands/")}:
         yield from CODE.said("Reply", under=path)
     yield from (title for title in CODE.said("Reply") if f"`{title}`" in PAGE)
-    yield from CODE.said("Note", under="bot/notice.py")
+    yield from CODE.said("Note", under="bot/conversation/notices.py")
     yield from CODE.said(r"warnings\.append")
 
 

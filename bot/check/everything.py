@@ -17,9 +17,9 @@ from bot.check.sealed import sealed
 from bot.check.side_by_side import Check, Daemons, side_by_side
 from bot.check.state import Base
 from bot.check.trouble import told_once
+from bot.conversation.direct_message import tell_nobody
 from bot.parts import webhooks_for
 from bot.settings.settings import Settings
-from bot.telling import tell_nobody
 from bot.tokens.access import Access, access_for
 from bot.tokens.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken

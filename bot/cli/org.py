@@ -9,11 +9,11 @@ import click
 from flask.cli import AppGroup
 
 from bot.cli.database import explained
+from bot.conversation.direct_message import tell_nobody
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
 from bot.parts import ledger_for
 from bot.settings.reader import Client
 from bot.settings.settings import Settings
-from bot.telling import tell_nobody
 from bot.tokens.access import Access, access_for
 from bot.tokens.authorization import Outcome
 from bot.tokens.consents import LASTS_S

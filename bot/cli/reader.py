@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from bot.asking import Asking, NoAccounts
+from bot.conversation.direct_message import tell_nobody
 from bot.database.engine import engine_for
 from bot.database.schema.setup import require
 from bot.database.transactions import Ledger
@@ -13,7 +14,6 @@ from bot.inbox.tally import Tally
 from bot.parts import health_for, webhooks_for
 from bot.settings.settings import Settings
 from bot.talk import conversation_for
-from bot.telling import tell_nobody
 from bot.tokens.access import Access, access_for
 from bot.tokens.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken

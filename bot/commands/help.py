@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.conversation.notices import unsure
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk
@@ -10,7 +11,6 @@ from bot.dispatch.help_offer import Offer, offer
 from bot.dispatch.policy import Need
 from bot.dispatch.registry import Registry, without_openers
 from bot.errors import UnknownCommandError
-from bot.notice import unsure
 from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
 
 

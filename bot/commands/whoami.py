@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.commands.shared.account import account
+from bot.conversation.notices import unsure
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk
 from bot.dispatch.policy import Audience
 from bot.errors import AskError
-from bot.notice import unsure
 from bot.reply.blocks import Button, Reply, Text
 from bot.webex.model.profile import Profile
 

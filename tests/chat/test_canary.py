@@ -24,10 +24,10 @@ from psycopg.sql import SQL, Identifier
 
 from bot import commands
 from bot.commands.pin import HostPin, pin
+from bot.conversation.attempt import Progress
+from bot.conversation.incoming import Heard
 from bot.dispatch.ask import Ask
 from bot.dispatch.registry import commands_in
-from bot.hearing import Heard
-from bot.progress import Progress
 from bot.reply.blocks import Reply
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.faults import FaultBody

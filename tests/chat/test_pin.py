@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from bot.commands.pin import HostPin, pin
+from bot.conversation.incoming import origin
+from bot.conversation.outgoing import Saying
 from bot.dispatch.ask import Ask
 from bot.errors import WebexError
 from bot.events import webhook
-from bot.hearing import origin
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.event import Event
 from bot.sandbox.message import Message
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
-from bot.saying import Saying
 from bot.secret import Secret
 from bot.webex.own import Own
 from tests.by_hand import Bot, bearer_at

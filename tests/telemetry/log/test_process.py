@@ -64,9 +64,14 @@ def test_each_event_is_one_json_object(webex: Sandbox, tmp_path: Path) -> None:
     ]
     assert all({"time", "level", "logger"} <= set(line) for line in lines)
     loggers = {line["logger"] for line in lines}
-    assert loggers >= {"gunicorn.error", "gunicorn.access", "bot.answering", "roomdesk.audit"}
+    assert loggers >= {
+        "gunicorn.error",
+        "gunicorn.access",
+        "bot.conversation.handler",
+        "roomdesk.audit",
+    }
     assert loggers.isdisjoint({"urllib3.connectionpool", "webexteamssdk.restsession"})
-    (failed,) = [line for line in lines if line["logger"] == "bot.answering"]
+    (failed,) = [line for line in lines if line["logger"] == "bot.conversation.handler"]
     assert failed["message"].startswith("try 1: GET /rooms/{id}: 503")
     assert failed["tracking_id"] in failed["message"]
     audited = {
@@ -85,8 +90,10 @@ def test_each_event_is_one_json_object(webex: Sandbox, tmp_path: Path) -> None:
 def test_for_people_each_event_is_one_line_too(webex: Sandbox, tmp_path: Path) -> None:
     lines = _logged(webex, tmp_path, "human")
     assert [line for line in lines if not _LINE.match(line)] == []
-    (failed,) = [line for line in lines if " bot.answering " in line]
-    about = re.search(r"bot.answering (\[question \d+), ROUTER_[\w-]+\]: try 1: GET /rooms", failed)
+    (failed,) = [line for line in lines if " bot.conversation.handler " in line]
+    about = re.search(
+        r"bot.conversation.handler (\[question \d+), ROUTER_[\w-]+\]: try 1: GET /rooms", failed
+    )
     assert about
     assert any(f"roomdesk.audit {about[1]}, " in line and "command=room" in line for line in lines)
     (visit,) = [line for line in lines if "gunicorn.access" in line and "/connect" in line]

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
+from bot.conversation.rate_limits import Excess
 from bot.dispatch.grammar.line import Line, shown
 from bot.errors import Failure
-from bot.limit import Excess
 from bot.reply import times
 from bot.reply.blocks import Block, Button, Note, Reply, Text
 from bot.reply.escape import counted

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from bot.conversation.incoming import Heard, Hearing
+from bot.conversation.outgoing import Saying
+from bot.conversation.rate_limits import Excess, Limits
 from bot.dispatch.audit import Case
 from bot.dispatch.dispatcher import Dispatch
-from bot.hearing import Heard, Hearing
-from bot.limit import Excess, Limits
 from bot.reply.blocks import Reply
-from bot.saying import Saying
 
 
 @dataclass(frozen=True, slots=True)

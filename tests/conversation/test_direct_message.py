@@ -4,10 +4,10 @@ import logging
 
 import pytest
 
+from bot.conversation.direct_message import Telling
 from bot.reply.blocks import Button, Private, Reply, Text
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
-from bot.telling import Telling
 from bot.webex.messages import Messages
 from tests.by_hand import bearer_at
 

@@ -7,18 +7,18 @@ from datetime import UTC, datetime, timedelta
 
 from cachetools import TTLCache
 
-from bot import notice
-from bot.closing import Closing, LostError, NotPostedError
-from bot.conversation import Conversation
+from bot.conversation import notices
+from bot.conversation.attempt import Progress
+from bot.conversation.conversation import Conversation
+from bot.conversation.incoming import Heard
+from bot.conversation.outcome import Closing, LostError, NotPostedError
+from bot.conversation.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
+from bot.conversation.rate_limits import Excess
 from bot.dispatch.grammar.line import shown
 from bot.errors import UnavailableError, WebexError
-from bot.hearing import Heard
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.limit import Excess
-from bot.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
-from bot.progress import Progress
 from bot.reply import times
 from bot.reply.blocks import Reply
 from bot.telemetry.log.question import belonging_to
@@ -109,7 +109,7 @@ class Answering:
             if reply is not None:
                 if reply is not progress.reply:
                     progress.keep(reply)
-                said = notice.repeated(reply) if is_out is None else reply
+                said = notices.repeated(reply) if is_out is None else reply
                 self._closing.post(question, heard, said)
             if is_out and not progress.case.command:
                 self._conversation.dispatch.describe(heard.line, progress.case)
@@ -139,13 +139,13 @@ class Answering:
         if excess:
             case.decision = "limited"
             case.outcome = "told" if excess.is_first else "not answered"
-            told = notice.slow_down(excess, now) if excess.is_first else None
+            told = notices.slow_down(excess, now) if excess.is_first else None
             return told and self._conversation.instead(told, heard, case)
         asked_at = times.parse(question.event.created or "") or question.arrived_at
         is_late = self._late_after is not None and now - asked_at > self._late_after
         if is_late and heard.reply is None:
             case.outcome = "too late"
-            return self._conversation.instead(notice.late(heard.line, asked_at, now), heard, case)
+            return self._conversation.instead(notices.late(heard.line, asked_at, now), heard, case)
         return self._conversation.answer(heard, case)
 
     def _excess(self, question: Question, heard: Heard, progress: Progress) -> Excess | None:

@@ -4,10 +4,10 @@ import limits
 import pytest
 from limits.storage import MemoryStorage
 
-from bot import notice
+from bot.conversation import notices
+from bot.conversation.rate_limits import Excess, Limits
 from bot.dispatch.ask import Origin
 from bot.dispatch.grammar.arguments import Person
-from bot.limit import Excess, Limits
 from bot.reply.blocks import Reply, Text
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -93,4 +93,4 @@ def test_what_is_over_tells_when_it_begins_anew() -> None:
     ],
 )
 def test_one_line_names_the_wait(excess: Excess, said: str) -> None:
-    assert notice.slow_down(excess, NOW) == Reply("That was a lot of questions", [Text(said)])
+    assert notices.slow_down(excess, NOW) == Reply("That was a lot of questions", [Text(said)])

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.conversation.incoming import Heard, origin
 from bot.dispatch.audit import Case
-from bot.hearing import Heard, origin
 from bot.inbox.question import Question
 from bot.reply.blocks import Reply
 from bot.webex.reading import Read

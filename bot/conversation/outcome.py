@@ -5,15 +5,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from bot import notice
-from bot.conversation import Conversation
+from bot.conversation import notices
+from bot.conversation.attempt import Progress
+from bot.conversation.conversation import Conversation
+from bot.conversation.incoming import Heard
 from bot.database.retry import insist
 from bot.dispatch import audit
 from bot.errors import WebexError
-from bot.hearing import Heard
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.progress import Progress
 from bot.reply.blocks import Reply
 from bot.telemetry.metrics.port import Metrics
 
@@ -72,8 +72,8 @@ class Closing:
         """
         heard = progress.heard_of(question)
         contact = self._dispatch.contact
-        reply = notice.gave_up(error.failure, heard.line, question.arrived_at, contact)
-        reply = notice.repeated(reply) if question.posting_at else reply
+        reply = notices.gave_up(error.failure, heard.line, question.arrived_at, contact)
+        reply = notices.repeated(reply) if question.posting_at else reply
         try:
             if question.event.resource != "memberships":
                 self.post(question, heard, reply)
@@ -88,7 +88,7 @@ class Closing:
         """Give up a question whose answer the space does not take; the asker gets it 1:1."""
         if progress.heard and progress.reply:
             try:
-                reply = notice.elsewhere(progress.reply)
+                reply = notices.elsewhere(progress.reply)
                 self._saying.say_alone(reply, progress.heard.origin)
             except WebexError as worse:
                 log.warning("nor could that be said 1:1: %s", worse)

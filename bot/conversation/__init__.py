@@ -1,0 +1,1 @@
+"""One question from start to end: heard, answered, said, closed."""
