@@ -9,7 +9,7 @@ from flask import Flask
 
 from bot import cli, selftest, web
 from bot.errors import UnavailableError
-from bot.parts import Parts, Tempo, build
+from bot.runtime.parts import Parts, Tempo, build
 from bot.settings.settings import Settings
 from bot.web.forwarded import Forwarded
 

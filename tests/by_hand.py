@@ -15,19 +15,19 @@ from bot.dispatch.command import Command
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Reception
 from bot.events.webhook import Event
-from bot.health import Health
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
+from bot.runtime.conversation import conversation_for
+from bot.runtime.status import Health
 from bot.sandbox import Action, Message, Sandbox
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.settings import settings
-from bot.talk import conversation_for
 from bot.tokens.access import access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard

@@ -12,10 +12,10 @@ from bot.check.finding import Finding, fail, ok, skipped, warn
 from bot.check.state import NAME, Base
 from bot.database.schema.revision import NEWEST
 from bot.database.tables import marks
-from bot.housekeeping import DUTY
 from bot.inbox.letters import Letters, Load
 from bot.inbox.upkeep import Upkeep
 from bot.reply import times
+from bot.runtime.housekeeping import DUTY
 
 _QUESTIONS, _WORK = "questions", "bot at work"
 _LONG = timedelta(minutes=5)

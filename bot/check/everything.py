@@ -18,7 +18,7 @@ from bot.check.side_by_side import Check, Daemons, side_by_side
 from bot.check.state import Base
 from bot.check.trouble import told_once
 from bot.conversation.direct_message import tell_nobody
-from bot.parts import webhooks_for
+from bot.runtime.parts import webhooks_for
 from bot.settings.settings import Settings
 from bot.tokens.access import Access, access_for
 from bot.tokens.borrowed import borrowing

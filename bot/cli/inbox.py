@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from bot.cli.database import explained
 from bot.inbox.letters import Letters
-from bot.parts import ledger_for
+from bot.runtime.parts import ledger_for
 from bot.settings.settings import Settings
 
 

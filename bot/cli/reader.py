@@ -11,9 +11,9 @@ from bot.database.engine import engine_for
 from bot.database.schema.setup import require
 from bot.database.transactions import Ledger
 from bot.inbox.tally import Tally
-from bot.parts import health_for, webhooks_for
+from bot.runtime.conversation import conversation_for
+from bot.runtime.parts import health_for, webhooks_for
 from bot.settings.settings import Settings
-from bot.talk import conversation_for
 from bot.tokens.access import Access, access_for
 from bot.tokens.borrowed import borrowing
 from bot.webex.bearer import Bearer, Connections, FixedToken

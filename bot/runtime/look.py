@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.inbox.letters import Letters, Queue
-from bot.readiness import Readiness
+from bot.runtime.readiness import Readiness
 from bot.tokens.organisation import Organisation
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from flask import Blueprint, Response, request
 
 from bot.errors import UnavailableError
-from bot.readiness import WORKERS, is_ready
+from bot.runtime.readiness import WORKERS, is_ready
 from bot.secret import Secret
 from bot.telemetry.metrics.figures import Page
 from bot.web.plain import plain

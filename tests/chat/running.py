@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from bot.parts import Tempo
+from bot.runtime.parts import Tempo
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port, settings_for
 from bot.sandbox.http_server import served

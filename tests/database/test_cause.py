@@ -12,9 +12,9 @@ from bot.database.cause import cause
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
-from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
+from bot.runtime.housekeeping import Housekeeping
 
 
 def _operational(text: str) -> OperationalError:
@@ -54,7 +54,7 @@ def test_housekeeping_names_an_outage_once(
     with pytest.raises(UnavailableError, match="Connection refused"):
         upkeep.now()
     housekeeping = Housekeeping(upkeep, alive, None, None, every_s=0.01)
-    with caplog.at_level(logging.WARNING, "bot.housekeeping"):
+    with caplog.at_level(logging.WARNING, "bot.runtime.housekeeping"):
         housekeeping.start()
         assert enough.wait(30)
         housekeeping.stop()

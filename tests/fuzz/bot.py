@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from bot.parts import Tempo
+from bot.runtime.parts import Tempo
 from bot.sandbox.bot_process import settings_for
 from bot.settings import settings
 from bot.wiring import Roomdesk

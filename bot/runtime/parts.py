@@ -12,14 +12,11 @@ from bot.conversation.handler import Answering
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.dispatch.permission import Doorkeeper
-from bot.door import Door
 from bot.errors import UnavailableError, WebexError
 from bot.events.afterwards import Afterwards
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Reception
 from bot.events.webhook import Event
-from bot.health import Health
-from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
@@ -27,10 +24,13 @@ from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
-from bot.readiness import Readiness
+from bot.runtime.conversation import conversation_for
+from bot.runtime.door import Door
+from bot.runtime.housekeeping import Housekeeping
 from bot.runtime.look import Look
+from bot.runtime.readiness import Readiness
+from bot.runtime.status import Health
 from bot.settings.settings import Settings
-from bot.talk import conversation_for
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.tokens.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.errors import UnavailableError
-from bot.housekeeping import DELIVERING
 from bot.inbox.upkeep import Upkeep
+from bot.runtime.housekeeping import DELIVERING
 
 # Ten looks of the housekeeping: after that nobody knows any more.
 GOOD_FOR_S = 300.0

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import WebexError
-from bot.housekeeping import Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import KEPT_S
+from bot.runtime.housekeeping import Housekeeping
 from bot.sandbox import Fault, Message, Sandbox, demo_world, running
 from bot.sandbox.record import Webhook
 from bot.sandbox.seed import name

@@ -1,6 +1,6 @@
 import threading
 
-from bot.door import Door
+from bot.runtime.door import Door
 
 _LONG_S = 60.0
 

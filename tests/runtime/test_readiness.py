@@ -8,10 +8,10 @@ import pytest
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
-from bot.housekeeping import DELIVERING, Housekeeping
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
-from bot.readiness import GOOD_FOR_S, Readiness, is_ready
+from bot.runtime.housekeeping import DELIVERING, Housekeeping
+from bot.runtime.readiness import GOOD_FOR_S, Readiness, is_ready
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
