@@ -3,12 +3,12 @@
 import gc
 from typing import TYPE_CHECKING
 
-from bot import core as _core
 from bot.errors import SettingsError
 from bot.settings.environment import end as _end
 from bot.settings.environment import load, refuse, share_figures, shared_figures
 from bot.telemetry import log as _log
 from bot.telemetry.metrics import folder as _folder
+from bot.web import core as _core
 from bot.web.gunicorn_log import logger_class as _logger_class
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ except SettingsError as error:
 _log.configure(_settings.log_level, _settings.log_format)
 
 bind = f"0.0.0.0:{_settings.port}" if _settings.port else "127.0.0.1:8000"
-worker_class = "bot.server.Worker"
+worker_class = "bot.web.gunicorn_worker.Worker"
 # Set explicitly: platforms export WEB_CONCURRENCY, which gunicorn would obey.
 workers = _settings.workers
 # They take deliveries in; ANSWER_THREADS answer.
@@ -42,7 +42,7 @@ timeout = 30
 keepalive = 100
 
 # What Webex sends is far shorter, and /connect gets little more than a code and a state. A body has
-# 64 KiB at most (bot/web), and all together ten seconds (bot/server.py).
+# 64 KiB at most (bot/web), and all together ten seconds (bot/web/gunicorn_worker.py).
 limit_request_line = 4094
 limit_request_fields = 64
 limit_request_field_size = 4096

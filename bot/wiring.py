@@ -7,10 +7,11 @@ from pathlib import Path
 
 from flask import Flask
 
-from bot import cli, selftest, web
+from bot import cli, web
 from bot.errors import UnavailableError
 from bot.runtime.parts import Parts, Tempo, build
 from bot.settings.settings import Settings
+from bot.web import selftest
 from bot.web.forwarded import Forwarded
 
 _AS_USUAL = Tempo()

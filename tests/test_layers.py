@@ -17,7 +17,7 @@ SANDBOX = "bot.sandbox"
 # name that fits a module tells its line, so a package's own parts may stand elsewhere.
 LAYERS = (
     "bot.errors bot.reply.plain_text bot.ids bot.secret bot.reply.times bot.reply.card_size bot.webex.title_match bot.telemetry.context",
-    "bot.core bot.events.afterwards bot.runtime.door",
+    "bot.web.core bot.events.afterwards bot.runtime.door",
     "bot.webex.model.country",
     "bot.telemetry.log.entry bot.telemetry.log.question bot.telemetry.metrics.port bot.telemetry.metrics.space",
     "bot.telemetry.metrics.folder",
@@ -25,7 +25,7 @@ LAYERS = (
     "bot.settings.reader",
     "bot.commands.shared.reference bot.reply.escape bot.reply.weblink bot.dispatch.grammar.line bot.events.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
     "bot.webex.model.call_in",
-    "bot.selftest bot.check.drawn bot.check.trouble",
+    "bot.web.selftest bot.check.drawn bot.check.trouble",
     "bot.reply.markdown bot.reply.card bot.reply.paging bot.dispatch.grammar.arguments bot.webex.model bot.reply.explain",
     "bot.check.configuration bot.check.response",
     "bot.dispatch.grammar.usage bot.dispatch.ask bot.commands.shared.account bot.reply.no_room",
@@ -85,7 +85,7 @@ LAYERS = (
     "bot.cli.reader bot.cli.answer bot.cli.findings bot.check.everything",
     "bot.web.connect bot.web.watch bot.cli.ask bot.cli.check",
     "bot.web bot.cli bot.web.gunicorn_log bot.cli.refusal",
-    "bot.wiring bot.settings.environment bot.server",
+    "bot.wiring bot.settings.environment bot.web.gunicorn_worker",
     "app gunicorn.conf",
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
@@ -95,7 +95,7 @@ PURE = frozenset(
     "bot.dispatch.ask bot.dispatch.command bot.dispatch.registry bot.reply.explain bot.reply.escape bot.reply.weblink bot.reply.markdown bot.reply.card "
     "bot.reply.card_size bot.commands.shared.reference bot.commands.shared.account bot.dispatch.help_offer bot.reply.paging "
     "bot.reply.no_room bot.conversation.patience bot.conversation.notices bot.conversation.rate_limits bot.webex.title_match bot.reply.message "
-    "bot.events.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.selftest "
+    "bot.events.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.web.selftest "
     "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
     "bot.check.response".split()
 )
@@ -219,7 +219,7 @@ def test_flask_stays_in_the_web_layer() -> None:
 
 
 def test_two_modules_know_the_server_from_within() -> None:
-    assert users("gunicorn") == {"bot.server", "bot.web.gunicorn_log"}
+    assert users("gunicorn") == {"bot.web.gunicorn_worker", "bot.web.gunicorn_log"}
 
 
 def test_the_oauth_library_stays_in_the_webex_adapter() -> None:

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 import requests
 
-from bot import selftest
 from bot.check.finding import Finding, fail, ok, warn
 from bot.check.response import NAME, of_response
 from bot.events.webhook import PATH, signature_of
 from bot.secret import Secret
+from bot.web import selftest
 
 _TIMEOUT_S = 8.0
 _OK, _UNAUTHORISED = 200, 401

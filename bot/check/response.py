@@ -2,9 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from bot import selftest
 from bot.check.finding import Finding, fail
 from bot.events.webhook import PATH
+from bot.web import selftest
 
 NAME = "public URL"
 _OLDER = "not for me"  # what a Roomdesk answers that knows no self-test

@@ -19,7 +19,7 @@ from tests.bench.stage import ROOT, Batch, Stage
 
 _GUNICORN = Path(sys.executable).parent / "gunicorn"
 # As in gunicorn.conf.py, which is out of sight where this one runs.
-_SAME = ("--worker-class", "bot.server.Worker", "--threads", "8", "--workers", "1")
+_SAME = ("--worker-class", "bot.web.gunicorn_worker.Worker", "--threads", "8", "--workers", "1")
 
 
 @contextlib.contextmanager

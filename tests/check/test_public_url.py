@@ -16,13 +16,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bot import selftest
 from bot.check.finding import Finding
 from bot.check.public_url import public_url, unreached
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.http_server import served
 from bot.secret import Secret
-from bot.web import Inside, create_app
+from bot.web import Inside, create_app, selftest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import selftest
 from bot.events import webhook
 from bot.secret import Secret
+from bot.web import selftest
 
 _NONCE = "0123456789abcdef" * 2
 _SECRET, _TOKEN = Secret("secret"), Secret("token")

@@ -12,14 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from bot import selftest
 from bot.errors import UnavailableError
 from bot.events.afterwards import Afterwards
 from bot.events.intake import Reception
 from bot.events.webhook import Event
 from bot.secret import Secret
 from bot.tokens.authorization import Outcome
-from bot.web import LONGEST_BODY, Inside, create_app
+from bot.web import LONGEST_BODY, Inside, create_app, selftest
 
 TOKEN = "a token for the figüres"
 _NEW, _OLD = Secret("the new secret"), Secret("the old secret")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import core
 from bot.sandbox.bot_process import bot_process
+from bot.web import core
 from tests.ending import children
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _THREADS = 48  # that answer
 # Linux alone lets a process choose.
 pytestmark = pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="not on this system")

@@ -11,7 +11,7 @@ from functools import partial
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from bot import core
+from bot.web import core
 
 
 class Worker(ThreadWorker):
