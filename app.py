@@ -2,11 +2,11 @@
 
 import click
 
+from bot.application import Roomdesk
 from bot.cli.refusal import refused
 from bot.errors import SettingsError
 from bot.settings.environment import load, refuse, shared_figures
 from bot.telemetry import log
-from bot.wiring import Roomdesk
 
 try:
     _settings = load()

@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 import pytest
 
+from bot.application import Roomdesk
 from bot.sandbox.bot_process import settings_for
 from bot.settings import settings
 from bot.settings.environment import EX_CONFIG
-from bot.wiring import Roomdesk
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")

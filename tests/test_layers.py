@@ -21,13 +21,13 @@ LAYERS = (
     "bot.webex.model.country",
     "bot.telemetry.log.entry bot.telemetry.log.question bot.telemetry.metrics.port bot.telemetry.metrics.space",
     "bot.telemetry.metrics.folder",
-    "bot.check.finding",
+    "bot.cli.checks.finding",
     "bot.settings.reader",
     "bot.commands.shared.reference bot.reply.escape bot.reply.weblink bot.dispatch.grammar.line bot.events.webhook bot.settings.settings bot.reply.blocks bot.webex.model.fields",
     "bot.webex.model.call_in",
-    "bot.web.selftest bot.check.drawn bot.check.trouble",
+    "bot.web.selftest bot.cli.checks.drawn bot.cli.checks.trouble",
     "bot.reply.markdown bot.reply.card bot.reply.paging bot.dispatch.grammar.arguments bot.webex.model bot.reply.explain",
-    "bot.check.configuration bot.check.response",
+    "bot.cli.checks.configuration bot.cli.checks.response",
     "bot.dispatch.grammar.usage bot.dispatch.ask bot.commands.shared.account bot.reply.no_room",
     "bot.dispatch.policy bot.conversation.patience bot.conversation.rate_limits bot.dispatch.audit",
     "bot.conversation.notices bot.reply.message",
@@ -49,7 +49,7 @@ LAYERS = (
     "bot.dispatch.standing",
     "bot.commands",
     "bot.dispatch.dispatcher bot.events.receipts bot.conversation.incoming",
-    "bot.conversation.outgoing bot.asking",
+    "bot.conversation.outgoing bot.cli.asking",
     "bot.conversation.conversation",
     "bot.inbox bot.database.tables bot.inbox.alive bot.database.retry bot.database.prepared bot.database.wal_sync",
     "bot.database.token_tables bot.database.schema.revision",
@@ -75,17 +75,17 @@ LAYERS = (
     "bot.telemetry.metrics.exposition",
     "bot.telemetry.metrics.figures",
     "bot.telemetry.metrics",
-    "bot.check.state bot.check.side_by_side",
-    "bot.check",
+    "bot.cli.checks.state bot.cli.checks.side_by_side",
+    "bot.cli.checks",
     "bot.runtime.conversation",
     "bot.runtime.parts",
     "bot.cli.database",
     "bot.web.page bot.web.plain bot.web.forwarded",
     "bot.cli.webhooks bot.cli.inbox bot.cli.org bot.cli.db",
-    "bot.cli.reader bot.cli.answer bot.cli.findings bot.check.everything",
+    "bot.cli.reader bot.cli.answer bot.cli.findings bot.cli.checks.everything",
     "bot.web.connect bot.web.watch bot.cli.ask bot.cli.check",
     "bot.web bot.cli bot.web.gunicorn_log bot.cli.refusal",
-    "bot.wiring bot.settings.environment bot.web.gunicorn_worker",
+    "bot.application bot.settings.environment bot.web.gunicorn_worker",
     "app gunicorn.conf",
 )
 RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split()}
@@ -96,8 +96,8 @@ PURE = frozenset(
     "bot.reply.card_size bot.commands.shared.reference bot.commands.shared.account bot.dispatch.help_offer bot.reply.paging "
     "bot.reply.no_room bot.conversation.patience bot.conversation.notices bot.conversation.rate_limits bot.webex.title_match bot.reply.message "
     "bot.events.webhook bot.settings.reader bot.settings.settings bot.dispatch.policy bot.database.schema.revision bot.web.selftest "
-    "bot.check.finding bot.check.drawn bot.check.trouble bot.check.configuration "
-    "bot.check.response".split()
+    "bot.cli.checks.finding bot.cli.checks.drawn bot.cli.checks.trouble bot.cli.checks.configuration "
+    "bot.cli.checks.response".split()
 )
 IMPURE_LIBRARIES = frozenset(
     "alembic asyncio authlib cachetools concurrent cryptography dotenv flask ftplib http.client "
@@ -213,7 +213,7 @@ def test_the_sandbox_knows_nothing_of_the_bot(module: str) -> None:
 
 
 def test_flask_stays_in_the_web_layer() -> None:
-    layer = ("bot.web", "bot.cli", "bot.wiring")
+    layer = ("bot.web", "bot.cli", "bot.application")
     users = _outside_users("flask")
     assert {name for name in users if not any(_is_in(name, one) for one in layer)} == set()
 
@@ -239,12 +239,12 @@ def test_the_library_of_the_revisions_stays_with_them() -> None:
 
 def test_what_draws_for_the_terminal_is_not_loaded_by_the_bot() -> None:
     assert _outside_users("rich") == {"bot.cli.answer"}
-    loads = "import sys, bot.wiring; print(*sorted(sys.modules))"
+    loads = "import sys, bot.application; print(*sorted(sys.modules))"
     loaded = subprocess.run(  # noqa: S603  # our own program
         [sys.executable, "-c", loads], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
     assert "bot.cli.ask" in loaded
-    assert {"rich", "bot.check.everything"}.isdisjoint(loaded)
+    assert {"rich", "bot.cli.checks.everything"}.isdisjoint(loaded)
 
 
 def test_the_sdk_stays_in_the_webex_adapter() -> None:

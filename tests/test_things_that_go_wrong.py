@@ -10,10 +10,10 @@ import click
 import gunicorn
 import pytest
 
+from bot.application import Roomdesk
 from bot.errors import SeveralError
 from bot.sandbox.bot_process import settings_for
 from bot.settings import settings
-from bot.wiring import Roomdesk
 from tests.said import Code, form
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -54,7 +54,7 @@ def _answers() -> Iterator[str]:
 
 
 def _findings() -> Iterator[str]:
-    yield from CODE.said("warn|fail|skipped", 1, "bot/check/")
+    yield from CODE.said("warn|fail|skipped", 1, "bot/cli/checks/")
     yield from CODE.said("Unfit", under="bot/inbox/")
 
 

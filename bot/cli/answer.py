@@ -8,7 +8,7 @@ import re
 from rich.console import Console
 from rich.markdown import Markdown
 
-from bot.asking import Asked
+from bot.cli.asking import Asked
 from bot.dispatch.policy import heard_by_all
 from bot.reply import markdown
 from bot.reply.message import drawn

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.asking import Asked
+from bot.cli.asking import Asked
 from bot.cli.database import explained
 from bot.cli.reader import reader
 from bot.dispatch import audit

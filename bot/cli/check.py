@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from bot.check.finding import Finding
+from bot.cli.checks.finding import Finding
 from bot.settings.settings import Settings
 
 
@@ -13,7 +13,7 @@ def check(settings: Settings) -> click.Command:
 
     def look(person: str | None) -> Sequence[Finding]:
         # Only here: the web process has no use for it.
-        from bot.check.everything import everything
+        from bot.cli.checks.everything import everything
 
         return everything(settings, person)
 
@@ -24,7 +24,7 @@ def check_of(problems: Sequence[str]) -> click.Command:
     """Return the command where the settings are such that the bot does not start."""
 
     def look(_person: str | None) -> Sequence[Finding]:
-        from bot.check.configuration import of_problems
+        from bot.cli.checks.configuration import of_problems
 
         return of_problems(problems)
 
@@ -43,7 +43,7 @@ def _check(look: Callable[[str | None], Sequence[Finding]]) -> click.Command:
         """
         if person is not None and "@" not in person:
             raise click.BadParameter("an email address is needed", param_hint="--person")
-        from bot.check.drawn import any_fails
+        from bot.cli.checks.drawn import any_fails
         from bot.cli.findings import show
 
         findings = look(person)

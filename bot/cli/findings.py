@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import click
 
-from bot.check.drawn import as_json, table
-from bot.check.finding import Finding, Grade
+from bot.cli.checks.drawn import as_json, table
+from bot.cli.checks.finding import Finding, Grade
 
 _COLOURS = {
     Grade.OK: "green",

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
-from bot.asking import Asking, NoAccounts
+from bot.cli.asking import Asking, NoAccounts
 from bot.conversation.direct_message import tell_nobody
 from bot.database.engine import engine_for
 from bot.database.schema.setup import require

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from bot.application import Roomdesk
 from bot.runtime.parts import Tempo
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port, settings_for
@@ -15,7 +16,6 @@ from bot.sandbox.http_server import served
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.settings import settings
-from bot.wiring import Roomdesk
 
 # A test asks more than a person does.
 _USUAL = {"ANSWER_THREADS": "4", "LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}

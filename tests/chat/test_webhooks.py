@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from bot.application import Roomdesk
 from bot.errors import WebexError
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.bot_process import settings_for
@@ -17,7 +18,6 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.settings import settings
 from bot.webex.webhooks import AimedElsewhereError, Webhooks
-from bot.wiring import Roomdesk
 from tests.by_hand import bearer_at
 
 _HERE, _THERE = "http://127.0.0.1:1", "http://127.0.0.1:2"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from bot.application import Roomdesk
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import Command, command
 from bot.inbox.store import LEASE_S
@@ -19,7 +20,6 @@ from bot.sandbox.bot_process import settings_for
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.settings import settings
-from bot.wiring import Roomdesk
 from tests.by_hand import Bot, event_of
 
 _POST = "/messages"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from bot.application import Roomdesk
 from bot.runtime.parts import Tempo
 from bot.sandbox.bot_process import settings_for
 from bot.settings import settings
-from bot.wiring import Roomdesk
 from tests.fuzz.question import DESK_EMAIL
 from tests.fuzz.server import serving
 from tests.fuzz.webex import Webex

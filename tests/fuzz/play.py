@@ -11,11 +11,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bot.application import Roomdesk
 from bot.database.engine import engine_for
 from bot.database.tables import questions
 from bot.database.transactions import Ledger
 from bot.inbox.upkeep import KEPT_S, Upkeep
-from bot.wiring import Roomdesk
 from tests.fuzz.bot import running
 from tests.fuzz.delivery import Delivery, asking, broken
 from tests.fuzz.oracle import PIN, SECRETS

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from bot.application import Roomdesk
 from bot.database.schema.revision import NEWEST
 from bot.sandbox.bot_process import settings_for
 from bot.settings import settings
-from bot.wiring import Roomdesk
 from tests.database.schema.conftest import ALL, Database
 
 _NOW = NEWEST.in_words

@@ -1,0 +1,31 @@
+"""What docs/operator.md says of the commands is so."""
+
+import json
+import re
+from pathlib import Path
+
+from bot.cli.checks.drawn import as_json
+from bot.cli.checks.finding import Grade, ok
+from bot.sandbox import Sandbox
+from tests.cli.checks.examined import environ, examined
+
+PAGE = (Path(__file__).parents[3] / "docs" / "operator.md").read_text(encoding="utf-8")
+
+
+def _rows(part: str) -> list[str]:
+    return re.findall(r"^\| ([^|]+) \|", part.split("`--json` prints")[0], re.MULTILINE)
+
+
+def test_every_check_is_in_the_table(webex: Sandbox, tmp_path: Path) -> None:
+    check = PAGE.split("## flask --app app check")[1]
+    names = {name for row in _rows(check) for name in row.split(", ")} - {"check", "---"}
+    found = set(examined(environ(webex, tmp_path)))
+    assert found | {"database clock"} == names
+
+
+def test_every_key_is_in_the_table() -> None:
+    told = json.loads(as_json([ok("clock", "fine")]))
+    for key in [*told, *(f"checks[].{one}" for one in told["checks"][0])]:
+        assert f"| `{key}` |" in PAGE
+    for grade in Grade:
+        assert f"`{grade.value}`" in PAGE

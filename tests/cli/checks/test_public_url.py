@@ -1,0 +1,241 @@
+"""A self-test delivery meets this bot, another one, a proxy, or nothing."""
+
+import contextlib
+import datetime
+import http.server
+import ipaddress
+import ssl
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from bot.cli.checks.finding import Finding
+from bot.cli.checks.public_url import public_url, unreached
+from bot.sandbox.bot_process import free_port
+from bot.sandbox.http_server import served
+from bot.secret import Secret
+from bot.web import Inside, create_app, selftest
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+_NOW, _OLD, _TOKEN = Secret("the secret of now"), Secret("the one before"), Secret("bot token")
+
+
+def _nothing(*_args: object) -> NoReturn:
+    raise AssertionError("a self-test reaches nothing behind the door")
+
+
+def _bot(*secrets: Secret, token: Secret = _TOKEN) -> Callable[..., Iterable[bytes]]:
+    inside = Inside(
+        receive=_nothing,
+        connect=_nothing,
+        parts=_nothing,
+        delivered=lambda _outcome, _took_s: None,
+        figures=_nothing,
+        prove=lambda nonce, secret: selftest.answer(nonce, secret, token),
+    )
+    return create_app(secrets, inside)
+
+
+def _page(
+    status: str, text: str = "", **headers: str
+) -> Callable[["WSGIEnvironment", "StartResponse"], Iterable[bytes]]:
+    def app(_environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        start_response(status, [*headers.items()])
+        return [text.encode()]
+
+    return app
+
+
+def _found(app: Callable[..., Iterable[bytes]], *secrets: Secret) -> tuple[str, str]:
+    with served(app) as port:
+        (found,) = public_url(f"http://127.0.0.1:{port}", secrets or (_NOW,), _TOKEN)
+        return found.grade.value, found.seen.replace(f"http://127.0.0.1:{port}", "it")
+
+
+def test_this_bot_proves_itself() -> None:
+    assert _found(_bot(_NOW)) == ("ok", "it leads to this bot, which knows the secret")
+    assert _found(_bot(_NOW, _OLD), _NOW, _OLD)[0] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("app", "secrets", "grade", "seen"),
+    [
+        pytest.param(
+            _bot(_OLD),
+            (_NOW,),
+            "fail",
+            "a Roomdesk answers there, with another WEBEX_WEBHOOK_SECRET",
+            id="another secret",
+        ),
+        pytest.param(
+            _bot(_OLD),
+            (_NOW, _OLD),
+            "fail",
+            "this bot answers, and knows only the secret before",
+            id="not restarted since the secret was changed",
+        ),
+        pytest.param(
+            _bot(_NOW),
+            (_NOW, _OLD),
+            "warn",
+            "this bot answers, and does not know WEBEX_WEBHOOK_SECRET_OLD",
+            id="the secret before is not known",
+        ),
+        pytest.param(
+            _bot(_NOW, token=Secret("another")),
+            (_NOW,),
+            "fail",
+            "a Roomdesk with this secret answers there, but with another WEBEX_BOT_TOKEN",
+            id="another bot with the same secret",
+        ),
+        pytest.param(
+            _page("200 OK", "not for me"),
+            (_NOW,),
+            "fail",
+            "an older Roomdesk answers there, which knows no self-test",
+            id="an older version",
+        ),
+        pytest.param(
+            _page("200 OK", "<html>Welcome"),
+            (_NOW, _OLD),
+            "fail",
+            "something else answers there, and takes deliveries for its own",
+            id="somebody else's page",
+        ),
+        pytest.param(
+            _page("200 OK", "x" * 1_000_000),
+            (_NOW,),
+            "fail",
+            "something else answers there, and takes deliveries for its own",
+            id="a page without end",
+        ),
+        pytest.param(
+            _page("301 Moved Permanently", Location="https://www.example.com/webhook"),
+            (_NOW,),
+            "fail",
+            "it redirects (301) to www.example.com, and deliveries do not follow",
+            id="a redirect",
+        ),
+        pytest.param(
+            _page("308 Permanent Redirect", Location="/webhook/"),
+            (_NOW,),
+            "fail",
+            "it redirects (308) to another path, and deliveries do not follow",
+            id="a redirect on the same host",
+        ),
+        pytest.param(
+            _page("401 Unauthorized", "Password?"),
+            (_NOW, _OLD),
+            "fail",
+            "something in front of the bot asks for a login (401)",
+            id="a login",
+        ),
+        pytest.param(
+            _page("404 Not Found"),
+            (_NOW,),
+            "fail",
+            "there is no Roomdesk at /webhook (404)",
+            id="404",
+        ),
+        pytest.param(
+            _page("502 Bad Gateway"),
+            (_NOW,),
+            "fail",
+            "the proxy does not reach the bot (502)",
+            id="502",
+        ),
+        pytest.param(_page("500 Oh"), (_NOW,), "fail", "the answer is 500", id="500"),
+    ],
+)
+def test_what_is_not_this_bot_is_told_apart(
+    app: Callable[..., Iterable[bytes]], secrets: tuple[Secret, ...], grade: str, seen: str
+) -> None:
+    assert _found(app, *secrets) == (grade, seen)
+
+
+def test_an_answer_that_was_heard_before_is_no_proof() -> None:
+    heard = selftest.answer("0" * 32, _NOW, _TOKEN)
+    assert _found(_page("200 OK", heard))[0] == "fail"
+
+
+def test_nothing_listens() -> None:
+    (found,) = public_url(f"http://127.0.0.1:{free_port()}", (_NOW,), _TOKEN)
+    assert found.seen == "nothing answers at 127.0.0.1, or the connection was cut"
+
+
+def test_a_name_that_nobody_knows() -> None:
+    (found,) = public_url("https://roomdesk.invalid", (_NOW,), _TOKEN)
+    assert found.seen == "the name roomdesk.invalid is not known"
+
+
+def test_a_certificate_that_nobody_trusts(tmp_path: Path) -> None:
+    with _https(tmp_path) as port:
+        (found,) = public_url(f"https://127.0.0.1:{port}", (_NOW,), _TOKEN)
+    assert found.seen == "127.0.0.1 has a certificate that is not trusted, or none"
+
+
+@pytest.mark.parametrize("error", [requests.ConnectTimeout(), requests.ReadTimeout()])
+def test_an_answer_that_does_not_come(error: requests.RequestException) -> None:
+    found: Finding = unreached("https://roomdesk.example.com", error)
+    assert found.seen == "roomdesk.example.com did not answer within 8 seconds"
+
+
+def test_no_address_is_a_failure() -> None:
+    (found,) = public_url(None, (_NOW,), _TOKEN)
+    assert (found.grade.value, found.seen) == (
+        "fail",
+        "PUBLIC_URL is not set: Webex does not know where this bot is",
+    )
+
+
+@contextlib.contextmanager
+def _https(folder: Path) -> Iterator[int]:
+    """Serve https on loopback with a certificate of one's own, and yield the port."""
+    server = _Quiet(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(_certificate(folder / "own.pem"))
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Quiet(http.server.HTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever does not trust it hangs up; that is what they are here for."""
+
+
+def _certificate(path: Path) -> Path:
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    now = datetime.datetime.now(datetime.UTC)
+    hosts = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(hosts, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.PrivateFormat.PKCS8
+    plain = serialization.NoEncryption()
+    pem = serialization.Encoding.PEM
+    path.write_bytes(key.private_bytes(pem, form, plain) + made.public_bytes(pem))
+    return path
