@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.bench.document import DOCUMENT, README, Report, read, table, with_figures, written
-from tests.bench.pace import told
-from tests.bench.row import Row, row, shown, verdict
+from bench.document import DOCUMENT, README, Report, read, table, with_figures, written
+from bench.pace import told
+from bench.row import Row, row, shown, verdict
 
 REPORT = read(DOCUMENT.read_text())
 # The lines that the document has to have, by how they begin.

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.stage import staged
+from bench.stage import staged
 
 
 def test_questions_are_asked_answered_timed_and_counted(tmp_path: Path) -> None:
