@@ -14,7 +14,6 @@ from bot.database.transactions import Ledger
 from bot.dispatch.command import Command
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Reception
-from bot.events.webhook import Event
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
@@ -31,6 +30,7 @@ from bot.settings import settings
 from bot.tokens.access import access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
+from bot.webex.model.event import Event
 from bot.webex.own import Own
 from bot.webex.together import Together
 

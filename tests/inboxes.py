@@ -8,10 +8,10 @@ from sqlalchemy import Engine, insert, text
 from bot.database.engine import engine_for
 from bot.database.tables import questions
 from bot.database.transactions import Ledger
-from bot.events.webhook import Event
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
+from bot.webex.model.event import Event
 from tests.postgres import Server, drop_database, fresh_database
 
 _TIMES = {

@@ -13,9 +13,9 @@ from bench.stage import Stage
 from bot.database.engine import engine_for
 from bot.database.schema.setup import prepare
 from bot.database.transactions import Ledger
-from bot.events.webhook import Event
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox
+from bot.webex.model.event import Event
 
 _ANSWERED, _WAITING = 1_000_000, 10_000
 _TURNS, _EACH = 10, 40

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
-from bot.dispatch.policy import Matter, Rules, audible
+from bot.dispatch.grammar.arguments import Args
+from bot.dispatch.policy import Matter, Rules
 from bot.reply.blocks import Private, Reply, Text
+from bot.reply.message import audible
 from bot.settings.settings import Bounds
+from bot.webex.model.named import Person
 
 _ANA = Person(id="ana", email="ana@example.com")
 _HERE = Origin(_ANA, "room", False, "thread", datetime(2026, 3, 1, tzinfo=UTC))

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from bot.commands.room import Details, room
-from bot.dispatch import policy
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Person
-from bot.reply import card, markdown
+from bot.reply import card, markdown, message
 from bot.reply.blocks import Bullets, Reply
+from bot.webex.model.named import Person
 from tests.commands.test_room import FULL
 
 _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -19,7 +18,7 @@ _ROOM = replace(
     FULL, id="Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0"
 )
 _REPLY: Reply = room.answer(_ASK, Details(_ROOM, "Rockets", "Ana Silva", "Confidential"))
-_ANSWER = policy.audible(_REPLY, is_direct=True)
+_ANSWER = message.audible(_REPLY, is_direct=True)
 _LONG = (Bullets(tuple(f"space *{number}* <b>" for number in range(500))),)
 
 

@@ -9,9 +9,8 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from bot.cli.asking import Asked
-from bot.dispatch.policy import heard_by_all
 from bot.reply import markdown
-from bot.reply.message import drawn
+from bot.reply.message import drawn, heard_by_all
 
 _WIDEST = 100  # columns of a terminal that are used
 _UNBROKEN = 1000  # columns where no terminal is: programs read lines

@@ -10,15 +10,15 @@ from bot.dispatch.audit import Case
 from bot.dispatch.context import Accounts
 from bot.dispatch.dispatcher import Dispatch
 from bot.dispatch.grammar import line
-from bot.dispatch.grammar.arguments import Person, Space
 from bot.dispatch.grammar.line import Line
 from bot.dispatch.policy import Matter
 from bot.errors import AskError, RefusedError, WebexError
 from bot.reply.blocks import Reply, Text
 from bot.reply.explain import explain
+from bot.telemetry.context import traced_in
+from bot.webex.model.named import Person, Space
 from bot.webex.own import Own
 from bot.webex.reading import remembered_in
-from bot.webex.trace import traced_in
 
 # Where nothing was said 1:1 yet, there is no space: Webex knows none by this id.
 _NOWHERE = "none"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.notices import unsure
+from bot.commands.shared.account import unsure
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk

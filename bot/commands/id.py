@@ -7,9 +7,10 @@ from bot.commands.shared.reference import Thing, is_damaged, thing_in
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk
-from bot.dispatch.grammar.arguments import KINDS, ME, Space
+from bot.dispatch.grammar.arguments import KINDS, ME
 from bot.errors import AskError, WebexError
 from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value
+from bot.webex.model.named import Space
 
 _CHECKED = frozenset({"ROOM", "PEOPLE", "MESSAGE", None})
 

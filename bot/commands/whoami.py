@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.commands.shared.account import account
-from bot.conversation.notices import unsure
+from bot.commands.shared.account import account, unsure
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Desk

@@ -19,12 +19,11 @@ from bot.errors import UnavailableError, WebexError
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.reply import times
 from bot.reply.blocks import Reply
-from bot.telemetry.log.question import belonging_to
+from bot.telemetry.context import belonging_to, traced_in
 from bot.telemetry.metrics.port import SILENT, Metrics
+from bot.webex.model import fields
 from bot.webex.reading import remembered_in
-from bot.webex.trace import traced_in
 
 log = logging.getLogger(__name__)
 
@@ -124,7 +123,7 @@ class Answering:
         if question.posting_at is not None:
             return False  # an earlier try was the first, or it would not have begun to post
         button = (origin.asker.id or "", origin.pressed_id, shown(heard.line))
-        at = times.parse(question.event.created or "") or question.arrived_at
+        at = fields.parse_time(question.event.created or "") or question.arrived_at
         return not self._presses.is_first(question.number, at.timestamp(), *button)
 
     def _is_out(self, question: Question, heard: Heard) -> bool | None:
@@ -141,7 +140,7 @@ class Answering:
             case.outcome = "told" if excess.is_first else "not answered"
             told = notices.slow_down(excess, now) if excess.is_first else None
             return told and self._conversation.instead(told, heard, case)
-        asked_at = times.parse(question.event.created or "") or question.arrived_at
+        asked_at = fields.parse_time(question.event.created or "") or question.arrived_at
         is_late = self._late_after is not None and now - asked_at > self._late_after
         if is_late and heard.reply is None:
             case.outcome = "too late"

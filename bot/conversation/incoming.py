@@ -5,13 +5,13 @@ from datetime import datetime
 
 from bot.dispatch.ask import Origin
 from bot.dispatch.grammar import line
-from bot.dispatch.grammar.arguments import Person
 from bot.dispatch.grammar.line import Line
 from bot.errors import WebexError
-from bot.events.webhook import Event
 from bot.ids import is_path_segment, same
 from bot.reply.blocks import Button, Reply, Text
 from bot.reply.explain import explain
+from bot.webex.model.event import Event
+from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
 from bot.webex.own import Own
 

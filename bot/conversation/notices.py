@@ -6,7 +6,7 @@ from bot.conversation.rate_limits import Excess
 from bot.dispatch.grammar.line import Line, shown
 from bot.errors import Failure
 from bot.reply import times
-from bot.reply.blocks import Block, Button, Note, Reply, Text
+from bot.reply.blocks import Button, Note, Reply, Text
 from bot.reply.escape import counted
 from bot.reply.explain import explain
 
@@ -27,12 +27,6 @@ def repeated(reply: Reply) -> Reply:
     """Return an answer that may have been given before, with a word on that."""
     note = Note("I was interrupted, so this may be a repeat.")
     return Reply(reply.title, [*reply.blocks, note], reply.alone)
-
-
-def unsure(is_sure: bool) -> list[Block]:
-    """Return a word on what may be missing, unless all that was asked about somebody is known."""
-    told = "Webex did not tell me all about you just now, so this may be shorter than usual."
-    return [] if is_sure else [Note(told)]
 
 
 def gave_up(failure: Failure, line: Line, asked_at: datetime, contact: str) -> Reply:

@@ -4,11 +4,10 @@ import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.dispatch import policy
 from bot.dispatch.ask import Origin
 from bot.errors import WebexError
 from bot.events.receipts import Receipts
-from bot.reply import markdown
+from bot.reply import markdown, message
 from bot.reply.blocks import Reply, Text
 from bot.reply.message import drawn
 from bot.webex.own import Own
@@ -33,7 +32,7 @@ class Saying:
         if reply.alone and not origin.is_direct:
             is_said = self._say_once_alone(reply.alone, origin, question_id, asked)
             reply = reply if is_said else _NOT_ALONE
-        reply = policy.heard_by_all(reply, origin.is_direct)
+        reply = message.heard_by_all(reply, origin.is_direct)
         text, content = drawn(reply, origin.at, origin.is_direct, origin.thread_id, question_id)
         message_id = self.own.messages.post(origin.room_id, origin.thread_id or None, text, content)
         if message_id:
@@ -61,7 +60,7 @@ class Saying:
 
     def say_alone(self, reply: Reply, origin: Origin) -> None:
         """Post to the asker 1:1 what may be said in a group space, and no more."""
-        text = markdown.render(reply.title, policy.audible(reply, is_direct=False), origin.at)
+        text = markdown.render(reply.title, message.audible(reply, is_direct=False), origin.at)
         self.own.messages.post_alone(origin.asker.id or "", text)
 
     def is_out(self, origin: Origin, question_id: str, posted: datetime) -> bool | None:

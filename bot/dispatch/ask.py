@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.dispatch.grammar.arguments import Args, Person, Space
+from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.grammar.line import quoted
+from bot.webex.model.named import Person, Space
 
 
 @dataclass(frozen=True, slots=True)

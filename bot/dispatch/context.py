@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.dispatch.grammar.arguments import Person
+from bot.dispatch.access import Preferences
 from bot.dispatch.status import Operations, Status
 from bot.errors import WebexError
 from bot.webex.messages import Messages
+from bot.webex.model.named import Person
 from bot.webex.names import Names
 from bot.webex.people import People
-from bot.webex.preferences import Preferences
 from bot.webex.rooms import Rooms
 from bot.webex.spaces import Spaces
 from bot.webex.together import Together

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from bot import ids
 from bot.dispatch.ask import Ask
-from bot.dispatch.grammar.arguments import Person, Space
 from bot.dispatch.policy import Matter, Rules
 from bot.errors import RefusedError, SeveralError
+from bot.webex.model.named import Person, Space
 from bot.webex.people import People
 from bot.webex.spaces import Spaces
 

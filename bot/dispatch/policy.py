@@ -6,7 +6,6 @@ from enum import Enum
 
 from bot.dispatch.ask import Ask
 from bot.errors import RefusedError
-from bot.reply.blocks import Block, Note, Private, Reply
 from bot.settings.settings import Bounds
 
 
@@ -132,21 +131,3 @@ class Rules:
                 "Your account belongs to another one, or Webex does not tell me to which. "
                 f"If you should be let in, ask {self.contact}.",
             )
-
-
-def audible(reply: Reply, is_direct: bool) -> tuple[Block, ...]:
-    """Return the blocks that may be said: private ones in 1:1 spaces only."""
-    blocks: list[Block] = []
-    for block in reply.blocks:
-        if not isinstance(block, Private):
-            blocks.append(block)
-        elif is_direct:
-            blocks += block.blocks
-        else:
-            blocks.append(Note(block.instead))
-    return tuple(blocks)
-
-
-def heard_by_all(reply: Reply, is_direct: bool) -> Reply:
-    """Return the reply that the space gets: in a 1:1 space what is for the asker alone."""
-    return reply.alone if is_direct and reply.alone else reply

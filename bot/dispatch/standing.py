@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.dispatch.access import Preferences
 from bot.dispatch.ask import Ask
 from bot.dispatch.context import Accounts
 from bot.dispatch.help_offer import Standing
 from bot.dispatch.permission import Doorkeeper
 from bot.dispatch.policy import Matter
 from bot.errors import WebexError
-from bot.webex.preferences import Preferences
 from bot.webex.together import Together
 
 log = logging.getLogger(__name__)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import WebexError
-from bot.events.webhook import Event
 from bot.ids import same
 from bot.webex.messages import Messages
 from bot.webex.model import fields
+from bot.webex.model.event import Event
 from bot.webex.people import People
 from bot.webex.rooms import Rooms
 

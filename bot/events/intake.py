@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from bot.database.retry import insist
 from bot.events.afterwards import Afterwards, immediately
 from bot.events.receipts import Receipts
-from bot.events.webhook import Event
 from bot.ids import same
 from bot.inbox.upkeep import KEPT_S
-from bot.reply import times
+from bot.webex.model import fields
+from bot.webex.model.event import Event
 
 _PATIENCE_S = 3.0
 
@@ -59,5 +59,5 @@ def is_stale(event: Event, now: datetime) -> bool:
 
     It may be the replay of one that was answered and forgotten.
     """
-    created = times.parse(event.created or "")
+    created = fields.parse_time(event.created or "")
     return created is not None and now - created > timedelta(seconds=KEPT_S)

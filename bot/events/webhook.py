@@ -8,36 +8,15 @@ import hmac
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import BadDeliveryError, BadSignatureError
 from bot.ids import PATH_SEGMENT
 from bot.secret import Secret
+from bot.webex.model.event import WANTED, Event
 
 _WORD = re.compile(r"[A-Za-z_]{1,64}")
 _SIGNATURE = re.compile(r"\s*[0-9A-Fa-f]{40}\s*", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened, as the webhook's payload tells it without any call.
-
-    `id` is the message, the attachment action or the membership. `pressed_id` is the message
-    whose button was pressed. `person_email` is missing from attachment actions. `room_type` is
-    `direct`, `group` or None. `was_missed`: it was found later, and not delivered.
-    """
-
-    resource: str
-    event: str
-    id: str
-    room_id: str
-    person_id: str
-    person_email: str | None = None
-    room_type: str | None = None
-    created: str | None = None
-    pressed_id: str | None = None
-    was_missed: bool = False
 
 
 def look_at(signature: str | None) -> None:
@@ -96,12 +75,6 @@ def read(body: bytes) -> Event | None:
         if resource == "attachmentActions"
         else None,
     )
-
-
-PATH = "/webhook"
-
-# What the bot answers: a message, a press, and its own arrival in a space.
-WANTED = (("messages", "created"), ("attachmentActions", "created"), ("memberships", "created"))
 
 
 def signature_of(body: bytes, secret: Secret) -> bytes:

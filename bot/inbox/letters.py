@@ -11,6 +11,7 @@ from bot.database.tables import questions
 from bot.database.transactions import Ledger
 from bot.inbox.question import Question, payload
 from bot.inbox.store import DEAD
+from bot.telemetry.metrics.state import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,6 @@ class Load:
     oldest: datetime | None
     dead: int
     last: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """How many questions wait, are being answered and are dead, and how old the oldest open is."""
-
-    waiting: int
-    running: int
-    dead: int
-    oldest_s: float
 
 
 class Letters:

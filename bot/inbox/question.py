@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.events.webhook import Event
+from bot.webex.model.event import Event
 
 _NAMES = tuple(field.name for field in fields(Event))
 

@@ -6,9 +6,9 @@ from sqlalchemy import Update, delete, select, update
 
 from bot.database.tables import duties, questions
 from bot.database.transactions import Ledger
-from bot.events.webhook import Event
 from bot.inbox import statement
 from bot.inbox.question import Question, payload
+from bot.webex.model.event import Event
 
 LEASE_S = 15.0
 ANSWERED, DEAD = "answered", "dead"

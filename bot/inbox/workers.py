@@ -10,10 +10,10 @@ from queue import SimpleQueue
 
 from bot.errors import SchemaError, UnavailableError
 from bot.events.afterwards import Afterwards, immediately
-from bot.events.webhook import Event
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.store import LEASE_S, Inbox
+from bot.webex.model.event import Event
 
 log = logging.getLogger(__name__)
 

@@ -3,17 +3,34 @@
 from datetime import datetime
 from typing import Any
 
-from bot.dispatch import policy
 from bot.reply import card, markdown
-from bot.reply.blocks import Reply
+from bot.reply.blocks import Block, Note, Private, Reply
 
 
 def drawn(
     reply: Reply, now: datetime, is_direct: bool, thread_id: str = "", question_id: str = ""
 ) -> tuple[str, dict[str, Any]]:
     """Return a reply as Markdown and as the content of a card (see `bot.reply.card`)."""
-    blocks = policy.audible(reply, is_direct)
+    blocks = audible(reply, is_direct)
     return (
         markdown.render(reply.title, blocks, now),
         card.render(reply.title, blocks, now, thread_id, question_id),
     )
+
+
+def audible(reply: Reply, is_direct: bool) -> tuple[Block, ...]:
+    """Return the blocks that may be said: private ones in 1:1 spaces only."""
+    blocks: list[Block] = []
+    for block in reply.blocks:
+        if not isinstance(block, Private):
+            blocks.append(block)
+        elif is_direct:
+            blocks += block.blocks
+        else:
+            blocks.append(Note(block.instead))
+    return tuple(blocks)
+
+
+def heard_by_all(reply: Reply, is_direct: bool) -> Reply:
+    """Return the reply that the space gets: in a 1:1 space what is for the asker alone."""
+    return reply.alone if is_direct and reply.alone else reply

@@ -7,6 +7,7 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.incoming import Hearing
 from bot.conversation.outgoing import Saying
 from bot.conversation.rate_limits import Counter, Limits
+from bot.dispatch.access import Preferences
 from bot.dispatch.command import Command
 from bot.dispatch.context import Desk, Wellbeing
 from bot.dispatch.dispatcher import Dispatch
@@ -18,7 +19,6 @@ from bot.settings.settings import Settings
 from bot.tokens.access import Access
 from bot.webex.guard import Guard
 from bot.webex.own import Own
-from bot.webex.preferences import Preferences
 from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 

@@ -1,21 +1,11 @@
 """What the database knows of how things are, read when it is asked for."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.inbox.letters import Letters, Queue
+from bot.inbox.letters import Letters
 from bot.runtime.readiness import Readiness
+from bot.telemetry.metrics.state import State
 from bot.tokens.organisation import Organisation
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How things are: what is None is not set up, or not known."""
-
-    queue: Queue
-    token_expires: datetime | None = None
-    token_works: bool | None = None
-    delivers: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from bot.errors import UnavailableError, WebexError
 from bot.events.afterwards import Afterwards
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Reception
-from bot.events.webhook import Event
 from bot.inbox.alive import Alive
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
@@ -35,6 +34,7 @@ from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.tokens.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
+from bot.webex.model.event import Event
 from bot.webex.own import Own
 from bot.webex.people import People
 from bot.webex.together import Together

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import StaticPool, create_engine
 
 from bot.database.transactions import Ledger
-from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, NotSetUpError
 from bot.settings.settings import Settings
 from bot.tokens.authorization import Permission
@@ -18,6 +17,7 @@ from bot.tokens.person import NoConnectionError, People, Tell
 from bot.tokens.renewal import Renewal
 from bot.tokens.seal import Seal
 from bot.webex.bearer import Bearer, Connections
+from bot.webex.model.named import Person
 from bot.webex.oauth import OAuth
 
 PATH = "/connect"

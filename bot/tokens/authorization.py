@@ -7,7 +7,6 @@ from enum import Enum
 
 from bot import ids
 from bot.database.retry import insist
-from bot.dispatch.grammar.arguments import Person
 from bot.errors import UnavailableError, WebexError
 from bot.reply.blocks import Button, Reply, Text
 from bot.secret import Secret
@@ -17,6 +16,7 @@ from bot.tokens import organisation, person
 from bot.tokens.consents import Consent, Consents
 from bot.tokens.organisation import ORGANISATION, Organisation
 from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.model.named import Person
 from bot.webex.oauth import Grant, OAuth
 from bot.webex.people import People as Directory
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import ids
-from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, Failure, WebexError
 from bot.reply.blocks import Button, Reply, Text
 from bot.settings.reader import Client
@@ -14,6 +13,7 @@ from bot.tokens.held import Held
 from bot.tokens.keeper import Keep, Keeper, Kept
 from bot.tokens.seal import fingerprint
 from bot.webex.bearer import Bearer, Connections
+from bot.webex.model.named import Person
 from bot.webex.oauth import Grant, OAuth
 
 log = logging.getLogger(__name__)

@@ -11,13 +11,13 @@ from werkzeug.exceptions import HTTPException
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
 from bot.events import webhook
 from bot.events.afterwards import Afterwards
-from bot.events.webhook import Event
 from bot.secret import Secret
 from bot.telemetry.metrics.figures import Page
 from bot.web import selftest
 from bot.web.connect import Receive, connect_page
 from bot.web.plain import plain
 from bot.web.watch import Parts, watch_page
+from bot.webex.model.event import Event
 
 log = logging.getLogger(__name__)
 

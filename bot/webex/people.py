@@ -3,12 +3,12 @@
 import threading
 import time
 
-from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, Failure, Trouble, WebexError
 from bot.ids import path_segment
 from bot.ids import person_id as api_id
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
+from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
 
 

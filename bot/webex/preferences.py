@@ -6,16 +6,13 @@ A bot's own token has no meeting rights, so these calls go with somebody else's 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from bot.dispatch.ask import Ask
-from bot.dispatch.grammar.arguments import Person
-from bot.errors import AskError, RefusedError, WebexError
+from bot.errors import WebexError
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
 from bot.webex.global_numbers import CallIns, call_ins_of
 from bot.webex.guard import ROOM, Guard
 from bot.webex.model.personal_room import PersonalRoom
 from bot.webex.model.site import Site
-from bot.webex.people import People
 
 _SITES = "meetingPreferences/sites"
 
@@ -127,53 +124,3 @@ def _as_far_as_told(sites: Callable[[], tuple[Site, ...]]) -> tuple[Site, ...]:
         if not error.failure.is_no:
             raise
         return ()
-
-
-class Preferences:
-    """Whose access serves a question about somebody's meeting preferences.
-
-    `own` gives what calls Webex as the asker, what to tell them if they have not connected their
-    account, None where nobody can. `guard` watches over the organisation's access, which `lend`
-    grants; it raises RefusedError.
-    """
-
-    def __init__(
-        self,
-        guard: Guard,
-        people: People,
-        lend: Callable[[Ask], None],
-        own: Callable[[Person], Bearer | AskError | None],
-    ) -> None:
-        self._guard = guard
-        self._people = people
-        self._lend = lend
-        self._own = own
-
-    def of(self, ask: Ask) -> View:
-        """Return the view that serves a question.
-
-        Raises: RefusedError, AskError, WebexError, NotSetUpError, AccessLostError.
-        """
-        own = self._own(ask.asker) if ask.is_own else None
-        if isinstance(own, Bearer):
-            return OwnView(own)
-        if own is not None and not self._guard.is_set_up():
-            raise own
-        try:
-            self._lend(ask)
-        except RefusedError as error:
-            if own is None:
-                raise
-            advice = f"{error.advice} Or connect your own account."
-            raise RefusedError(error.title, advice, own.try_lines) from error
-        return OrgView(self._guard, self._people.email_of(ask.person))
-
-    def is_lent(self, ask: Ask) -> bool:
-        """Tell whether the organisation's access would serve the asker. Raises: WebexError."""
-        if not self._guard.is_set_up():
-            return False
-        try:
-            self._lend(ask)
-        except RefusedError:
-            return False
-        return True

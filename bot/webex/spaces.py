@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from cachetools import TTLCache
 
 from bot import ids
-from bot.dispatch.grammar.arguments import Space
 from bot.webex.members import Members
+from bot.webex.model.named import Space
 from bot.webex.model.room import Room
 from bot.webex.rooms import Rooms
 from bot.webex.title_match import Fit, fit

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.errors import RoomdeskError, WebexError
-from bot.events.webhook import PATH, WANTED
 from bot.ids import path_segment
 from bot.secret import Secret
 from bot.webex.bearer import Bearer
 from bot.webex.model import fields
+from bot.webex.model.event import WANTED
+
+# Where Webex delivers to, below PUBLIC_URL.
+PATH = "/webhook"
 
 
 class AimedElsewhereError(RoomdeskError):

@@ -13,13 +13,13 @@ from bot.conversation.incoming import origin
 from bot.conversation.outgoing import Saying
 from bot.dispatch.ask import Ask
 from bot.errors import WebexError
-from bot.events import webhook
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.event import Event
 from bot.sandbox.message import Message
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.webex.model import event
 from bot.webex.own import Own
 from tests.by_hand import Bot, bearer_at
 from tests.chat.running import Chat
@@ -386,6 +386,6 @@ def test_a_press_that_is_of_another_space_than_its_event_says_removes_nothing(
     bot.step()
     kind, at = "attachmentActions", stamp(action.created)
     ids = (action.id, direct.room_id, action.person_id)
-    bot.inbox.accept(webhook.Event(kind, "created", *ids, created=at, pressed_id=answer.id))
+    bot.inbox.accept(event.Event(kind, "created", *ids, created=at, pressed_id=answer.id))
     bot.step()
     assert answer.id in bot.webex.world.messages

@@ -7,9 +7,10 @@ import pytest
 from bot.commands.co_hosts import co_hosts
 from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
-from bot.dispatch.policy import audible
+from bot.dispatch.grammar.arguments import Args
 from bot.reply.blocks import Block, Button, Copy, Facts, Note, Private, Reply, Text
+from bot.reply.message import audible
+from bot.webex.model.named import Person
 from bot.webex.model.personal_room import PersonalRoom
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

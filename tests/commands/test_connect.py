@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from bot.commands.connect import connect
 from bot.commands.disconnect import disconnect
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Person
 from bot.reply.blocks import Note, Open, Reply, Text
+from bot.webex.model.named import Person
 
 ASK = Ask(
     "connect",

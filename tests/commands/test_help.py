@@ -8,11 +8,12 @@ from bot.commands.sites import sites
 from bot.commands.whois import whois
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.command import Command
-from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.help_offer import Standing, offer
-from bot.dispatch.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
+from bot.reply.message import audible
+from bot.webex.model.named import Person
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HERE = Origin(Person(email="ana@example.com"), "here", False, "thread", NOW)

@@ -5,9 +5,10 @@ import pytest
 from bot.commands.id import Found, id_
 from bot.commands.shared.reference import Thing
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.grammar.arguments import Args
 from bot.ids import WebexId
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
+from bot.webex.model.named import Person
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"

@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 from bot.commands.meeting import meeting
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.context import Missing
-from bot.dispatch.grammar.arguments import Person
-from bot.dispatch.policy import audible
 from bot.errors import Failure, WebexError
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 from bot.reply.explain import explain
+from bot.reply.message import audible
+from bot.webex.model.named import Person
 from bot.webex.model.room import MeetingInfo, Room
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -6,13 +6,14 @@ import pytest
 from bot.commands.numbers import numbers
 from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
-from bot.dispatch.policy import audible
+from bot.dispatch.grammar.arguments import Args
 from bot.errors import Failure, Trouble
 from bot.reply import card, markdown
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
+from bot.reply.message import audible
 from bot.webex.global_numbers import CallIns, Lack
 from bot.webex.model.call_in import CallIn
+from bot.webex.model.named import Person
 from bot.webex.model.personal_room import PersonalRoom
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 from bot.commands.hide import hide
 from bot.commands.pin import HostPin, pin
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Person
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.secret import Secret
+from bot.webex.model.named import Person
 
 ASK = Ask("pin", Origin(Person("ana"), "room", False, "t", datetime(2026, 3, 1, tzinfo=UTC)))
 

@@ -7,8 +7,7 @@ import pytest
 from bot.commands.pmr import pmr
 from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
-from bot.dispatch.policy import audible
+from bot.dispatch.grammar.arguments import Args
 from bot.errors import Failure
 from bot.reply import markdown
 from bot.reply.blocks import (
@@ -26,6 +25,8 @@ from bot.reply.blocks import (
     Web,
 )
 from bot.reply.explain import About, explain
+from bot.reply.message import audible
+from bot.webex.model.named import Person
 from bot.webex.model.personal_room import PersonalRoom
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

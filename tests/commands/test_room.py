@@ -4,10 +4,10 @@ import pytest
 
 from bot.commands.room import Details, room
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Person
-from bot.dispatch.policy import audible
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, When
+from bot.reply.message import audible
+from bot.webex.model.named import Person
 from bot.webex.model.room import Room
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

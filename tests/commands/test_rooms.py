@@ -4,8 +4,9 @@ import pytest
 
 from bot.commands.rooms import rooms
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.grammar.arguments import Args
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
+from bot.webex.model.named import Person
 from bot.webex.model.room import Room
 from bot.webex.spaces import Shared
 

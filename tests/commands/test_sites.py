@@ -3,10 +3,11 @@ from datetime import UTC, datetime
 
 from bot.commands.sites import sites
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
-from bot.dispatch.policy import audible
+from bot.dispatch.grammar.arguments import Args
 from bot.reply import markdown
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Note, Reply, Text
+from bot.reply.message import audible
+from bot.webex.model.named import Person
 from bot.webex.model.site import Site
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

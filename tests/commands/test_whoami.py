@@ -5,8 +5,8 @@ import pytest
 from bot.commands.shared.account import account
 from bot.commands.whoami import Me, whoami
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Person
 from bot.reply.blocks import Button, Note, Reply, Text
+from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -5,8 +5,9 @@ import pytest
 from bot.commands.shared.account import account
 from bot.commands.whois import Account, whois
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.grammar.arguments import Args
 from bot.reply.blocks import Button, Reply
+from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

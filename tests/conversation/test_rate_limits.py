@@ -7,8 +7,8 @@ from limits.storage import MemoryStorage
 from bot.conversation import notices
 from bot.conversation.rate_limits import Excess, Limits
 from bot.dispatch.ask import Origin
-from bot.dispatch.grammar.arguments import Person
 from bot.reply.blocks import Reply, Text
+from bot.webex.model.named import Person
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person, Space
+from bot.dispatch.grammar.arguments import Args
+from bot.webex.model.named import Person, Space
 
 ANA = Person(id="ana", email="ana@example.com")
 BO = Person(email="bo@example.com")

@@ -13,10 +13,11 @@ import pytest
 from bot.dispatch import audit
 from bot.dispatch.ask import Origin
 from bot.dispatch.audit import Case
-from bot.dispatch.grammar.arguments import Args, Person, Space
+from bot.dispatch.grammar.arguments import Args
 from bot.inbox.store import LEASE_S
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
+from bot.webex.model.named import Person, Space
 from tests.by_hand import Bot, Clock
 
 ANA = Person("ana", "ana@example.com", "Ana")

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
-from bot.dispatch.policy import Matter, Rules, audible, heard_by_all
+from bot.dispatch.grammar.arguments import Args
+from bot.dispatch.policy import Matter, Rules
 from bot.errors import RefusedError
 from bot.reply.blocks import Note, Private, Reply, Text
+from bot.reply.message import audible, heard_by_all
 from bot.settings.settings import Bounds
+from bot.webex.model.named import Person
 
 ANA = Person(id="ana", email="ana@example.com")
 BO = Person(email="bo@example.com")

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import UnavailableError
 from bot.events.afterwards import Afterwards, immediately
 from bot.events.intake import Reception, is_stale
-from bot.events.webhook import Event
+from bot.webex.model.event import Event
 
 _ME = "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9mNWIzNjE4Ny1jOGRkLTQ3MjctOGIyZi1mOWM0NDdmMjkwNDY"
 _MY_UUID = "F5B36187-C8DD-4727-8B2F-F9C447F29046"

@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.errors import BadDeliveryError, BadSignatureError
-from bot.events.webhook import Event, look_at, read, verify
+from bot.events.webhook import look_at, read, verify
 from bot.secret import Secret
+from bot.webex.model.event import Event
 
 # A published example: https://github.com/valgaze/speedybot-mini, docs/webhooks.md.
 BODY = b'{"a":1,"b":2,"c":{"d":3}}'

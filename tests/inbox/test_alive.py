@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.events.webhook import Event
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.workers import Workers
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 from tests.living import killed, living
 

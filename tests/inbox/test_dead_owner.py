@@ -1,6 +1,6 @@
 """What a process that died leaves to the others."""
 
-from bot.events.webhook import Event
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 
 _EVENT = Event("messages", "created", "message", "room", "person", "ana@example.com")

@@ -1,7 +1,7 @@
 """Who waits for whom: every space and every person takes turns."""
 
-from bot.events.webhook import Event
 from bot.inbox.store import Inbox
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 
 

@@ -2,10 +2,11 @@
 
 import json
 
-from bot.events.webhook import Event
-from bot.inbox.letters import Letters, Queue
+from bot.inbox.letters import Letters
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
+from bot.telemetry.metrics.state import Queue
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 
 

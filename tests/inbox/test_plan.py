@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from bot.database.engine import engine_for
-from bot.events.webhook import Event
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 
 _ANSWERED = 20_000

@@ -7,9 +7,9 @@ import pytest
 
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
-from bot.events.webhook import Event
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 
 ONE = ("ana", "card", "pmr")

@@ -6,8 +6,8 @@ import pytest
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
-from bot.events.webhook import Event
 from bot.inbox.store import LEASE_S, Inbox
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 
 

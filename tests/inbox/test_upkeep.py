@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.events.webhook import Event
 from bot.inbox.upkeep import KEPT_S
+from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from bot.database.transactions import Ledger
 from bot.errors import UnavailableError
-from bot.events.webhook import Event
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.inbox.workers import STUCK_S, Workers
+from bot.webex.model.event import Event
 from tests.inboxes import Clock, Inboxes
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from bot.database.engine import engine_for
 from bot.database.transactions import Ledger
-from bot.dispatch.grammar.arguments import Person
 from bot.errors import AskError, NotSetUpError, UnavailableError
 from bot.ids import WebexId
 from bot.sandbox import Fault
@@ -28,6 +27,7 @@ from bot.tokens.keeper import Keeper
 from bot.tokens.person import NoConnectionError, People, grant_name
 from bot.tokens.seal import Seal
 from bot.webex.bearer import Bearer, Connections
+from bot.webex.model.named import Person
 from bot.webex.oauth import Grant, OAuth
 from tests.tokens.conftest import Vault
 

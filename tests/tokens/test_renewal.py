@@ -4,7 +4,6 @@ import logging
 
 import pytest
 
-from bot.dispatch.grammar.arguments import Person
 from bot.sandbox import Fault
 from bot.sandbox.api.access_token import ACCESS_LIFE_S, REFRESH_LIFE_S
 from bot.sandbox.seed import name
@@ -14,6 +13,7 @@ from bot.tokens.grants import RENEW_AHEAD_S
 from bot.tokens.person import NoConnectionError
 from bot.tokens.token_health import State
 from bot.webex.bearer import Bearer
+from bot.webex.model.named import Person
 from tests.tokens.conftest import KEY, OLDER_KEY, Vault
 from tests.tokens.test_authorization import JOHN, connect
 

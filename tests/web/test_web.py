@@ -15,10 +15,10 @@ from werkzeug.test import TestResponse
 from bot.errors import UnavailableError
 from bot.events.afterwards import Afterwards
 from bot.events.intake import Reception
-from bot.events.webhook import Event
 from bot.secret import Secret
 from bot.tokens.authorization import Outcome
 from bot.web import LONGEST_BODY, Inside, create_app, selftest
+from bot.webex.model.event import Event
 
 TOKEN = "a token for the figüres"
 _NEW, _OLD = Secret("the new secret"), Secret("the old secret")

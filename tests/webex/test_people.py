@@ -1,9 +1,9 @@
 import pytest
 
-from bot.dispatch.grammar.arguments import Person
 from bot.errors import Trouble, WebexError
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
+from bot.webex.model.named import Person
 from bot.webex.people import People
 from tests.by_hand import bearer_at
 

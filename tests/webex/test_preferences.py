@@ -7,16 +7,18 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.dispatch.access import Preferences
 from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args, Person
+from bot.dispatch.grammar.arguments import Args
 from bot.errors import AskError, RefusedError, WebexError
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.guard import Guard
+from bot.webex.model.named import Person
 from bot.webex.people import People
-from bot.webex.preferences import OrgView, OwnView, Preferences
+from bot.webex.preferences import OrgView, OwnView
 from bot.webex.reading import remembered_in
 from bot.webex.together import Together
 from tests.by_hand import OrgToken, bearer_at

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.dispatch.grammar.arguments import Person
 from bot.errors import RefusedError
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, FixedToken
+from bot.webex.model.named import Person
 from bot.webex.own import Own
 from bot.webex.read_only import read_only
 

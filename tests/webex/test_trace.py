@@ -6,8 +6,9 @@ import requests
 
 from bot.errors import WebexError
 from bot.sandbox import Fault, Sandbox
+from bot.telemetry.context import traced_in
 from bot.webex.together import Together
-from bot.webex.trace import note, traced_in
+from bot.webex.trace import note
 from tests.by_hand import bearer_at
 
 

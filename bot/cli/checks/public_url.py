@@ -9,9 +9,10 @@ import requests
 
 from bot.cli.checks.finding import Finding, fail, ok, warn
 from bot.cli.checks.response import NAME, of_response
-from bot.events.webhook import PATH, signature_of
+from bot.events.webhook import signature_of
 from bot.secret import Secret
 from bot.web import selftest
+from bot.webex.webhooks import PATH
 
 _TIMEOUT_S = 8.0
 _OK, _UNAUTHORISED = 200, 401

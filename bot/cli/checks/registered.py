@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.cli.checks.finding import Finding, fail, ok, skipped, warn
 from bot.cli.checks.trouble import trouble_of_token
 from bot.errors import WebexError
-from bot.events.webhook import WANTED
+from bot.webex.model.event import WANTED
 from bot.webex.webhooks import Survey, Webhooks
 
 _NAME = "webhooks"

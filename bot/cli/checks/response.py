@@ -3,8 +3,8 @@
 from urllib.parse import urlsplit
 
 from bot.cli.checks.finding import Finding, fail
-from bot.events.webhook import PATH
 from bot.web import selftest
+from bot.webex.webhooks import PATH
 
 NAME = "public URL"
 _OLDER = "not for me"  # what a Roomdesk answers that knows no self-test

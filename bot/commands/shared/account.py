@@ -1,7 +1,7 @@
 """A person's account as a help desk copies it into a ticket."""
 
 from bot import ids
-from bot.reply.blocks import Block, Copy, Facts, Private, Value, When
+from bot.reply.blocks import Block, Copy, Facts, Note, Private, Value, When
 from bot.webex.model.profile import Profile
 
 _KINDS = {"bot": "Bot", "appuser": "Machine account"}  # `person` goes without saying
@@ -47,3 +47,9 @@ def _whose(organisation: str | None, own: str | None) -> str | None:
 
 def _copy(text: str | None) -> Copy | None:
     return Copy(text) if text else None
+
+
+def unsure(is_sure: bool) -> list[Block]:
+    """Return a word on what may be missing, unless all that was asked about somebody is known."""
+    told = "Webex did not tell me all about you just now, so this may be shorter than usual."
+    return [] if is_sure else [Note(told)]

@@ -7,36 +7,10 @@ from typing import Any
 
 from bot import ids
 from bot.dispatch.grammar.line import Mention, Token
+from bot.webex.model.named import Person, Space
 
 Rest = Sequence[Token]
 Fields = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person as far as known: API id, email, name."""
-
-    id: str | None = None
-    email: str | None = None
-    name: str | None = None
-
-    def is_same(self, other: "Person") -> bool:
-        """Tell whether both are certainly the same person."""
-        if self.email and other.email and self.email.lower() == other.email.lower():
-            return True
-        return ids.same(self.id, other.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """A space as it was named: `id` (API id or UUID), or else words of its `title`."""
-
-    id: str | None = None
-    title: str | None = None
-
-    def is_same(self, room_id: str) -> bool:
-        """Tell whether this is certainly the space with that id."""
-        return ids.same(self.id, room_id)
 
 
 @dataclass(frozen=True, slots=True)

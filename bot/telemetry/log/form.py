@@ -3,8 +3,7 @@
 import logging
 import re
 
-from bot.telemetry.log import question
-from bot.webex import trace
+from bot.telemetry.context import latest_tracking_id, question_number
 
 # From the start of a word, so that a long one is looked through once. In JSON \u00e9 is a letter.
 _QUERY = re.compile(r"""(?<![^\s'"?])([^\s'"?/]*+/[^\s'"?]*+)\?(?:[^\s'"\\]|\\u[0-9a-f]{4})*""")
@@ -15,8 +14,8 @@ def belongings(record: logging.LogRecord) -> dict[str, object]:
 
     To be called on the thread that logs.
     """
-    number = getattr(record, "question", None) or question.number()
-    found = {"question": number, "tracking_id": trace.latest()}
+    number = getattr(record, "question", None) or question_number()
+    found = {"question": number, "tracking_id": latest_tracking_id()}
     return {name: value for name, value in found.items() if value is not None}
 
 

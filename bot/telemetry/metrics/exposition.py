@@ -12,11 +12,10 @@ from pathlib import Path
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from bot.runtime.look import State
 from bot.telemetry.metrics import folder
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.telemetry.metrics.prometheus import Prometheus
-from bot.telemetry.metrics.state import StateCollector
+from bot.telemetry.metrics.state import State, StateCollector
 
 log = logging.getLogger(__name__)
 

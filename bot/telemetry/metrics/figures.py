@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.runtime.look import State
 from bot.telemetry.metrics.port import SILENT, Metrics
+from bot.telemetry.metrics.state import State
 
 # The text of /metrics, and its type.
 Page = tuple[bytes, str]

@@ -1,14 +1,34 @@
 """How things are, as gauges: read when it is asked for, so that no process has a share in it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from bot.errors import UnavailableError
-from bot.inbox.letters import Queue
-from bot.runtime.look import State
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many questions wait, are being answered and are dead, and how old the oldest open is."""
+
+    waiting: int
+    running: int
+    dead: int
+    oldest_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How things are: what is None is not set up, or not known."""
+
+    queue: Queue
+    token_expires: datetime | None = None
+    token_works: bool | None = None
+    delivers: bool | None = None
 
 
 class StateCollector(Collector):

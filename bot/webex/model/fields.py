@@ -1,10 +1,9 @@
 """Tolerant reading of JSON objects: an odd value counts as absent."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from bot.reply import times
 from bot.reply.plain_text import one_line
 
 Data = Mapping[str, Any]
@@ -39,7 +38,7 @@ def number(data: Data, name: str) -> int | None:
 def time(data: Data, name: str) -> datetime | None:
     """Return a point in time, in UTC."""
     value = data.get(name)
-    return times.parse(value) if isinstance(value, str) else None
+    return parse_time(value) if isinstance(value, str) else None
 
 
 def object_(data: Data, name: str) -> Data:
@@ -59,3 +58,16 @@ def texts(data: Data, name: str) -> tuple[str, ...]:
     """Return the texts of an array."""
     value = data.get(name)
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def parse_time(text: str) -> datetime | None:
+    """Read an ISO 8601 time as Webex writes it; None if it is not one.
+
+    Webex writes `2016-04-21T19:12:48.920Z`, and on some pages without a fraction or with
+    `+00:00`. A time without a zone is taken as UTC.
+    """
+    try:
+        at = datetime.fromisoformat(text)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -14,8 +14,8 @@ from sqlalchemy import create_engine
 from bot.database.schema import setup
 from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.errors import SchemaError
-from bot.events.webhook import Event
 from bot.inbox.store import Inbox
+from bot.webex.model.event import Event
 from tests.database.schema.conftest import ALL, Database
 
 _ROOT = Path(__file__).parents[3]

@@ -10,8 +10,8 @@ from sqlalchemy import text
 from bot.database.schema import setup
 from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.errors import SchemaError, UnavailableError
-from bot.events.webhook import Event
 from bot.inbox.store import Inbox
+from bot.webex.model.event import Event
 from tests.database.schema.bot_1 import OldBot
 from tests.database.schema.conftest import ALL, Database
 

@@ -2,9 +2,10 @@ from typing import Any
 
 import pytest
 
-from bot.dispatch.grammar.arguments import KINDS, Person, Space
+from bot.dispatch.grammar.arguments import KINDS
 from bot.dispatch.grammar.line import Mention, Token
 from bot.ids import WebexId
+from bot.webex.model.named import Person, Space
 
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
 PERSON_ID = WebexId("us", "PEOPLE", UUID).encoded()

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dispatch.grammar.arguments import Args, Person, Space
+from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.grammar.line import Line, Mention
 from bot.dispatch.grammar.usage import Usage
 from bot.errors import UsageError
 from bot.ids import person_id
+from bot.webex.model.named import Person, Space
 
 PMR = Usage.parse("pmr [person] [site]")
 PIN = Usage.parse("pmr pin")

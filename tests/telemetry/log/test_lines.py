@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from bot.secret import Secret
 from bot.telemetry import log
+from bot.telemetry.context import belonging_to, traced_in
 from bot.telemetry.log.entry import Entry
-from bot.telemetry.log.question import belonging_to
-from bot.webex.trace import traced_in
 
 HUMAN, JSON = log.formatter("human"), log.formatter("json")
 

@@ -10,11 +10,10 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.errors import UnavailableError
-from bot.inbox.letters import Queue
-from bot.runtime.look import State
 from bot.telemetry.metrics.exposition import Exposition
 from bot.telemetry.metrics.figures import figures_for
 from bot.telemetry.metrics.port import SILENT
+from bot.telemetry.metrics.state import Queue, State
 
 PAGE = Path(__file__).parents[3] / "docs" / "metrics.md"
 FULL = State(Queue(3, 2, 1, 12.5), datetime(2026, 3, 1, tzinfo=UTC), True, False)
