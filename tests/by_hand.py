@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.conversation.direct_message import Telling
-from bot.conversation.handler import Answering
+from bot.conversation.direct_message import DirectMessages
+from bot.conversation.handler import Handler
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.dispatch.command import Command
 from bot.events.catch_up import CatchUp
-from bot.events.intake import Reception
+from bot.events.intake import Intake
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
@@ -83,9 +83,9 @@ class Bot:
         changes: Mapping[str, str] | None = None,
     ) -> None:
         self.webex, self.clock = webex, clock or Clock()
-        self.ledger = Ledger(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
-        self.inbox, self.letters = Inbox(self.ledger, owner), Letters(self.ledger)
-        self.upkeep = Upkeep(self.ledger, owner)
+        self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
+        self.inbox, self.letters = Inbox(self.database, owner), Letters(self.database)
+        self.upkeep = Upkeep(self.database, owner)
         bearer = bearer_at(webex)
         read = settings.read({**_SETTINGS, "WEBEX_API_URL": webex.url, **(changes or {})})
         connections, tokens = Connections(webex.url, 4), OrgToken(Secret(name.SERVICE_APP_TOKEN))
@@ -98,24 +98,24 @@ class Bot:
             read,
             own,
             Guard(Bearer(connections, tokens), tokens, together),
-            access_for(read, self.ledger, connections, Telling(own.messages)),
-            Tally(self.ledger),
+            access_for(read, self.database, connections, DirectMessages(own.messages)),
+            Tally(self.database),
             health,
             together,
             more,
         )
-        receipts, self.doorkeeper = talk.saying.receipts, talk.dispatch.doorkeeper
-        self.answering = Answering(self.inbox, Presses(self.ledger), talk, late_after, patience)
+        receipts, self.permissions = talk.outgoing.receipts, talk.dispatch.permissions
+        self.handler = Handler(self.inbox, Presses(self.database), talk, late_after, patience)
 
         def own_id() -> str | None:
             return self.people.me().id
 
-        self.reception = Reception(own_id, lambda event, _: self.inbox.accept(event), receipts)
-        self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.reception.receive)
+        self.intake = Intake(own_id, lambda event, _: self.inbox.accept(event), receipts)
+        self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.intake.receive)
 
     def close(self) -> None:
         self._pool.shutdown()
-        self.ledger.close()
+        self.database.close()
 
     def ask(
         self,
@@ -150,7 +150,7 @@ class Bot:
 
     def step(self) -> float | None:
         """Try the question that is due once; return the seconds until it is due again."""
-        return self.answering.handle(self.claimed())
+        return self.handler.handle(self.claimed())
 
     def try_again(self, wait_s: float | None) -> float | None:
         """Let that time pass, and try again what was put off."""
@@ -163,7 +163,7 @@ class Bot:
         count = 0
         while questions := self.inbox.claim(8):
             for question in questions:
-                assert self.answering.handle(question) is None
+                assert self.handler.handle(question) is None
                 count += 1
         return count
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, insert, text
 
 from bot.database.engine import engine_for
 from bot.database.tables import questions
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
@@ -38,32 +38,32 @@ class Inboxes:
 
     url: str
     clock: Clock = field(default_factory=Clock)
-    opened: list[Ledger] = field(default_factory=list)
+    opened: list[Database] = field(default_factory=list)
 
-    def ledger(self, engine: Engine | None = None) -> Ledger:
-        ledger = Ledger(engine or engine_for(self.url, 4), self.clock)
-        self.opened.append(ledger)
-        return ledger
+    def database(self, engine: Engine | None = None) -> Database:
+        database = Database(engine or engine_for(self.url, 4), self.clock)
+        self.opened.append(database)
+        return database
 
     def of(self, owner: str) -> Inbox:
-        return Inbox(self.ledger(), owner)
+        return Inbox(self.database(), owner)
 
     def upkeep(self, owner: str) -> Upkeep:
-        return Upkeep(self.ledger(), owner)
+        return Upkeep(self.database(), owner)
 
     def forward(self, seconds: float) -> None:
         """Let time pass: move the clock, or what is written down where the server has its own."""
         if self.url.startswith("sqlite"):
             self.clock.now += seconds
             return
-        with self.ledger().begin() as connection:
+        with self.database().begin() as connection:
             for table, times in _TIMES.items():
                 moved = ", ".join(f'"{time}" = "{time}" - :by' for time in times)
                 connection.execute(text(f"UPDATE {table} SET {moved}"), {"by": seconds})  # noqa: S608
 
     def close_long_ago(self, count: int, seconds: float, room: str = "room") -> None:
         """Write down answered questions, the last answer `seconds` ago and each one before it."""
-        ledger = self.ledger()
+        database = self.database()
         rows = [
             {
                 "resource": "messages",
@@ -79,20 +79,20 @@ class Inboxes:
             }
             for number in range(count)
         ]
-        ended = ledger.now() - seconds
-        with ledger.begin() as connection:
+        ended = database.now() - seconds
+        with database.begin() as connection:
             connection.execute(
                 insert(questions).values(arrived_at=ended, due_at=ended, ended_at=ended), rows
             )
 
     def kept(self) -> int:
         """Return how many questions are written down, open and closed."""
-        with self.ledger().begin() as connection:
+        with self.database().begin() as connection:
             return int(connection.scalar(text("SELECT count(*) FROM questions")) or 0)
 
     def close(self) -> None:
-        for ledger in self.opened:
-            ledger.close()
+        for database in self.opened:
+            database.close()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from bench.row import Row, row
 from bench.stage import Stage
 from bot.database.engine import engine_for
 from bot.database.schema.setup import prepare
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox
 from bot.webex.model.event import Event
@@ -69,7 +69,7 @@ def _inbox(stage: Stage, count: int = 0, *, waits: bool = False) -> Inbox:
         values = {"count": count, "waits": int(waits), "now": time.time(), "payload": _PAYLOAD}
         with engine.begin() as connection:
             connection.execute(_FILL, values)
-    return Inbox(Ledger(engine), "bench")
+    return Inbox(Database(engine), "bench")
 
 
 def _event() -> Event:

@@ -98,7 +98,7 @@ class Asking:
             return Origin(asker, room, is_direct=True, thread_id="", at=now)
         found = ids.space_in(space)
         named = Space(id=found) if found else Space(title=space)
-        room = self.dispatch.doorkeeper.find(named, asker)
+        room = self.dispatch.permissions.find(named, asker)
         return Origin(asker, room, self.own.rooms.is_direct(room, None), "", now)
 
     def ask(self, said: str, origin: Origin) -> Asked:

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from bot.cli.database import explained
 from bot.inbox.letters import Letters
-from bot.runtime.parts import ledger_for
+from bot.runtime.parts import database_for
 from bot.settings.settings import Settings
 
 
@@ -59,12 +59,12 @@ def inbox(settings: Settings) -> AppGroup:
 
 @contextmanager
 def _letters(settings: Settings) -> Iterator[Letters]:
-    ledger = ledger_for(settings)
+    database = database_for(settings)
     try:
         with explained():
-            yield Letters(ledger)
+            yield Letters(database)
     finally:
-        ledger.close()
+        database.close()
 
 
 def _time(seconds: float) -> str:

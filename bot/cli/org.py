@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from bot.cli.database import explained
 from bot.conversation.direct_message import tell_nobody
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
-from bot.runtime.parts import ledger_for
+from bot.runtime.parts import database_for
 from bot.settings.reader import Client
 from bot.settings.settings import Settings
 from bot.tokens.access import Access, access_for
@@ -151,8 +151,8 @@ def _show(organisation: Organisation) -> None:
 
 @contextmanager
 def _access(settings: Settings) -> Iterator[Access]:
-    ledger = ledger_for(settings)
-    access = access_for(settings, ledger, Connections(settings.api_url, 1), tell_nobody)
+    database = database_for(settings)
+    access = access_for(settings, database, Connections(settings.api_url, 1), tell_nobody)
     try:
         with explained():
             yield access
@@ -173,4 +173,4 @@ def _access(settings: Settings) -> Iterator[Access]:
         raise click.ClickException(str(error)) from error
     finally:
         access.close()
-        ledger.close()
+        database.close()

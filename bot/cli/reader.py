@@ -9,7 +9,7 @@ from bot.cli.asking import Asking, NoAccounts
 from bot.conversation.direct_message import tell_nobody
 from bot.database.engine import engine_for
 from bot.database.schema.setup import require
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.inbox.tally import Tally
 from bot.runtime.conversation import conversation_for
 from bot.runtime.parts import health_for, webhooks_for
@@ -28,21 +28,21 @@ _CALLS = 8
 @contextmanager
 def reader(settings: Settings) -> Iterator[Asking]:
     """Yield what asks, until the end of the block."""
-    ledger = Ledger(engine_for(settings.database_url, _CALLS), make_ready=require)
+    database = Database(engine_for(settings.database_url, _CALLS), make_ready=require)
     connections = read_only(settings.api_url, _CALLS)
     borrowed = borrowing(is_kept=bool(settings.token_keys))
-    access = access_for(settings, ledger, connections, tell_nobody, borrowed)
+    access = access_for(settings, database, connections, tell_nobody, borrowed)
     try:
         with ThreadPoolExecutor(_CALLS) as pool:
-            yield _asking(settings, ledger, connections, access, Together(pool))
+            yield _asking(settings, database, connections, access, Together(pool))
     finally:
         access.close()
-        ledger.close()
+        database.close()
 
 
 def _asking(
     settings: Settings,
-    ledger: Ledger,
+    database: Database,
     connections: Connections,
     access: Access,
     together: Together,
@@ -51,7 +51,7 @@ def _asking(
     own, tokens = Own.of(bearer), access.organisation
     guard = Guard(Bearer(connections, tokens), tokens, together)
     webhooks = webhooks_for(settings, bearer) if settings.public_url else None
-    health = health_for(settings, own.people, ledger, webhooks, access)
-    talk = conversation_for(settings, own, guard, access, Tally(ledger), health, together)
-    desk = replace(talk.dispatch.desk, accounts=NoAccounts(access.is_offered))
-    return Asking(own, replace(talk.dispatch, desk=desk))
+    health = health_for(settings, own.people, database, webhooks, access)
+    talk = conversation_for(settings, own, guard, access, Tally(database), health, together)
+    context = replace(talk.dispatch.context, accounts=NoAccounts(access.is_offered))
+    return Asking(own, replace(talk.dispatch, context=context))

@@ -3,7 +3,7 @@
 from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import Block, Copy, Facts, Private, Reply, Text, Value
 from bot.reply.no_room import PERSONAL_ROOM
@@ -14,10 +14,10 @@ _TITLE = "pmr co-hosts"
 _NOT_HERE = Located(PersonalRoom.read({}))
 
 
-def _fetch(desk: Desk, ask: Ask) -> Located:
+def _fetch(context: Context, ask: Ask) -> Located:
     if not ask.origin.is_direct:
         return _NOT_HERE  # nothing of it would be said
-    return room_for(desk, ask, desk.preferences.of(ask), _TITLE)
+    return room_for(context, ask, context.preferences.of(ask), _TITLE)
 
 
 @command(

@@ -2,13 +2,13 @@
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience, Need
 from bot.reply.blocks import Note, Open, Reply, Text
 
 
-def _fetch(desk: Desk, ask: Ask) -> str:
-    return desk.accounts.begin(ask.asker)
+def _fetch(context: Context, ask: Ask) -> str:
+    return context.accounts.begin(ask.asker)
 
 
 @command(

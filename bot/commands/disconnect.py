@@ -2,13 +2,13 @@
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Need
 from bot.reply.blocks import Reply, Text
 
 
-def _fetch(desk: Desk, ask: Ask) -> bool:
-    return desk.accounts.end(ask.asker)
+def _fetch(context: Context, ask: Ask) -> bool:
+    return context.accounts.end(ask.asker)
 
 
 @command("disconnect", fetch=_fetch, need=Need.CONNECT, examples=("disconnect",))

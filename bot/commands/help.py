@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.commands.shared.account import unsure
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.help_offer import Offer, offer
 from bot.dispatch.policy import Need
 from bot.dispatch.registry import Registry, without_openers
@@ -25,14 +25,14 @@ class Offers:
     is_sure: bool = True
 
 
-def _fetch(desk: Desk, ask: Ask) -> Offers:
-    standing = desk.standing(ask)
+def _fetch(context: Context, ask: Ask) -> Offers:
+    standing = context.standing(ask)
     wanted = without_openers(ask.args.command)
     if not wanted:
-        offers = (offer(one, standing) for one in desk.commands if one.is_listed)
+        offers = (offer(one, standing) for one in context.commands if one.is_listed)
         usable = sorted((one for one in offers if not one.obstacle), key=_is_about_the_bot)
         return Offers(usable, standing.is_sure)
-    registry = Registry(desk.commands)
+    registry = Registry(context.commands)
     found = registry.named(wanted)
     if found:
         return Offers([offer(found[0], standing)], standing.is_sure)

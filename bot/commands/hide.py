@@ -2,19 +2,19 @@
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.errors import AskError, RefusedError, WebexError
 from bot.reply.blocks import Reply, Text
 
 
-def _fetch(desk: Desk, ask: Ask) -> None:
+def _fetch(context: Context, ask: Ask) -> None:
     if ask.origin.pressed_id is None:
         raise AskError("Which message?", "Press “Remove this message” below the one you mean.")
     # What is pressed in a group space is everybody's, and anyone can press with any line.
     if not ask.origin.is_direct:
         raise RefusedError("I remove messages 1:1 only", "In a space, answers stay for everyone.")
     try:
-        desk.messages.delete(ask.origin.pressed_id)
+        context.messages.delete(ask.origin.pressed_id)
     except WebexError as error:
         if error.failure.what != 404:  # pressed twice
             raise

@@ -6,7 +6,7 @@ from bot import ids
 from bot.commands.shared.reference import Thing, is_damaged, thing_in
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.grammar.arguments import KINDS, ME
 from bot.errors import AskError, WebexError
 from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value
@@ -27,7 +27,7 @@ class Found:
     actual_id: str | None = None
 
 
-def _fetch(desk: Desk, ask: Ask) -> Found | None:
+def _fetch(context: Context, ask: Ask) -> Found | None:
     text = ask.args.anything
     if text is None:
         return None
@@ -39,52 +39,52 @@ def _fetch(desk: Desk, ask: Ask) -> Found | None:
     if thing.kind not in _CHECKED:
         return Found(thing, None)
     if thing.kind == "PEOPLE":
-        return _person(desk, ask, thing)
+        return _person(context, ask, thing)
     if thing.kind == "MESSAGE":
-        return _message(desk, ask, thing)
-    space = _space(desk, ask, thing)
+        return _message(context, ask, thing)
+    space = _space(context, ask, thing)
     # A UUID alone may be anything's; people's are the other ones that can be told.
-    return space if space.is_seen or thing.kind else _person(desk, ask, thing, space)
+    return space if space.is_seen or thing.kind else _person(context, ask, thing, space)
 
 
-def _space(desk: Desk, ask: Ask, thing: Thing) -> Found:
+def _space(context: Context, ask: Ask, thing: Thing) -> Found:
     here = ask.origin.room_id
     if ids.same(thing.key, here):
         return _as(thing, "ROOM", here)
     asker_id = ask.asker.id or ""
-    rooms = desk.spaces.find(Space(id=thing.id or thing.key), asker_id, here).rooms
+    rooms = context.spaces.find(Space(id=thing.id or thing.key), asker_id, here).rooms
     if not rooms and thing.id:
         # Its cluster may be wrong: the key alone finds it among the bot's spaces.
-        rooms = desk.spaces.find(Space(id=thing.key), asker_id, here).rooms
+        rooms = context.spaces.find(Space(id=thing.key), asker_id, here).rooms
     return _as(thing, "ROOM", rooms[0].id) if rooms else Found(thing, is_seen=False)
 
 
-def _person(desk: Desk, ask: Ask, thing: Thing, otherwise: Found | None = None) -> Found:
+def _person(context: Context, ask: Ask, thing: Thing, otherwise: Found | None = None) -> Found:
     if ids.same(thing.key, ask.asker.id):
         return _as(thing, "PEOPLE", ask.asker.id)
-    if not desk.is_insider(ask.asker):
+    if not context.is_insider(ask.asker):
         return otherwise or Found(thing, None)
-    profile = desk.people.get(ids.person_id(thing.key))
+    profile = context.people.get(ids.person_id(thing.key))
     if profile is None:
         return otherwise or Found(thing, is_seen=False)
     return _as(thing, "PEOPLE", profile.id)
 
 
-def _message(desk: Desk, ask: Ask, thing: Thing) -> Found:
+def _message(context: Context, ask: Ask, thing: Thing) -> Found:
     if thing.id is None:
         return Found(thing, None)  # where it lives, its link does not tell
-    room_id = _room_of(desk, thing.id)
+    room_id = _room_of(context, thing.id)
     # Where there is no such message, another space is asked for all the same: the answer must not
     # take other calls, and fail with others, than one about a message that is not the asker's.
     asked = Space(id=room_id or ask.origin.room_id)
-    is_in = bool(desk.spaces.find(asked, ask.asker.id or "").rooms)
+    is_in = bool(context.spaces.find(asked, ask.asker.id or "").rooms)
     is_seen = room_id is not None and is_in
     return Found(thing, is_seen, thing.id if is_seen else None)
 
 
-def _room_of(desk: Desk, message_id: str) -> str | None:
+def _room_of(context: Context, message_id: str) -> str | None:
     try:
-        return desk.messages.get(message_id).room_id
+        return context.messages.get(message_id).room_id
     except WebexError as error:
         if not error.failure.is_no or error.failure.what == 401:
             raise

@@ -2,7 +2,7 @@
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk, Missing
+from bot.dispatch.context import Context, Missing
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 from bot.reply.explain import EXPLANATIONS, Explanation
 from bot.webex.model.room import MeetingInfo, Room
@@ -16,10 +16,11 @@ _GONE = Explanation(
 )
 
 
-def _fetch(desk: Desk, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
+def _fetch(context: Context, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
     room_id = ask.space.id or ""
-    return desk.together(
-        desk.attempt(lambda: desk.rooms.get(room_id)), lambda: desk.rooms.meeting_info(room_id)
+    return context.together(
+        context.attempt(lambda: context.rooms.get(room_id)),
+        lambda: context.rooms.meeting_info(room_id),
     )
 
 

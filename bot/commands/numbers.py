@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Matter, Need
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
 from bot.reply.escape import counted
@@ -26,9 +26,9 @@ _LACKS = {
 }
 
 
-def _fetch(desk: Desk, ask: Ask) -> tuple[Located, CallIns]:
-    view = desk.preferences.of(ask)
-    found = room_for(desk, ask, view, _TITLE)
+def _fetch(context: Context, ask: Ask) -> tuple[Located, CallIns]:
+    view = context.preferences.of(ask)
+    found = room_for(context, ask, view, _TITLE)
     return found, view.call_ins(found.room)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.commands.shared.personal_room import on_some_site, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.reply.no_room import PERSONAL_ROOM
@@ -20,11 +20,11 @@ class HostPin:
     site: str | None = None
 
 
-def _fetch(desk: Desk, ask: Ask) -> HostPin:
-    view = desk.preferences.of(ask)
+def _fetch(context: Context, ask: Ask) -> HostPin:
+    view = context.preferences.of(ask)
     if ask.args.link:
         # Before the PIN is read at all: it has to be the asker's room that they mean.
-        room_for(desk, ask, view, "pmr pin", is_for_others=False)
+        room_for(context, ask, view, "pmr pin", is_for_others=False)
     return HostPin(*on_some_site(view, ask.site, view.host_pin))
 
 

@@ -3,7 +3,7 @@
 from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import (
     Block,
@@ -29,8 +29,8 @@ from bot.webex.model.personal_room import CoHost, PersonalRoom
 _MOST_CO_HOSTS = 10
 
 
-def _fetch(desk: Desk, ask: Ask) -> Located:
-    return room_for(desk, ask, desk.preferences.of(ask), "pmr")
+def _fetch(context: Context, ask: Ask) -> Located:
+    return room_for(context, ask, context.preferences.of(ask), "pmr")
 
 
 @command(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, Value, When, yes_or_no
 from bot.webex.model.room import Room
 from bot.webex.together import Known
@@ -25,15 +25,15 @@ class Details:
     other: str | None = None
 
 
-def _fetch(desk: Desk, ask: Ask) -> Details:
+def _fetch(context: Context, ask: Ask) -> Details:
     room_id = ask.space.id or ""
-    room = desk.rooms.get(room_id)
-    names = desk.names
-    team, creator, classification, other = desk.together(
+    room = context.rooms.get(room_id)
+    names = context.names
+    team, creator, classification, other = context.together(
         names.team(room.team_id) if room.team_id else _NOBODY,
         names.person(room.creator_id) if room.creator_id else _NOBODY,
         names.classification(room.classification_id) if room.classification_id else _NOBODY,
-        names.other_member(room_id, desk.people.me().id or "") if _unnamed(room) else _NOBODY,
+        names.other_member(room_id, context.people.me().id or "") if _unnamed(room) else _NOBODY,
     )
     return Details(room, team, creator, classification, other)
 

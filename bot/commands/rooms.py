@@ -2,7 +2,7 @@
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
 from bot.webex.model.room import Room
@@ -11,10 +11,12 @@ from bot.webex.spaces import MOST_CHECKED, Shared
 _LAST_OFFERED = 5  # page, where none before it had any: by then another word finds more
 
 
-def _fetch(desk: Desk, ask: Ask) -> Shared:
+def _fetch(context: Context, ask: Ask) -> Shared:
     if not ask.origin.is_direct:
         return Shared(())  # nothing of it would be said
-    return desk.spaces.search(" ".join(ask.words), ask.asker.id or "", ask.origin.room_id, ask.page)
+    return context.spaces.search(
+        " ".join(ask.words), ask.asker.id or "", ask.origin.room_id, ask.page
+    )
 
 
 @command(

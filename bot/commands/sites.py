@@ -2,15 +2,15 @@
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Matter, Need
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
 from bot.reply.paging import page_of
 from bot.webex.model.site import Site
 
 
-def _fetch(desk: Desk, ask: Ask) -> tuple[Site, ...]:
-    return desk.preferences.of(ask).sites()
+def _fetch(context: Context, ask: Ask) -> tuple[Site, ...]:
+    return context.preferences.of(ask).sites()
 
 
 @command(

@@ -2,15 +2,15 @@
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience
 from bot.dispatch.status import Operations, Status
 from bot.reply.blocks import Block, Copy, Facts, Heading, Private, Reply, Text, When
 
 
-def _fetch(desk: Desk, ask: Ask) -> tuple[Status, Operations | None]:
-    status = desk.health.status()
-    return status, desk.health.operations() if desk.is_help_desk(ask.asker) else None
+def _fetch(context: Context, ask: Ask) -> tuple[Status, Operations | None]:
+    status = context.health.status()
+    return status, context.health.operations() if context.is_help_desk(ask.asker) else None
 
 
 @command(
@@ -37,12 +37,12 @@ def status(_ask: Ask, found: tuple[Status, Operations | None]) -> Reply:
                     ("Version", Copy(now.version)),
                 ]
             ),
-            *([_for_the_desk(operations)] if operations else []),
+            *([_for_the_context(operations)] if operations else []),
         ],
     )
 
 
-def _for_the_desk(found: Operations) -> Private:
+def _for_the_context(found: Operations) -> Private:
     blocks: list[Block] = [
         Heading("Operation"),
         *(Text(warning) for warning in found.warnings),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.commands.shared.account import account, unsure
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience
 from bot.errors import AskError
 from bot.reply.blocks import Button, Reply, Text
@@ -26,12 +26,12 @@ class Me:
     is_sure: bool = True
 
 
-def _fetch(desk: Desk, ask: Ask) -> Me:
-    profile = desk.people.find(ask.asker)
+def _fetch(context: Context, ask: Ask) -> Me:
+    profile = context.people.find(ask.asker)
     if profile is None:
         raise AskError("Webex does not tell me who you are", "Ask again in a few minutes.")
-    standing = desk.standing(ask)
-    own, has_room = desk.people.me().organisation_id, standing.has_rooms_here
+    standing = context.standing(ask)
+    own, has_room = context.people.me().organisation_id, standing.has_rooms_here
     return Me(profile, standing.is_help_desk, has_room, own, standing.is_sure)
 
 

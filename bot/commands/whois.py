@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.commands.shared.account import account
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience, Matter
 from bot.errors import AskError
 from bot.reply.blocks import Button, Reply
@@ -21,18 +21,18 @@ class Account:
     may_see_room: bool
 
 
-def _fetch(desk: Desk, ask: Ask) -> Account:
-    profile = desk.people.find(ask.person)
+def _fetch(context: Context, ask: Ask) -> Account:
+    profile = context.people.find(ask.person)
     if profile is None:
         raise AskError(
             "I can’t find that person",
             "Webex shows me people of my own organisation, by their exact address, and those who "
             "are mentioned. Check the address, or @mention them.",
         )
-    standing = desk.standing(ask)
+    standing = context.standing(ask)
     may_ask = standing.has_rooms_here and (ask.is_own or standing.is_help_desk)
     is_human = profile.kind in {None, "person"}
-    return Account(profile, desk.people.me().organisation_id, may_ask and is_human)
+    return Account(profile, context.people.me().organisation_id, may_ask and is_human)
 
 
 @command(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.conversation.incoming import Heard, Hearing
-from bot.conversation.outgoing import Saying
+from bot.conversation.incoming import Heard, Incoming
+from bot.conversation.outgoing import Outgoing
 from bot.conversation.rate_limits import Excess, Limits
 from bot.dispatch.audit import Case
 from bot.dispatch.dispatcher import Dispatch
@@ -14,10 +14,10 @@ from bot.reply.blocks import Reply
 class Conversation:
     """The steps from an event to its answer."""
 
-    hearing: Hearing
+    incoming: Incoming
     dispatch: Dispatch
     limits: Limits
-    saying: Saying
+    outgoing: Outgoing
 
     def excess(self, heard: Heard) -> Excess | None:
         """Count a question; return what limit it is over. Raises: UnavailableError."""

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class DirectMessages:
     """Sends replies to people by their API id."""
 
     messages: Messages

@@ -11,7 +11,7 @@ from bot.conversation import notices
 from bot.conversation.attempt import Progress
 from bot.conversation.conversation import Conversation
 from bot.conversation.incoming import Heard
-from bot.conversation.outcome import Closing, LostError, NotPostedError
+from bot.conversation.outcome import LostError, NotPostedError, Outcome
 from bot.conversation.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.conversation.rate_limits import Excess
 from bot.dispatch.grammar.line import shown
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 MOST_CRASHES = 5
 
 
-class Answering:
+class Handler:
     """What a worker does with a question.
 
     `late_after` is the age from which an apology is a better answer than the answer; None: never.
@@ -48,7 +48,7 @@ class Answering:
         self._inbox = inbox
         self._presses = presses
         self._conversation = conversation
-        self._closing = Closing(inbox, conversation, metrics)
+        self._outcome = Outcome(inbox, conversation, metrics)
         self._metrics = metrics
         self._late_after = late_after
         self._patience = patience
@@ -89,7 +89,7 @@ class Answering:
             raise
         except Exception:  # noqa: BLE001  # a fault of ours ends the question, not the worker
             try:
-                self._closing.apologise(question, progress)
+                self._outcome.apologise(question, progress)
             except NotPostedError as error:
                 return self._again(question, progress, error)
         return None
@@ -97,8 +97,8 @@ class Answering:
     def _answer(self, question: Question, progress: Progress) -> None:
         if question.crashes >= MOST_CRASHES and progress.reply is None:
             raise RuntimeError(f"{question.crashes} processes ended over this question")
-        hearing = self._conversation.hearing
-        progress.heard = progress.heard or hearing.hear(question.event, question.arrived_at)
+        incoming = self._conversation.incoming
+        progress.heard = progress.heard or incoming.hear(question.event, question.arrived_at)
         heard = progress.heard
         if heard is not None and self._is_double(question, heard):
             progress.case.decision, progress.case.outcome = "pressed twice", "not answered"
@@ -109,11 +109,11 @@ class Answering:
                 if reply is not progress.reply:
                     progress.keep(reply)
                 said = notices.repeated(reply) if is_out is None else reply
-                self._closing.post(question, heard, said)
+                self._outcome.post(question, heard, said)
             if is_out and not progress.case.command:
                 self._conversation.dispatch.describe(heard.line, progress.case)
                 progress.case.outcome = "said before"
-        self._closing.answered(question, progress)
+        self._outcome.answered(question, progress)
 
     def _is_double(self, question: Question, heard: Heard) -> bool:
         """Tell whether somebody pressed one button twice; the other press is answered."""
@@ -128,8 +128,8 @@ class Answering:
 
     def _is_out(self, question: Question, heard: Heard) -> bool | None:
         """Tell whether an earlier try has said the answer; None if nobody can tell."""
-        posted, saying = question.posting_at, self._conversation.saying
-        return posted is not None and saying.is_out(heard.origin, question.event.id, posted)
+        posted, outgoing = question.posting_at, self._conversation.outgoing
+        return posted is not None and outgoing.is_out(heard.origin, question.event.id, posted)
 
     def _reply(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
         """Return the answer; None for a question too many, which is not answered."""
@@ -162,20 +162,20 @@ class Answering:
         log.warning("try %s: %s", question.tries, error)
         failure, now = error.failure, datetime.now(UTC)
         is_enough = is_used_up(now - progress.begun, failure.retry_after_s, self._patience)
-        if is_enough and progress.reply is None and self._closing.told(question, progress, error):
+        if is_enough and progress.reply is None and self._outcome.told(question, progress, error):
             return None
         refused = isinstance(error, NotPostedError) and failure.is_refusal
         is_final = refused and not failure.passes and failure.what != 401
         if is_final or now - question.arrived_at > GIVE_UP_AFTER:
-            self._closing.not_taken(question, progress, error)
+            self._outcome.not_taken(question, progress, error)
             return None
         if progress.is_counted:
-            self._closing.write(lambda: self._conversation.limits.remember(question.number))
+            self._outcome.write(lambda: self._conversation.limits.remember(question.number))
         wait = wait_s(question.tries, failure.retry_after_s, random.random())  # noqa: S311
         self._metrics.put_off(failure.name)
         with self._lock:
             self._progress[question.number] = progress
         # A refusal of this try says nothing about an earlier one, whose answer may be out.
         unsaid = refused and question.posting_at is None
-        self._closing.write(lambda: self._inbox.later(question, wait, str(error), unsaid=unsaid))
+        self._outcome.write(lambda: self._inbox.later(question, wait, str(error), unsaid=unsaid))
         return wait

@@ -30,7 +30,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class Incoming:
     """Reads what people sent. `contact` is whom they can turn to where Webex does not show it."""
 
     own: Own

@@ -32,7 +32,7 @@ class NotPostedError(WebexError):
     """The call that failed was the post of the answer."""
 
 
-class Closing:
+class Outcome:
     """Says how a question ended, and writes it down in the audit log and in the inbox.
 
     The audit comes first: a process that dies between the two leaves a line too many, not too few.
@@ -42,7 +42,7 @@ class Closing:
     def __init__(self, inbox: Inbox, conversation: Conversation, metrics: Metrics) -> None:
         self._inbox = inbox
         self._dispatch = conversation.dispatch
-        self._saying = conversation.saying
+        self._outgoing = conversation.outgoing
         self._metrics = metrics
 
     def post(self, question: Question, heard: Heard, reply: Reply) -> None:
@@ -54,7 +54,7 @@ class Closing:
             raise LostError
         asked: datetime | None = question.arrived_at if question.tries > 1 else None
         try:
-            self._saying.say(reply, heard.origin, question.event.id, asked)
+            self._outgoing.say(reply, heard.origin, question.event.id, asked)
         except WebexError as error:
             raise NotPostedError(error.failure) from error
         self._metrics.answered((datetime.now(UTC) - question.arrived_at).total_seconds())
@@ -89,7 +89,7 @@ class Closing:
         if progress.heard and progress.reply:
             try:
                 reply = notices.elsewhere(progress.reply)
-                self._saying.say_alone(reply, progress.heard.origin)
+                self._outgoing.say_alone(reply, progress.heard.origin)
             except WebexError as worse:
                 log.warning("nor could that be said 1:1: %s", worse)
         self._audit(question, progress, f"not taken: {error.failure.name}")

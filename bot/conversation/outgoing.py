@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Outgoing:
     """Posts replies. Each method raises WebexError where Webex fails it."""
 
     own: Own

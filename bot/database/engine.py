@@ -39,8 +39,8 @@ def _set_up(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     (mode,) = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
-    # An acknowledged question must outlive a power cut: `Ledger.begin` sees to that where there is
-    # a log; a file system that bears none gets what is slow and safe.
+    # An acknowledged question must outlive a power cut: `Database.begin` sees to that where
+    # there is a log; a file system that bears none gets what is slow and safe.
     cursor.execute(f"PRAGMA synchronous={'NORMAL' if mode == 'wal' else 'FULL'}")
     # What is read is few pages, and memory that fills up slowly looks like a leak.
     cursor.execute(f"PRAGMA cache_size=-{_CACHE_KB}")

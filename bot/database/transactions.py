@@ -28,7 +28,7 @@ from bot.database.wal_sync import Disk
 from bot.errors import UnavailableError
 
 
-class Ledger:
+class Database:
     """An engine, made ready on first use: set up and upgraded, or with `require` only looked at.
 
     On PostgreSQL several hosts share the database, so times go by the server's clock; a SQLite

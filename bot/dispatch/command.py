@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.dispatch.ask import Ask
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.grammar.usage import Usage
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import Reply
@@ -31,7 +31,7 @@ class Command:
     aliases: tuple[tuple[str, ...], ...]
     summary: str
     details: str
-    fetch: Callable[[Desk, Ask], Any]
+    fetch: Callable[[Context, Ask], Any]
     answer: Callable[[Ask, Any], Reply]
     explain: Mapping[Cause, Explanation]
     matter: Matter = Matter.OPEN
@@ -55,7 +55,7 @@ class Command:
 def command(
     usage: str,
     *,
-    fetch: Callable[[Desk, Ask], T],
+    fetch: Callable[[Context, Ask], T],
     aliases: Sequence[str] = (),
     explain: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
     matter: Matter = Matter.OPEN,

@@ -55,7 +55,7 @@ class Accounts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """The parts of Webex that answers are made of, and the list of commands for `help`."""
 
     rooms: Rooms

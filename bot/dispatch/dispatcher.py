@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.audit import Case
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, shown
-from bot.dispatch.permission import Doorkeeper
+from bot.dispatch.permission import Permissions
 from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,
@@ -34,8 +34,8 @@ class Dispatch:
     """Turns a line into a reply. `contact` is whom people can turn to."""
 
     registry: Registry
-    doorkeeper: Doorkeeper
-    desk: Desk
+    permissions: Permissions
+    context: Context
     contact: str
 
     def is_help(self, line: Line) -> bool:
@@ -94,7 +94,7 @@ class Dispatch:
         """
         try:
             if origin.asker.id is not None:
-                self.doorkeeper.admit(origin.asker)
+                self.permissions.admit(origin.asker)
         except RefusedError as error:
             case.decision = f"refused: {error.title}"
             return Reply(error.title, [Text(error.advice)])
@@ -108,16 +108,16 @@ class Dispatch:
             case.concerns(command.usage.read(rest))
 
     def _answer(self, line: Line, origin: Origin, case: Case) -> Reply:
-        self.doorkeeper.admit(origin.asker)
+        self.permissions.admit(origin.asker)
         command, rest = self.registry.find(line)
         case.command = command.title
         args = command.usage.read(rest)
         case.concerns(args)
-        ask = self.doorkeeper.permit(Ask(shown(line), origin, args), command.matter)
+        ask = self.permissions.permit(Ask(shown(line), origin, args), command.matter)
         case.concerns(ask.args)
         case.decision = "permitted"
         try:
-            reply = command.answer(ask, command.fetch(self.desk, ask))
+            reply = command.answer(ask, command.fetch(self.context, ask))
         except WebexError as error:
             if error.failure.passes:
                 raise

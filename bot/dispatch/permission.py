@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Doorkeeper:
+class Permissions:
     """Each method raises RefusedError for what may not be, WebexError where Webex fails it."""
 
     rules: Rules

@@ -8,7 +8,7 @@ from bot.dispatch.access import Preferences
 from bot.dispatch.ask import Ask
 from bot.dispatch.context import Accounts
 from bot.dispatch.help_offer import Standing
-from bot.dispatch.permission import Doorkeeper
+from bot.dispatch.permission import Permissions
 from bot.dispatch.policy import Matter
 from bot.errors import WebexError
 from bot.webex.together import Together
@@ -24,7 +24,7 @@ class Standings:
     help, and most wanted while something is down. `is_sure` tells that nothing failed.
     """
 
-    doorkeeper: Doorkeeper
+    permissions: Permissions
     preferences: Preferences
     accounts: Accounts
     together: Together
@@ -37,8 +37,8 @@ class Standings:
         """
         asker, can_connect = ask.asker, self.accounts.is_offered
         looked = self.together(
-            _or_none(lambda: self.doorkeeper.is_help_desk(asker)),
-            _or_none(lambda: self.doorkeeper.is_insider(asker)),
+            _or_none(lambda: self.permissions.is_help_desk(asker)),
+            _or_none(lambda: self.permissions.is_insider(asker)),
             _or_none(lambda: self.preferences.is_lent(ask)),
         )
         is_help_desk, is_insider, is_lent = map(bool, looked)
@@ -49,7 +49,7 @@ class Standings:
             is_insider,
             has_rooms=is_lent or can_connect,
             can_connect=can_connect,
-            shows_rooms=self.doorkeeper.rules.is_answered(Matter.PERSONAL_ROOM, is_direct=False),
+            shows_rooms=self.permissions.rules.is_answered(Matter.PERSONAL_ROOM, is_direct=False),
             is_sure=None not in looked,
         )
 

@@ -16,7 +16,7 @@ _PATIENCE_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reception:
+class Intake:
     """Takes events in; makes no call to Webex.
 
     `own_id` is the bot's person id as far as known, `accept` writes an event down durably and

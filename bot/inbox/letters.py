@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, select, update
 
 from bot.database.tables import questions
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.inbox.question import Question, payload
 from bot.inbox.store import DEAD
 from bot.telemetry.metrics.state import Queue
@@ -27,12 +27,12 @@ class Load:
 class Letters:
     """Questions as an operator sees them: ids, times and errors. Raises `UnavailableError`."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def counts(self) -> dict[str, int]:
         """Return how many questions wait, are being answered, were answered, and are dead."""
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             held = questions.c.owner.is_not(None)
             found = connection.execute(
                 select(questions.c.outcome, held, func.count()).group_by(questions.c.outcome, held)
@@ -49,7 +49,7 @@ class Letters:
         waiting = select(func.count(), func.min(questions.c.arrived_at)).where(waits)
         dead = select(func.count()).where(questions.c.outcome == DEAD)
         last = select(questions.c.arrived_at).order_by(questions.c.number.desc()).limit(1)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             count, oldest = connection.execute(waiting).one()
             return Load(
                 waiting=count,
@@ -61,10 +61,10 @@ class Letters:
     def queue(self) -> Queue:
         """Return how much there is to do, from indexes that hold the few."""
         is_open = questions.c.ended_at.is_(None)
-        age = self._ledger.now() - func.min(questions.c.arrived_at)
+        age = self._database.now() - func.min(questions.c.arrived_at)
         open_ones = select(func.count(), func.count(questions.c.owner), age).where(is_open)
         dead = select(func.count()).where(questions.c.outcome == DEAD)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             count, running, oldest_s = connection.execute(open_ones).one()
             return Queue(
                 waiting=count - running,
@@ -78,14 +78,14 @@ class Letters:
         wanted = select(questions).where(
             questions.c.outcome == DEAD, questions.c.ended_at.is_not(None)
         )
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return connection.execute(
                 wanted.order_by(questions.c.ended_at.desc()).limit(most)
             ).all()
 
     def one(self, number: int) -> Row[Any] | None:
         """Return one question, whatever its state."""
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return connection.execute(select(questions).where(questions.c.number == number)).first()
 
     def requeue(self, number: int) -> bool:
@@ -94,14 +94,14 @@ class Letters:
         if row is None or row.outcome != DEAD:
             return False
         event = replace(Question.of(row).event, created=None)
-        now = self._ledger.now()
+        now = self._database.now()
         again = (
             update(questions)
             .where(questions.c.number == number, questions.c.outcome == DEAD)
             .values(ended_at=None, outcome=None, due_at=now, arrived_at=now, tries=0, crashes=0)
             .values(payload=payload(event))
         )
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return connection.execute(again.returning(questions.c.number)).first() is not None
 
 

@@ -5,7 +5,7 @@ import hashlib
 from sqlalchemy import ColumnElement, and_, delete, not_, or_, select
 
 from bot.database.tables import presses, questions
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 
 _DOUBLE_S = 2.0
 _KEPT_S = 24 * 3600.0
@@ -14,8 +14,8 @@ _KEPT_S = 24 * 3600.0
 class Presses:
     """Presses that are alike: one person, one button. Methods raise `UnavailableError`."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def is_first(self, question: int, pressed_at: float, *button: str) -> bool:
         """Tell whether a press is to be answered, and remember it if so.
@@ -27,7 +27,7 @@ class Presses:
         """
         key = hashlib.sha256("\n".join(button).encode()).hexdigest()
         taken = (
-            self._ledger.insert(presses)
+            self._database.insert(presses)
             .values(key=key, question=question, at=pressed_at)
             .on_conflict_do_update(
                 index_elements=[presses.c.key],
@@ -36,13 +36,13 @@ class Presses:
             )
             .returning(presses.c.question)
         )
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return connection.execute(taken).first() is not None
 
     def prune(self) -> None:
         """Forget what nobody presses a second time any more."""
-        old = presses.c.at < self._ledger.now() - _KEPT_S
-        with self._ledger.begin() as connection:
+        old = presses.c.at < self._database.now() - _KEPT_S
+        with self._database.begin() as connection:
             connection.execute(delete(presses).where(old))
 
 

@@ -17,23 +17,23 @@ from sqlalchemy import (
 
 from bot.database.prepared import Prepared
 from bot.database.tables import questions, tallies
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 
 _OPEN = questions.c.ended_at.is_(None)
 
 
-def accept(ledger: Ledger, lease_s: float) -> Prepared:
+def accept(database: Database, lease_s: float) -> Prepared:
     """Write down `in_…`; return its number, its time and its owner if it is new.
 
     It takes its turn: after what waits from the same space and the same person. If nobody at all
     waits, not even for another try, it is given to `to_owner` at once; None: to nobody.
     """
-    now = ledger.now()
+    now = database.now()
     owner: BindParameter[str | None] = bindparam("to_owner", type_=questions.c.owner.type)
     has_to_wait = or_(owner.is_(None), exists().where(_OPEN, questions.c.owner.is_(None)))
     room: BindParameter[str] = bindparam("in_room", type_=questions.c.room_id.type)
     person: BindParameter[str] = bindparam("in_person", type_=questions.c.person_id.type)
-    turn = ledger.greatest(
+    turn = database.greatest(
         _first(select(questions.c.turn).where(_OPEN).order_by(questions.c.turn)),
         _first(select(func.max(questions.c.turn) + 1).where(_OPEN, questions.c.room_id == room)),
         _first(
@@ -41,8 +41,8 @@ def accept(ledger: Ledger, lease_s: float) -> Prepared:
         ),
     )
     # RETURNING tells whether the row is new: the row count does not on every driver.
-    return ledger.prepared(
-        ledger.insert(questions)
+    return database.prepared(
+        database.insert(questions)
         .values(
             resource=bindparam("in_resource"),
             event=bindparam("in_event"),
@@ -62,9 +62,9 @@ def accept(ledger: Ledger, lease_s: float) -> Prepared:
     )
 
 
-def claim(ledger: Ledger, lease_s: float) -> Prepared:
+def claim(database: Database, lease_s: float) -> Prepared:
     """Give `most` questions that are due to `to_owner`; return them whole."""
-    now = ledger.now()
+    now = database.now()
     chosen = (
         select(questions.c.number)
         .where(_OPEN, questions.c.due_at <= now)
@@ -75,7 +75,7 @@ def claim(ledger: Ledger, lease_s: float) -> Prepared:
         # each row, and then take more than the limit.
         .cte("chosen")
     )
-    return ledger.prepared(
+    return database.prepared(
         update(questions)
         .where(questions.c.number.in_(select(chosen.c.number)))
         .values(
@@ -88,37 +88,37 @@ def claim(ledger: Ledger, lease_s: float) -> Prepared:
     )
 
 
-def posting(ledger: Ledger) -> Prepared:
+def posting(database: Database) -> Prepared:
     """Mark question `which` of `whose`, if it is not marked yet; return its number if it is."""
-    first = func.coalesce(questions.c.posting_at, ledger.now())
-    return ledger.prepared(
+    first = func.coalesce(questions.c.posting_at, database.now())
+    return database.prepared(
         _mine().values(posting_at=first).returning(questions.c.number),
     )
 
 
-def close(ledger: Ledger) -> Prepared:
+def close(database: Database) -> Prepared:
     """Close question `which` of `whose` with `new_outcome` and `new_error`."""
-    return ledger.prepared(
+    return database.prepared(
         _mine().values(
             owner=None,
             outcome=bindparam("new_outcome"),
             last_error=bindparam("new_error", type_=Text),
             posting_at=None,
-            ended_at=ledger.now(),
+            ended_at=database.now(),
         )
     )
 
 
-def count(ledger: Ledger) -> Prepared:
+def count(database: Database) -> Prepared:
     """Add `more` to what is counted under `key`; a new count lasts `for_s`. Return the count."""
     now, more, for_s = (
-        ledger.now(),
+        database.now(),
         bindparam("more", type_=tallies.c.count.type),
         bindparam("for_s", type_=tallies.c.until.type),
     )
     has_passed = tallies.c.until <= now
-    return ledger.prepared(
-        ledger.insert(tallies)
+    return database.prepared(
+        database.insert(tallies)
         .values(name=bindparam("key"), count=more, until=now + for_s)
         .on_conflict_do_update(
             index_elements=[tallies.c.name],

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Update, delete, select, update
 
 from bot.database.tables import duties, questions
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.inbox import statement
 from bot.inbox.question import Question, payload
 from bot.webex.model.event import Event
@@ -22,13 +22,13 @@ class Inbox:
     Every method raises `UnavailableError` where the database does not answer.
     """
 
-    def __init__(self, ledger: Ledger, owner: str) -> None:
-        self._ledger = ledger
+    def __init__(self, database: Database, owner: str) -> None:
+        self._database = database
         self._owner = owner
-        self._accept = statement.accept(ledger, LEASE_S)
-        self._claim = statement.claim(ledger, LEASE_S)
-        self._posting = statement.posting(ledger)
-        self._closing = statement.close(ledger)
+        self._accept = statement.accept(database, LEASE_S)
+        self._claim = statement.claim(database, LEASE_S)
+        self._posting = statement.posting(database)
+        self._closing = statement.close(database)
 
     def accept(self, event: Event) -> bool:
         """Write a question down, durably; False if it was known already."""
@@ -49,7 +49,7 @@ class Inbox:
             "in_payload": payload(event),
             "to_owner": self._owner if at_once else None,
         }
-        written = self._ledger.run(self._accept, row, durable=True)
+        written = self._database.run(self._accept, row, durable=True)
         if not written:
             return False, None
         return True, Question.new(written[0], event) if written[0].owner else None
@@ -59,7 +59,7 @@ class Inbox:
 
         A question whose lease ran out is due: its process is gone or stuck.
         """
-        rows = self._ledger.run(self._claim, {"most": most, "to_owner": self._owner})
+        rows = self._database.run(self._claim, {"most": most, "to_owner": self._owner})
         return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
 
     def posting(self, question: Question) -> bool:
@@ -68,7 +68,7 @@ class Inbox:
         False if the lease was lost: the question is somebody else's now, who will answer it.
         """
         mine = {"which": question.number, "whose": self._owner}
-        return bool(self._ledger.run(self._posting, mine, durable=True))
+        return bool(self._database.run(self._posting, mine, durable=True))
 
     def answered(self, question: Question) -> None:
         """Close a question."""
@@ -84,35 +84,35 @@ class Inbox:
         `unsaid` tells that its answer is certainly not out.
         """
         changed = self._mine(question).values(
-            owner=None, due_at=self._ledger.now() + wait_s, last_error=error
+            owner=None, due_at=self._database.now() + wait_s, last_error=error
         )
         self._write(changed.values(posting_at=None) if unsaid else changed)
 
     def renew(self, numbers: Iterable[int]) -> None:
         """Prolong the leases of what runs now, and of nothing else."""
-        self._write(self._held(numbers).values(due_at=self._ledger.now() + LEASE_S))
+        self._write(self._held(numbers).values(due_at=self._database.now() + LEASE_S))
 
     def release(self, numbers: Iterable[int]) -> None:
         """Hand back what this process will not finish, for others to take at once."""
-        self._write(self._held(numbers).values(owner=None, due_at=self._ledger.now()))
+        self._write(self._held(numbers).values(owner=None, due_at=self._database.now()))
 
     def owners(self) -> list[str]:
         """Return the processes that hold questions or duties."""
         held = select(questions.c.owner).where(_OPEN, questions.c.owner.is_not(None)).distinct()
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             found = {*connection.scalars(held), *connection.scalars(select(duties.c.owner))}
         return sorted(owner for owner in found if owner)
 
     def bury(self, owner: str) -> None:
         """Make what a certainly dead process held free: its questions, due at once, and duties."""
         theirs = update(questions).where(_OPEN, questions.c.owner == owner)
-        with self._ledger.begin() as connection:
-            connection.execute(theirs.values(due_at=self._ledger.now()))
+        with self._database.begin() as connection:
+            connection.execute(theirs.values(due_at=self._database.now()))
             connection.execute(delete(duties).where(duties.c.owner == owner))
 
     def check(self) -> None:
         """Raise UnavailableError if the database does not answer."""
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(select(questions.c.number).limit(1))
 
     def _mine(self, question: Question) -> Update:
@@ -133,8 +133,8 @@ class Inbox:
             "new_outcome": outcome,
             "new_error": error,
         }
-        self._ledger.run(self._closing, values)
+        self._database.run(self._closing, values)
 
     def _write(self, change: Update) -> None:
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(change)

@@ -4,7 +4,7 @@ from limits.storage import Storage
 from sqlalchemy import delete, select
 
 from bot.database.tables import tallies
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox import statement
 
@@ -18,10 +18,10 @@ class Tally(Storage):
 
     STORAGE_SCHEME = None
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, database: Database) -> None:
         super().__init__()
-        self._ledger = ledger
-        self._count = statement.count(ledger)
+        self._database = database
+        self._count = statement.count(database)
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -31,21 +31,21 @@ class Tally(Storage):
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
         """Count, and return the count; a new one lasts `expiry` seconds."""
         values = {"key": key, "more": amount, "for_s": expiry}
-        ((count,),) = self._ledger.run(self._count, values)
+        ((count,),) = self._database.run(self._count, values)
         return int(count)
 
     def get(self, key: str) -> int:
         """Return a count; 0 if there is none."""
-        now = self._ledger.now()
+        now = self._database.now()
         wanted = select(tallies.c.count).where(tallies.c.name == key, tallies.c.until > now)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return int(connection.scalar(wanted) or 0)
 
     def get_expiry(self, key: str) -> float:
         """Return when a count begins anew, in seconds since 1970."""
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             until = connection.scalar(select(tallies.c.until).where(tallies.c.name == key))
-            return float(until or connection.scalar(select(self._ledger.now())) or 0.0)
+            return float(until or connection.scalar(select(self._database.now())) or 0.0)
 
     def check(self) -> bool:
         """Tell whether the database answers."""
@@ -57,15 +57,15 @@ class Tally(Storage):
 
     def reset(self) -> int:
         """Forget all counts; return how many there were."""
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return len(connection.execute(delete(tallies).returning(tallies.c.name)).all())
 
     def clear(self, key: str) -> None:
         """Forget a count."""
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(delete(tallies).where(tallies.c.name == key))
 
     def prune(self) -> None:
         """Forget the counts that have expired."""
-        with self._ledger.begin() as connection:
-            connection.execute(delete(tallies).where(tallies.c.until <= self._ledger.now()))
+        with self._database.begin() as connection:
+            connection.execute(delete(tallies).where(tallies.c.until <= self._database.now()))

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from bot import commands
 from bot.conversation.conversation import Conversation
-from bot.conversation.incoming import Hearing
-from bot.conversation.outgoing import Saying
+from bot.conversation.incoming import Incoming
+from bot.conversation.outgoing import Outgoing
 from bot.conversation.rate_limits import Counter, Limits
 from bot.dispatch.access import Preferences
 from bot.dispatch.command import Command
-from bot.dispatch.context import Desk, Wellbeing
+from bot.dispatch.context import Context, Wellbeing
 from bot.dispatch.dispatcher import Dispatch
-from bot.dispatch.permission import Doorkeeper
+from bot.dispatch.permission import Permissions
 from bot.dispatch.policy import Rules
 from bot.dispatch.registry import Registry, commands_in
 from bot.dispatch.standing import Standings
@@ -36,10 +36,10 @@ def conversation_for(
     """Put together what turns an event into an answer; `more` are commands besides the bot's."""
     spaces = Spaces(own.rooms, own.members, together)
     rules = Rules(settings.bounds, settings.help_contact)
-    doorkeeper = Doorkeeper(rules, own.people, spaces)
+    permissions = Permissions(rules, own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
-    preferences = Preferences(guard, own.people, doorkeeper.lend, access.own)
-    desk = Desk(
+    preferences = Preferences(guard, own.people, permissions.lend, access.own)
+    context = Context(
         rooms=own.rooms,
         spaces=spaces,
         messages=own.messages,
@@ -50,11 +50,11 @@ def conversation_for(
         commands=registry.commands,
         together=together,
         health=health,
-        is_help_desk=doorkeeper.is_help_desk,
-        is_insider=doorkeeper.is_insider,
-        standing=Standings(doorkeeper, preferences, access, together).of,
+        is_help_desk=permissions.is_help_desk,
+        is_insider=permissions.is_insider,
+        standing=Standings(permissions, preferences, access, together).of,
     )
-    dispatch = Dispatch(registry, doorkeeper, desk, settings.help_contact)
+    dispatch = Dispatch(registry, permissions, context, settings.help_contact)
     limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
-    hearing = Hearing(own, settings.help_contact)
-    return Conversation(hearing, dispatch, limits, Saying(own))
+    incoming = Incoming(own, settings.help_contact)
+    return Conversation(incoming, dispatch, limits, Outgoing(own))

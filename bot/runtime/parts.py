@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.conversation.direct_message import Telling
-from bot.conversation.handler import Answering
+from bot.conversation.direct_message import DirectMessages
+from bot.conversation.handler import Handler
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
-from bot.dispatch.permission import Doorkeeper
+from bot.database.transactions import Database
+from bot.dispatch.permission import Permissions
 from bot.errors import UnavailableError, WebexError
 from bot.events.afterwards import Afterwards
 from bot.events.catch_up import CatchUp
-from bot.events.intake import Reception
+from bot.events.intake import Intake
 from bot.inbox.alive import Alive
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
@@ -60,12 +60,12 @@ class Parts:
 
     door: Door
     people: People
-    doorkeeper: Doorkeeper
-    ledger: Ledger
+    permissions: Permissions
+    database: Database
     inbox: Inbox
     workers: Workers
     housekeeping: Housekeeping
-    reception: Reception
+    intake: Intake
     access: Access
     calls: ThreadPoolExecutor
     figures: Figures
@@ -83,19 +83,19 @@ class Parts:
         self.workers.stop(GRACE_S)
         self.calls.shutdown(wait=False, cancel_futures=True)
         self.access.close()
-        self.ledger.close()
+        self.database.close()
 
     def _introduce(self) -> None:
         """Learn who the bot is ahead of the first question, and whether it sees the help desk."""
         try:
             self.people.me()
-            self.doorkeeper.look_over()
+            self.permissions.look_over()
         except WebexError as error:
             log.warning("Webex does not tell who this bot is yet: %s", error)
 
     def page(self) -> Page:
         """Return the figures. Never raises UnavailableError: it is one of them."""
-        look = Look(Letters(self.ledger), self.access.organisation, self.readiness)
+        look = Look(Letters(self.database), self.access.organisation, self.readiness)
         return self.figures.page(look)
 
     def receive(self, event: Event, afterwards: Afterwards) -> str:
@@ -103,7 +103,7 @@ class Parts:
         with ExitStack() as within:
             within.callback(self.door.enter())
             try:
-                outcome = self.reception.receive(event, afterwards)
+                outcome = self.intake.receive(event, afterwards)
             except UnavailableError:
                 self.housekeeping.missed_something()
                 raise
@@ -118,26 +118,26 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     """
     figures = figures_for(are_wanted=settings.metrics_token is not None, shared=shared_figures)
     threads = settings.answer_threads
-    ledger, alive = ledger_for(settings), Alive(settings.database_url)
-    inbox, tally, presses = Inbox(ledger, alive.name), Tally(ledger), Presses(ledger)
+    database, alive = database_for(settings), Alive(settings.database_url)
+    inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
     door = Door()
     connections = Connections(settings.api_url, threads * 2, figures.metrics, door.give_way)
     bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
     own, webhooks = Own.of(bot), webhooks_for(settings, bot) if settings.public_url else None
-    access = access_for(settings, ledger, connections, Telling(own.messages))
+    access = access_for(settings, database, connections, DirectMessages(own.messages))
     org = access.organisation
     guard = Guard(Bearer(connections, org), org, together)
-    health = health_for(settings, own.people, ledger, webhooks, access)
+    health = health_for(settings, own.people, database, webhooks, access)
     conversation = conversation_for(settings, own, guard, access, tally, health, together)
-    people, receipts = own.people, conversation.saying.receipts
+    people, receipts = own.people, conversation.outgoing.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
-    answering = Answering(inbox, presses, conversation, late_after, tempo.patience, figures.metrics)
-    workers = Workers(inbox, alive, answering.handle, threads)
-    reception = Reception(lambda: _own_id(people), workers.accept, receipts)
-    catch_up = CatchUp(own.rooms, own.messages, people, reception.receive) if late_after else None
-    upkeep = Upkeep(ledger, alive.name)
+    handler = Handler(inbox, presses, conversation, late_after, tempo.patience, figures.metrics)
+    workers = Workers(inbox, alive, handler.handle, threads)
+    intake = Intake(lambda: _own_id(people), workers.accept, receipts)
+    catch_up = CatchUp(own.rooms, own.messages, people, intake.receive) if late_after else None
+    upkeep = Upkeep(database, alive.name)
     housekeeping = Housekeeping(
         upkeep,
         alive,
@@ -152,12 +152,12 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     return Parts(
         door=door,
         people=people,
-        doorkeeper=conversation.dispatch.doorkeeper,
-        ledger=ledger,
+        permissions=conversation.dispatch.permissions,
+        database=database,
         inbox=inbox,
         workers=workers,
         housekeeping=housekeeping,
-        reception=reception,
+        intake=intake,
         access=access,
         calls=calls,
         figures=figures,
@@ -165,18 +165,22 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     )
 
 
-def ledger_for(settings: Settings) -> Ledger:
+def database_for(settings: Settings) -> Database:
     """Return the database of the settings; nothing is opened yet."""
-    return Ledger(engine_for(settings.database_url, settings.answer_threads))
+    return Database(engine_for(settings.database_url, settings.answer_threads))
 
 
 def health_for(
-    settings: Settings, people: People, ledger: Ledger, webhooks: Webhooks | None, access: Access
+    settings: Settings,
+    people: People,
+    database: Database,
+    webhooks: Webhooks | None,
+    access: Access,
 ) -> Health:
     """Return what `status` looks at; `webhooks` is None without `PUBLIC_URL`."""
     return Health(
         people,
-        Letters(ledger),
+        Letters(database),
         webhooks,
         lambda: access.organisation.health().in_words(),
         is_sqlite=settings.database_url.startswith("sqlite:"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import StaticPool, create_engine
 
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import AskError, NotSetUpError
 from bot.settings.settings import Settings
 from bot.tokens.authorization import Permission
@@ -77,7 +77,7 @@ class Access:
 
 def access_for(
     settings: Settings,
-    ledger: Ledger,
+    database: Database,
     connections: Connections,
     tell: Tell,
     keep: Keep = Keeper,
@@ -88,7 +88,7 @@ def access_for(
     alone, and nobody can connect.
     """
     keys = settings.token_keys
-    vault = ledger if keys else _in_memory()
+    vault = database if keys else _in_memory()
     seal = Seal(keys) if keys else Seal.passing()
     grants, consents = Grants(vault, seal), Consents(vault, seal)
     oauth = OAuth(settings.api_url, connections.metrics)
@@ -97,8 +97,8 @@ def access_for(
     )
     client = settings.integration if keys else None
     # What was kept of people can be deleted without a key too.
-    asked = Consents(ledger, seal)
-    people = People(Grants(ledger, seal), oauth, client, connections, tell, keep)
+    asked = Consents(database, seal)
+    people = People(Grants(database, seal), oauth, client, connections, tell, keep)
     permission = Permission(
         consents,
         oauth,
@@ -110,7 +110,7 @@ def access_for(
         tell,
     )
     renewal = Renewal(vault, seal, grants, consents, organisation, people)
-    close = vault.close if vault is not ledger else _nothing
+    close = vault.close if vault is not database else _nothing
     missing = missing_for_connect(settings)
     return Access(organisation, people, permission, asked, renewal, missing, close)
 
@@ -127,8 +127,8 @@ def missing_for_connect(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name, is_set in needs.items() if not is_set)
 
 
-def _in_memory() -> Ledger:
-    return Ledger(
+def _in_memory() -> Database:
+    return Database(
         create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Delete, and_, delete, or_, select, update
 
 from bot.database.token_tables import consents
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.secret import Secret
 from bot.tokens.seal import Seal, UnreadableError, fingerprint
 
@@ -35,8 +35,8 @@ class Consent:
 class Consents:
     """The consents of all processes on one database. Methods raise `UnavailableError`."""
 
-    def __init__(self, ledger: Ledger, seal: Seal) -> None:
-        self._ledger = ledger
+    def __init__(self, database: Database, seal: Seal) -> None:
+        self._database = database
         self._seal = seal
 
     def begin(self, purpose: str) -> Consent:
@@ -49,21 +49,21 @@ class Consents:
         consent = Consent(
             purpose, Secret(secrets.token_urlsafe(32)), Secret(secrets.token_urlsafe(64))
         )
-        now = self._ledger.now()
+        now = self._database.now()
         row = {
             "state_hash": consent.key,
             "purpose": purpose,
             "sealed": self._seal.close(consent.key, {_VERIFIER: consent.verifier}),
             "until": now + LASTS_S,
         }
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             connection.execute(self._old())
-            connection.execute(self._ledger.insert(consents).values(**row))
+            connection.execute(self._database.insert(consents).values(**row))
         return consent
 
     def use(self, state: Secret) -> Consent | None:
         """Return the consent with that state, once; None if it is unknown, used or too old."""
-        now, key = self._ledger.now(), _key(state)
+        now, key = self._database.now(), _key(state)
         used = (
             update(consents)
             .where(
@@ -72,7 +72,7 @@ class Consents:
             .values(used_at=now)
             .returning(consents.c.purpose, consents.c.sealed)
         )
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             row = connection.execute(used).first()
         try:
             verifier = self._seal.open(key, row.sealed)[_VERIFIER] if row else None
@@ -83,40 +83,40 @@ class Consents:
     def end(self, consent: Consent, outcome: str) -> None:
         """Write down what became of a consent, for whoever waits for it."""
         ended = update(consents).where(consents.c.state_hash == consent.key)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(ended.values(outcome=outcome, sealed=""))
 
     def outcome(self, consent: Consent) -> str | None:
         """Return what became of a consent; None: nothing yet."""
         wanted = select(consents.c.outcome).where(consents.c.state_hash == consent.key)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return connection.scalar(wanted)
 
     def close(self, purpose: str) -> None:
         """Forget the consents for a purpose that nobody has come back with yet."""
         is_open = consents.c.used_at.is_(None)
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             connection.execute(delete(consents).where(consents.c.purpose == purpose, is_open))
 
     def forget(self, purpose: str) -> None:
         """Forget all consents for a purpose, those too that somebody just comes back with."""
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             connection.execute(delete(consents).where(consents.c.purpose == purpose))
 
     def is_there(self, consent: Consent) -> bool:
         """Tell whether a consent was not forgotten."""
         wanted = select(consents.c.until).where(consents.c.state_hash == consent.key)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return connection.scalar(wanted) is not None
 
     def prune(self) -> None:
         """Forget the consents that are over."""
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(self._old())
 
     def _old(self) -> Delete:
         # Who came back in time may not be through yet, and somebody waits for the outcome.
-        now, is_open = self._ledger.now(), consents.c.used_at.is_(None)
+        now, is_open = self._database.now(), consents.c.used_at.is_(None)
         until = consents.c.until
         return delete(consents).where(or_(and_(is_open, until < now), until < now - LASTS_S))
 

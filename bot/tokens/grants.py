@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Update, delete, false, func, select, true, update
 
 from bot.database.token_tables import grants
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import Failure
 from bot.secret import Secret
 from bot.tokens.held import Held, written
@@ -22,8 +22,8 @@ _ACCESS, _REFRESH = "access", "refresh"
 class Grants:
     """The grants of all processes on one database. Methods raise `UnavailableError`."""
 
-    def __init__(self, ledger: Ledger, seal: Seal) -> None:
-        self._ledger = ledger
+    def __init__(self, database: Database, seal: Seal) -> None:
+        self._database = database
         self._seal = seal
 
     @property
@@ -33,8 +33,8 @@ class Grants:
 
     def read(self, name: str) -> Held | None:
         """Return a grant; None if there is none."""
-        wanted = select(grants, self._ledger.now().label("now")).where(grants.c.name == name)
-        with self._ledger.begin() as connection:
+        wanted = select(grants, self._database.now().label("now")).where(grants.c.name == name)
+        with self._database.begin() as connection:
             row = connection.execute(wanted).first()
         return self._held(row) if row else None
 
@@ -58,46 +58,46 @@ class Grants:
 
     def lease(self, held: Held, for_s: float) -> str | None:
         """Return a lease to renew a grant; None if somebody else has one, or the grant changed."""
-        lease, now = secrets.token_hex(8), self._ledger.now()
+        lease, now = secrets.token_hex(8), self._database.now()
         taken = (
             update(grants)
             .where(_is(held), (grants.c.lease.is_(None)) | (grants.c.lease_until < now))
             .values(lease=lease, lease_until=now + for_s)
             .returning(grants.c.name)
         )
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             return lease if connection.execute(taken).first() else None
 
     def renew(self, held: Held, grant: Grant) -> bool:
         """Keep, durably, what a renewal gave; False if the grant was replaced or forgotten."""
         row = self._renewed(held.name, grant) | {"source": held.source}
         kept = update(grants).where(_is(held)).values(**row)
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             return connection.execute(kept.returning(grants.c.name)).first() is not None
 
     def fail(self, held: Held, lease: str, failure: Failure) -> None:
         """Take note that a renewal failed, which is no loss, and give the lease back."""
         failed = self._failed(held, lease, failure).values(lost_at=None, lost_under=None)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(failed)
 
     def lose(self, held: Held, lease: str, failure: Failure, under: str) -> bool:
         """Take note that Webex renews a grant no more; True for the one who is first to know."""
         failed = self._failed(held, lease, failure)
-        lost = failed.values(lost_at=self._ledger.now(), lost_under=under)
-        with self._ledger.begin(durable=True) as connection:
+        lost = failed.values(lost_at=self._database.now(), lost_under=under)
+        with self._database.begin(durable=True) as connection:
             return connection.execute(lost.returning(grants.c.name)).first() is not None
 
     def expire(self, held: Held) -> None:
         """Take note that Webex refuses the access token."""
         expired = update(grants).where(_is(held)).values(renew_at=0.0, expires_at=0.0)
-        with self._ledger.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(expired)
 
     def forget(self, name: str) -> bool:
         """Delete a grant; False if there was none."""
         gone = delete(grants).where(grants.c.name == name).returning(grants.c.name)
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             return connection.execute(gone).first() is not None
 
     def reseal(self, name: str) -> bool:
@@ -110,12 +110,12 @@ class Grants:
             .where(_is(held))
             .values(sealed=self._sealed(name, held.access, held.refresh), key_id=self._seal.key_id)
         )
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             connection.execute(resealed)
         return True
 
     def _failed(self, held: Held, lease: str, failure: Failure) -> Update:
-        now = self._ledger.now()
+        now = self._database.now()
         return (
             update(grants)
             .where(_is(held), grants.c.lease == lease)
@@ -130,15 +130,15 @@ class Grants:
     def _put(self, name: str, row: dict[str, Any], where: Any) -> None:
         row = row | {"stamp": secrets.token_hex(16), "lease": None, "lease_until": 0.0}
         put = (
-            self._ledger.insert(grants)
+            self._database.insert(grants)
             .values(name=name, **row)
             .on_conflict_do_update(index_elements=[grants.c.name], set_=row, where=where)
         )
-        with self._ledger.begin(durable=True) as connection:
+        with self._database.begin(durable=True) as connection:
             connection.execute(put)
 
     def _renewed(self, name: str, grant: Grant) -> dict[str, Any]:
-        now, lasts_s = self._ledger.now(), grant.expires_in_s
+        now, lasts_s = self._database.now(), grant.expires_in_s
         return {
             **_nothing_wrong(),
             "stamp": secrets.token_hex(16),

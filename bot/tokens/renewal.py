@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 
 from bot.database.token_tables import grants
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import ClientRefusedError, RoomdeskError, UnavailableError, WebexError
 from bot.tokens.consents import Consents
 from bot.tokens.grants import Grants
@@ -28,7 +28,7 @@ _LONGEST_S = 20.0
 class Renewal:
     """Looks after the grants, now and then and in one process for all."""
 
-    ledger: Ledger
+    database: Database
     seal: Seal
     store: Grants
     consents: Consents
@@ -65,11 +65,11 @@ class Renewal:
             .order_by(grants.c.renew_at)
             .limit(_AT_ONCE)
         )
-        with self.ledger.begin() as connection:
+        with self.database.begin() as connection:
             return connection.execute(wanted).all()
 
     def _is_due(self) -> ColumnElement[bool]:
-        now, row = self.ledger.now(), grants.c
+        now, row = self.database.now(), grants.c
         is_org = row.name == ORGANISATION
         kinds = [(is_org, self.organisation.under), (~is_org, self.people.under)]
         return and_(
@@ -110,7 +110,7 @@ class Renewal:
     def unreadable(self) -> int:
         """Return how many grants no key of ours opens. Raises: UnavailableError."""
         wanted = select(func.count()).where(grants.c.key_id.not_in(self.seal.key_ids))
-        with self.ledger.begin() as connection:
+        with self.database.begin() as connection:
             return connection.scalar(wanted) or 0
 
     def _count_unreadable(self) -> None:
@@ -122,7 +122,7 @@ class Renewal:
         older = set(self.seal.key_ids[1:]) - self._unneeded
         if not older:
             return
-        with self.ledger.begin() as connection:
+        with self.database.begin() as connection:
             used = set(connection.scalars(select(grants.c.key_id).distinct()))
         for key_id in older - used:
             place = self.seal.key_ids.index(key_id) + 1

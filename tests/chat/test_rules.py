@@ -265,6 +265,6 @@ def test_the_operator_is_told_of_a_help_desk_that_the_bot_cannot_see(
 ) -> None:
     room_id = webex.world.room(space).id
     bot = Bot(webex, tmp_path, changes={"HELPDESK_SPACE": room_id})
-    bot.doorkeeper.look_over()
+    bot.permissions.look_over()
     assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == logged
     bot.close()

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.conversation.direct_message import Telling
+from bot.conversation.direct_message import DirectMessages
 from bot.reply.blocks import Button, Private, Reply, Text
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
@@ -15,7 +15,7 @@ _REPLY = Reply("News", [Private((Text("For you."),), instead="not here"), Button
 
 
 def test_a_person_is_told_one_to_one(webex: Sandbox) -> None:
-    Telling(Messages(bearer_at(webex)))(name.JOHN_ID, _REPLY)
+    DirectMessages(Messages(bearer_at(webex)))(name.JOHN_ID, _REPLY)
     (said,) = webex.direct_messages(name.JOHN_EMAIL)
     assert said.markdown == "**News**\n\nFor you.\n\nYou can say: `help`"
     assert said.card
@@ -25,6 +25,6 @@ def test_where_webex_does_not_take_it_that_is_logged(
     webex: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     webex.faults.add(Fault(path="/messages", status=503))
-    Telling(Messages(bearer_at(webex)))(name.JOHN_ID, _REPLY)
+    DirectMessages(Messages(bearer_at(webex)))(name.JOHN_ID, _REPLY)
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert "somebody could not be told “News”: POST /messages: 503" in caplog.text

@@ -421,7 +421,7 @@ def test_in_a_space_an_answer_that_webex_told_of_is_not_repeated(bot: Bot) -> No
     asked = bot.ask("help")
     wait_s = bot.step()
     (answer,) = bot.webex.replies(asked.id)
-    assert bot.reception.receive(event_of(answer)) == "my own"
+    assert bot.intake.receive(event_of(answer)) == "my own"
     assert bot.try_again(wait_s) is None
     assert len(_said(bot, asked)) == 1
 
@@ -430,7 +430,7 @@ def test_in_a_space_what_webex_told_of_another_answer_proves_nothing(bot: Bot) -
     other = bot.ask("sites")
     assert bot.step() is None
     (answer,) = bot.webex.replies(other.id)
-    bot.reception.receive(event_of(answer))
+    bot.intake.receive(event_of(answer))
     bot.webex.faults.add(Fault(method="POST", path=_POST, status=503, times=1))
     asked = bot.ask("help")
     assert bot.try_again(bot.step()) is None
@@ -459,7 +459,7 @@ def test_a_process_that_ended_after_its_post_is_not_repeated_by_the_next(start: 
     asked = first.ask("help", room=None)
     question = first.claimed()
     first.webex.faults.add(_lost(status=503))
-    first.answering.handle(question)
+    first.handler.handle(question)
     # Nothing of what the first one knew is left but the database.
     second = start(owner="second", clock=first.clock)
     second.clock.now += LEASE_S + 1
@@ -474,9 +474,9 @@ def test_who_lost_a_question_does_not_answer_it(start: Start) -> None:
     late.clock.now += LEASE_S + 1
     owner = start(owner="owner", clock=late.clock)
     taken = owner.claimed()
-    assert late.answering.handle(question) is None
+    assert late.handler.handle(question) is None
     assert _said(late, asked) == []
-    assert owner.answering.handle(taken) is None
+    assert owner.handler.handle(taken) is None
     assert len(_said(owner, asked)) == 1
 
 
@@ -489,10 +489,10 @@ def test_who_lost_a_question_does_not_tell_that_there_is_no_answer(start: Start)
     late.clock.now += LEASE_S + 1
     owner = start(owner="owner", clock=late.clock)
     taken = owner.claimed()
-    assert late.answering.handle(question) is None
+    assert late.handler.handle(question) is None
     assert _said(late, asked) == []
     late.webex.faults.clear()
-    assert owner.answering.handle(taken) is None
+    assert owner.handler.handle(taken) is None
     assert len(_said(owner, asked)) == 1
 
 
@@ -502,5 +502,5 @@ def test_who_lost_a_question_does_not_apologise_for_it(start: Start, break_: Com
     question = late.claimed()
     late.clock.now += LEASE_S + 1
     start(owner="owner", clock=late.clock).claimed()
-    assert late.answering.handle(question) is None
+    assert late.handler.handle(question) is None
     assert _said(late, asked) == []

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, OperationalError
 
 from bot.database.cause import cause
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
@@ -50,7 +50,7 @@ def test_housekeeping_names_an_outage_once(
             return super().holder(duty)
 
     alive = Alive(str(tmp_path))
-    upkeep = Away(Ledger(engine_for("postgresql://ana:hush@127.0.0.1:1/desk", 1)), alive.name)
+    upkeep = Away(Database(engine_for("postgresql://ana:hush@127.0.0.1:1/desk", 1)), alive.name)
     with pytest.raises(UnavailableError, match="Connection refused"):
         upkeep.now()
     housekeeping = Housekeeping(upkeep, alive, None, None, every_s=0.01)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ResourceClosedError
 from bot.database.engine import engine_for
 from bot.database.prepared import Prepared
 from bot.database.tables import marks
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from tests.inboxes import Inboxes
 
@@ -19,29 +19,29 @@ class _OursError(Exception):
     pass
 
 
-def _marking(ledger: Ledger) -> Prepared:
-    return ledger.prepared(ledger.insert(marks).values(name=bindparam("key"), value=1.0))
+def _marking(database: Database) -> Prepared:
+    return database.prepared(database.insert(marks).values(name=bindparam("key"), value=1.0))
 
 
-def _count(ledger: Ledger) -> int:
-    with ledger.begin() as connection:
+def _count(database: Database) -> int:
+    with database.begin() as connection:
         return int(connection.scalar(select(func.count()).select_from(marks)) or 0)
 
 
 def test_a_statement_alone_is_committed_and_seen_by_others(inboxes: Inboxes) -> None:
-    one, other = inboxes.ledger(), inboxes.ledger()
+    one, other = inboxes.database(), inboxes.database()
     assert one.run(_marking(one), {"key": "a"}) == []
     assert _count(one) == _count(other) == 1
 
 
 def test_many_threads_share_few_connections_to_postgresql(postgresql_inboxes: Inboxes) -> None:
-    ledger = postgresql_inboxes.ledger(engine_for(postgresql_inboxes.url, 48))
+    database = postgresql_inboxes.database(engine_for(postgresql_inboxes.url, 48))
     mine = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
     together = Barrier(48)
 
     def look(_number: int) -> int:
         together.wait(10)
-        with ledger.begin() as connection:
+        with database.begin() as connection:
             connection.execute(text("SELECT pg_sleep(0.05)"))
             return int(connection.scalar(mine) or 0)
 
@@ -50,54 +50,54 @@ def test_many_threads_share_few_connections_to_postgresql(postgresql_inboxes: In
 
 
 def test_a_statement_returns_its_rows(inboxes: Inboxes) -> None:
-    ledger = inboxes.ledger()
-    insert = ledger.insert(marks).values(name=bindparam("key"), value=1.0)
-    (row,) = ledger.run(ledger.prepared(insert.returning(marks)), {"key": "a"}, durable=True)
+    database = inboxes.database()
+    insert = database.insert(marks).values(name=bindparam("key"), value=1.0)
+    (row,) = database.run(database.prepared(insert.returning(marks)), {"key": "a"}, durable=True)
     assert (row.name, row.value) == ("a", 1.0)
 
 
-def _write_and_fail(ledger: Ledger) -> None:
-    with ledger.begin() as connection:
-        connection.execute(ledger.insert(marks).values(name="a", value=1.0))
+def _write_and_fail(database: Database) -> None:
+    with database.begin() as connection:
+        connection.execute(database.insert(marks).values(name="a", value=1.0))
         raise _OursError
 
 
 def test_what_a_transaction_wrote_before_it_failed_is_not_kept(inboxes: Inboxes) -> None:
-    ledger = inboxes.ledger()
+    database = inboxes.database()
     with pytest.raises(_OursError):
-        _write_and_fail(ledger)
-    assert _count(ledger) == 0
+        _write_and_fail(database)
+    assert _count(database) == 0
 
 
-def test_a_statement_that_is_refused_leaves_the_ledger_fit_for_use(inboxes: Inboxes) -> None:
-    ledger = inboxes.ledger()
-    marking = _marking(ledger)
-    ledger.run(marking, {"key": "a"})
+def test_a_statement_that_is_refused_leaves_the_database_fit_for_use(inboxes: Inboxes) -> None:
+    database = inboxes.database()
+    marking = _marking(database)
+    database.run(marking, {"key": "a"})
     with pytest.raises(UnavailableError, match="IntegrityError"):
-        ledger.run(marking, {"key": "a"})
-    ledger.run(marking, {"key": "b"})
-    assert _count(ledger) == 2
+        database.run(marking, {"key": "a"})
+    database.run(marking, {"key": "b"})
+    assert _count(database) == 2
 
 
-def _close(ledger: Ledger) -> None:
-    with ledger.begin() as connection:
+def _close(database: Database) -> None:
+    with database.begin() as connection:
         connection.close()
         connection.execute(select(marks))
 
 
 def test_a_connection_that_somebody_closed_is_replaced(inboxes: Inboxes) -> None:
-    ledger = inboxes.ledger()
+    database = inboxes.database()
     with pytest.raises(UnavailableError, match=ResourceClosedError.__name__):
-        _close(ledger)
-    assert _count(ledger) == 0
+        _close(database)
+    assert _count(database) == 0
 
 
 def test_a_connection_that_the_server_ends_is_replaced(
     postgresql_inboxes: Inboxes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ledger = postgresql_inboxes.ledger()
-    ending = ledger.prepared(select(func.pg_terminate_backend(func.pg_backend_pid())))
+    database = postgresql_inboxes.database()
+    ending = database.prepared(select(func.pg_terminate_backend(func.pg_backend_pid())))
     with pytest.raises(UnavailableError, match="terminating connection"):
-        ledger.run(ending, {})
-    assert _count(ledger) == 0
+        database.run(ending, {})
+    assert _count(database) == 0
     assert caplog.messages == []  # the pool has nothing to complain of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.database.wal_sync import Disk
 
 
@@ -69,15 +69,15 @@ def test_the_log_of_a_real_database_is_synced(tmp_path: Path) -> None:
     database.close()
 
 
-def test_the_ledger_syncs_what_is_to_be_durable_and_nothing_else(tmp_path: Path) -> None:
+def test_the_database_syncs_what_is_to_be_durable_and_nothing_else(tmp_path: Path) -> None:
     path, synced = str(tmp_path / "some.db"), list[str]()
-    ledger = Ledger(engine_for(f"sqlite:///{path}", 1), disk=Disk(path, synced.append))
-    with ledger.begin():
+    database = Database(engine_for(f"sqlite:///{path}", 1), disk=Disk(path, synced.append))
+    with database.begin():
         pass
     assert synced == []
-    with ledger.begin(durable=True):
+    with database.begin(durable=True):
         assert synced == []
-    ledger.close()
+    database.close()
     assert synced == [f"{path}-wal"]
 
 

@@ -309,7 +309,7 @@ def test_what_an_earlier_process_has_answered_is_on_record_too(
     first.ask(f"pmr {name.ANA_EMAIL}", name.HANA_EMAIL, None)
     question = first.claimed()
     webex.faults.add(Fault(method="POST", path="/messages", status=503, after=True, times=1))
-    first.answering.handle(question)
+    first.handler.handle(question)
     second = Bot(webex, tmp_path, owner="second", clock=clock, changes=changes)
     clock.now += LEASE_S + 1
     second.step()

@@ -2,13 +2,13 @@ import pytest
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.grammar.usage import Usage
 from bot.reply.blocks import Reply
 from bot.reply.explain import NOTHING_SPECIAL, Cause, Explanation
 
 
-def _fetch(_desk: Desk, _ask: Ask) -> str:
+def _fetch(_desk: Context, _ask: Ask) -> str:
     return "data"
 
 

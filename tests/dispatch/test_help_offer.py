@@ -5,7 +5,7 @@ import pytest
 from bot import commands
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import Command, command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import words
 from bot.dispatch.help_offer import Standing, offer
 from bot.dispatch.policy import Audience, Matter
@@ -26,7 +26,7 @@ HELP_DESK = replace(PERSON, is_help_desk=True)
 GUEST = replace(PERSON, is_insider=False, has_rooms=False, can_connect=False)
 
 
-def _fetch(_desk: Desk, _ask: Ask) -> None:
+def _fetch(_desk: Context, _ask: Ask) -> None:
     return None
 
 

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from bot import commands
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import Command, command
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, Mention
 from bot.dispatch.registry import Registry, commands_in, plain
 from bot.errors import UnknownCommandError
 from bot.reply.blocks import Reply
 
 
-def _fetch(_desk: Desk, _ask: Ask) -> None:
+def _fetch(_desk: Context, _ask: Ask) -> None:
     return None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import UnavailableError
 from bot.events.afterwards import Afterwards, immediately
-from bot.events.intake import Reception, is_stale
+from bot.events.intake import Intake, is_stale
 from bot.webex.model.event import Event
 
 _ME = "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9mNWIzNjE4Ny1jOGRkLTQ3MjctOGIyZi1mOWM0NDdmMjkwNDY"
@@ -36,7 +36,7 @@ class _Book:
         return is_new
 
     def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
-        return Reception(lambda: self.own_id, self.accept).receive(event, afterwards)
+        return Intake(lambda: self.own_id, self.accept).receive(event, afterwards)
 
 
 def _event(person: str = "ana", resource: str = "messages", created: str | None = None) -> Event:

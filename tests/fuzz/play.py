@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from bot.application import Roomdesk
 from bot.database.engine import engine_for
 from bot.database.tables import questions
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.inbox.upkeep import KEPT_S, Upkeep
 from tests.fuzz.bot import running
 from tests.fuzz.delivery import Delivery, asking, broken
@@ -122,7 +122,7 @@ class _Run:
     def _reckon(self) -> None:
         """Compare what was accepted with what the inbox says, and let it forget."""
         engine = engine_for(f"sqlite:///{self._file}", 1)
-        later = Ledger(engine, lambda: time.time() + KEPT_S + 60)
+        later = Database(engine, lambda: time.time() + KEPT_S + 60)
         count = func.count()
         with contextlib.closing(later), later.begin() as connection:
             rows = connection.execute(

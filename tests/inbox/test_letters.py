@@ -25,7 +25,7 @@ def _give_up(inbox: Inbox, number: int, error: str) -> Question:
 
 
 def test_an_empty_inbox_counts_nothing(inboxes: Inboxes) -> None:
-    letters = Letters(inboxes.ledger())
+    letters = Letters(inboxes.database())
     assert letters.counts() == {}
     assert list(letters.dead(20)) == []
     assert letters.one(1) is None
@@ -40,7 +40,7 @@ def test_questions_are_counted_by_their_state(inboxes: Inboxes) -> None:
     for question in inbox.claim(3):
         inbox.answered(question)
     inbox.claim(2)
-    assert Letters(inboxes.ledger()).counts() == {
+    assert Letters(inboxes.database()).counts() == {
         "waiting": 2,
         "running": 2,
         "answered": 3,
@@ -53,12 +53,12 @@ def test_the_latest_dead_letters_come_first(inboxes: Inboxes) -> None:
     for number in range(3):
         _give_up(inbox, number, f"error {number}")
         inboxes.forward(1)
-    letters = Letters(inboxes.ledger())
+    letters = Letters(inboxes.database())
     assert [row.last_error for row in letters.dead(2)] == ["error 2", "error 1"]
 
 
 def test_only_a_dead_letter_is_tried_again(inboxes: Inboxes) -> None:
-    inbox, letters = inboxes.of("one"), Letters(inboxes.ledger())
+    inbox, letters = inboxes.of("one"), Letters(inboxes.database())
     _accept(inbox, 1)
     waiting = letters.requeue(1)
     question = inbox.claim(1)[0]
@@ -68,7 +68,7 @@ def test_only_a_dead_letter_is_tried_again(inboxes: Inboxes) -> None:
 
 
 def test_a_dead_letter_that_is_tried_again_starts_afresh(inboxes: Inboxes) -> None:
-    inbox, letters = inboxes.of("one"), Letters(inboxes.ledger())
+    inbox, letters = inboxes.of("one"), Letters(inboxes.database())
     given_up = _give_up(inbox, 1, "503")
     inboxes.forward(7200)
     assert letters.requeue(given_up.number)
@@ -81,7 +81,7 @@ def test_a_dead_letter_that_is_tried_again_starts_afresh(inboxes: Inboxes) -> No
 
 def test_a_dead_letter_that_is_tried_again_is_not_late(inboxes: Inboxes) -> None:
     # What makes a question late is when Webex says that it was asked.
-    inbox, letters = inboxes.of("one"), Letters(inboxes.ledger())
+    inbox, letters = inboxes.of("one"), Letters(inboxes.database())
     given_up = _give_up(inbox, 1, "503")
     assert given_up.event.created == "2026-03-01T12:00:00.000Z"
     letters.requeue(given_up.number)
@@ -90,7 +90,7 @@ def test_a_dead_letter_that_is_tried_again_is_not_late(inboxes: Inboxes) -> None
 
 def test_no_word_of_a_message_is_written_down(inboxes: Inboxes) -> None:
     given_up = _give_up(inboxes.of("one"), 1, "503")
-    row = Letters(inboxes.ledger()).one(given_up.number)
+    row = Letters(inboxes.database()).one(given_up.number)
     assert row is not None
     assert set(json.loads(row.payload)) <= {
         "resource",
@@ -106,7 +106,7 @@ def test_no_word_of_a_message_is_written_down(inboxes: Inboxes) -> None:
 
 
 def test_the_queue_is_what_has_not_ended(inboxes: Inboxes) -> None:
-    inbox, letters = inboxes.of("one"), Letters(inboxes.ledger())
+    inbox, letters = inboxes.of("one"), Letters(inboxes.database())
     assert letters.queue() == Queue(waiting=0, running=0, dead=0, oldest_s=0.0)
     _give_up(inbox, 1, "503")
     inboxes.forward(500)

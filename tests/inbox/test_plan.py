@@ -63,13 +63,13 @@ def _steps(node: dict[str, Any]) -> Iterator[str]:
 @pytest.fixture
 def spy(inboxes: Inboxes) -> _Spy:
     engine = engine_for(inboxes.url, 4)
-    ledger = inboxes.ledger(engine)
+    database = inboxes.database(engine)
     inboxes.close_long_ago(_ANSWERED, 3600)
-    spy = _Spy(engine, Inbox(ledger, "one"), Upkeep(ledger, "one"))
+    spy = _Spy(engine, Inbox(database, "one"), Upkeep(database, "one"))
     for number in range(20):
         spy.inbox.accept(_event(number))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if ledger.is_postgresql:  # which otherwise learns by itself, a little later
+        if database.is_postgresql:  # which otherwise learns by itself, a little later
             connection.execute(text("ANALYZE questions"))
     return spy
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.webex.model.event import Event
@@ -29,22 +29,22 @@ def _now() -> float:
 
 def test_the_second_of_two_is_not_answered(inboxes: Inboxes) -> None:
     first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.ledger()), _now()
+    presses, now = Presses(inboxes.database()), _now()
     assert presses.is_first(first.number, now, *ONE)
     assert not presses.is_first(second.number, now + 0.2, *ONE)
 
 
 def test_a_question_that_is_tried_again_stays_the_first(inboxes: Inboxes) -> None:
     first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.ledger()), _now()
+    presses, now = Presses(inboxes.database()), _now()
     presses.is_first(first.number, now, *ONE)
     presses.is_first(second.number, now + 0.2, *ONE)
-    assert Presses(inboxes.ledger()).is_first(first.number, now, *ONE)
+    assert Presses(inboxes.database()).is_first(first.number, now, *ONE)
 
 
 def test_who_presses_again_while_the_answer_takes_long_gets_one(inboxes: Inboxes) -> None:
     first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.ledger()), _now()
+    presses, now = Presses(inboxes.database()), _now()
     presses.is_first(first.number, now, *ONE)
     assert not presses.is_first(second.number, now + 15, *ONE)
 
@@ -53,7 +53,7 @@ def test_who_presses_again_while_it_is_in_doubt_whether_the_answer_is_out_gets_a
     inboxes: Inboxes,
 ) -> None:
     first, second, third = _asked(inboxes, "a", "b", "c")
-    presses, now = Presses(inboxes.ledger()), _now()
+    presses, now = Presses(inboxes.database()), _now()
     presses.is_first(first.number, now, *ONE)
     inboxes.of("one").posting(first)
     assert not presses.is_first(second.number, now + 1.9, *ONE)
@@ -62,7 +62,7 @@ def test_who_presses_again_while_it_is_in_doubt_whether_the_answer_is_out_gets_a
 
 def test_who_presses_again_after_the_answer_gets_another(inboxes: Inboxes) -> None:
     first, second, third = _asked(inboxes, "a", "b", "c")
-    presses, now = Presses(inboxes.ledger()), _now()
+    presses, now = Presses(inboxes.database()), _now()
     presses.is_first(first.number, now, *ONE)
     inboxes.of("one").answered(first)
     assert not presses.is_first(second.number, now + 1.9, *ONE)
@@ -71,7 +71,7 @@ def test_who_presses_again_after_the_answer_gets_another(inboxes: Inboxes) -> No
 
 def test_deliveries_in_the_wrong_order_are_one_press_too(inboxes: Inboxes) -> None:
     first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.ledger()), _now()
+    presses, now = Presses(inboxes.database()), _now()
     presses.is_first(first.number, now, *ONE)
     inboxes.of("one").answered(first)
     assert not presses.is_first(second.number, now - 1, *ONE)
@@ -80,17 +80,17 @@ def test_deliveries_in_the_wrong_order_are_one_press_too(inboxes: Inboxes) -> No
 @pytest.mark.parametrize("other", [("bo", "card", "pmr"), ("ana", "x", "pmr"), ("ana", "card", "")])
 def test_presses_that_differ_are_both_answered(inboxes: Inboxes, other: tuple[str, ...]) -> None:
     first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.ledger()), _now()
+    presses, now = Presses(inboxes.database()), _now()
     assert presses.is_first(first.number, now, *ONE)
     assert presses.is_first(second.number, now, *other)
 
 
 def test_they_are_forgotten_after_a_day(inboxes: Inboxes) -> None:
     (first,) = _asked(inboxes, "a")
-    ledger = inboxes.ledger()
-    presses = Presses(ledger)
+    database = inboxes.database()
+    presses = Presses(database)
     # The clock of these tests stands in the past; on PostgreSQL it is the server's.
-    now = inboxes.clock.now if not ledger.is_postgresql else _now()
+    now = inboxes.clock.now if not database.is_postgresql else _now()
     presses.is_first(first.number, now, *ONE)
     presses.prune()
     assert not presses.is_first(0, now, *ONE)
@@ -100,9 +100,9 @@ def test_they_are_forgotten_after_a_day(inboxes: Inboxes) -> None:
 
 
 def _press(url: str, number: int, at: float, found: "multiprocessing.Queue[bool]") -> None:
-    ledger = Ledger(engine_for(url, 2))
-    found.put(Presses(ledger).is_first(number, at, *ONE))
-    ledger.close()
+    database = Database(engine_for(url, 2))
+    found.put(Presses(database).is_first(number, at, *ONE))
+    database.close()
 
 
 def test_of_several_processes_one_is_the_first(inboxes: Inboxes) -> None:

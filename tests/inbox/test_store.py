@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.store import LEASE_S, Inbox
 from bot.webex.model.event import Event
@@ -209,7 +209,7 @@ def test_what_was_not_begun_is_handed_back_at_once(inboxes: Inboxes) -> None:
 
 def test_a_database_that_does_not_open_is_said_to_be_unavailable(tmp_path: Path) -> None:
     engine = engine_for(f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}", 1)
-    inbox = Inbox(Ledger(engine), "one")
+    inbox = Inbox(Database(engine), "one")
     for use in (lambda: inbox.accept(_event(1)), inbox.check):
         with pytest.raises(UnavailableError):
             use()
@@ -228,7 +228,7 @@ def test_both_names_of_postgresql_mean_it(scheme: str) -> None:
     assert engine.url.render_as_string() == "postgresql+psycopg://ana:***@db.example:5432/desk"
 
 
-def test_sqlite_keeps_a_log_that_the_ledger_syncs(tmp_path: Path) -> None:
+def test_sqlite_keeps_a_log_that_the_database_syncs(tmp_path: Path) -> None:
     engine = engine_for(f"sqlite:///{tmp_path / 'inbox.db'}", 1)
     with engine.connect() as connection:
         found = {

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.tally import Tally
 from tests.inboxes import Inboxes
@@ -17,7 +17,7 @@ _EACH = 40
 
 @pytest.fixture
 def tally(inboxes: Inboxes) -> Tally:
-    return Tally(inboxes.ledger())
+    return Tally(inboxes.database())
 
 
 def test_a_count_goes_up_by_one(tally: Tally) -> None:
@@ -64,17 +64,17 @@ def test_one_count_can_be_forgotten(tally: Tally) -> None:
 
 
 def test_threads_of_several_processes_share_an_exact_count(inboxes: Inboxes) -> None:
-    tallies = [Tally(inboxes.ledger()) for _ in range(2)]
+    tallies = [Tally(inboxes.database()) for _ in range(2)]
     with ThreadPoolExecutor(8) as pool:
         places = list(pool.map(lambda n: tallies[n % 2].incr("ana", 600), range(8 * _EACH)))
     assert sorted(places) == list(range(1, 8 * _EACH + 1))
 
 
 def _count(url: str, places: "multiprocessing.SimpleQueue[int]") -> None:
-    ledger = Ledger(engine_for(url, 1))
+    database = Database(engine_for(url, 1))
     for _ in range(_EACH):
-        places.put(Tally(ledger).incr("ana", 600))
-    ledger.close()
+        places.put(Tally(database).incr("ana", 600))
+    database.close()
 
 
 def test_processes_share_an_exact_count(inboxes: Inboxes) -> None:
@@ -101,7 +101,7 @@ def test_processes_share_an_exact_count(inboxes: Inboxes) -> None:
     ],
 )
 def test_without_a_database_nothing_is_counted(ask: Callable[[Tally], object]) -> None:
-    tally = Tally(Ledger(engine_for("sqlite:////nowhere/at/all.db", 1)))
+    tally = Tally(Database(engine_for("sqlite:////nowhere/at/all.db", 1)))
     with pytest.raises(tally.base_exceptions) as error:
         ask(tally)
     assert isinstance(error.value, UnavailableError)

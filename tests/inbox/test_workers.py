@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
@@ -25,7 +25,7 @@ def _accept(inbox: Inbox, count: int) -> None:
 
 
 @dataclass
-class _Answering:
+class _Handler:
     """Answers questions, and tells of each."""
 
     inbox: Inbox
@@ -55,7 +55,7 @@ class _Holding:
 def test_questions_that_wait_at_the_start_are_answered(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     _accept(inbox, 3)
-    handle = _Answering(inbox)
+    handle = _Handler(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
     workers.start()
@@ -66,7 +66,7 @@ def test_questions_that_wait_at_the_start_are_answered(inboxes: Inboxes) -> None
 def test_every_thread_that_becomes_free_is_used_while_questions_wait(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     _accept(inbox, 200)
-    handle = _Answering(inbox)
+    handle = _Handler(inbox)
 
     # Nothing but what they know themselves makes them look again.
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=4, look_s=3600)
@@ -78,8 +78,8 @@ def test_every_thread_that_becomes_free_is_used_while_questions_wait(inboxes: In
 def test_what_is_written_down_while_a_thread_is_free_is_answered_without_being_claimed(
     inboxes: Inboxes,
 ) -> None:
-    inbox = _Counted(inboxes.ledger(), "one")
-    handle = _Answering(inbox)
+    inbox = _Counted(inboxes.database(), "one")
+    handle = _Handler(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=2, look_s=3600)
     workers.start()
@@ -95,8 +95,8 @@ def test_what_is_written_down_while_a_thread_is_free_is_answered_without_being_c
 class _Counted(Inbox):
     """Tells of each time that it is asked for questions."""
 
-    def __init__(self, ledger: Ledger, owner: str) -> None:
-        super().__init__(ledger, owner)
+    def __init__(self, database: Database, owner: str) -> None:
+        super().__init__(database, owner)
         self.has_claimed = threading.Semaphore(0)
 
     def claim(self, most: int) -> list[Question]:
@@ -136,7 +136,7 @@ def test_everything_is_answered_once_however_many_are_written_down_at_once(
     inboxes: Inboxes, lanes: int
 ) -> None:
     inbox = inboxes.of("one")
-    handle = _Answering(inbox)
+    handle = _Handler(inbox)
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=3, look_s=3600)
     workers.start()
@@ -161,7 +161,7 @@ def test_what_is_written_down_while_all_threads_work_waits(inboxes: Inboxes) -> 
 
 
 def test_a_database_that_is_away_keeps_no_thread(inboxes: Inboxes) -> None:
-    inbox, answered = _Away(inboxes.ledger(), "one"), threading.Event()
+    inbox, answered = _Away(inboxes.database(), "one"), threading.Event()
 
     def handle(question: Question) -> None:
         inbox.answered(question)
@@ -198,7 +198,7 @@ def test_who_was_told_to_stop_takes_nothing_at_once(inboxes: Inboxes) -> None:
 
 
 def test_stopping_waits_for_what_is_being_written_down(inboxes: Inboxes) -> None:
-    inbox, other = _Slow(inboxes.ledger(), "one"), inboxes.of("other")
+    inbox, other = _Slow(inboxes.database(), "one"), inboxes.of("other")
     workers = Workers(inbox, Alive(inboxes.url), inbox.answered, threads=1)
     workers.start()
     writing = threading.Thread(target=workers.accept, args=[_message(1)])
@@ -216,8 +216,8 @@ def test_stopping_waits_for_what_is_being_written_down(inboxes: Inboxes) -> None
 class _Slow(Inbox):
     """Has written something down, and takes its time to say so."""
 
-    def __init__(self, ledger: Ledger, owner: str) -> None:
-        super().__init__(ledger, owner)
+    def __init__(self, database: Database, owner: str) -> None:
+        super().__init__(database, owner)
         self.begun, self.go = threading.Event(), threading.Event()
 
     def take_in(self, event: Event, *, at_once: bool) -> tuple[bool, Question | None]:
@@ -320,7 +320,7 @@ class _Stuck(Inbox):
     """Does not come back from looking for questions, until it is told to."""
 
     def __init__(self, inboxes: Inboxes) -> None:
-        super().__init__(inboxes.ledger(), "one")
+        super().__init__(inboxes.database(), "one")
         self.begun, self.go = threading.Event(), threading.Event()
 
     def claim(self, most: int) -> list[Question]:

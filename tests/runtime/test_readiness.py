@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
@@ -24,8 +24,8 @@ class Process:
 
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
-        self.ledger = Ledger(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
-        self.upkeep = Upkeep(self.ledger, "one")
+        self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
+        self.upkeep = Upkeep(self.database, "one")
         self.is_away, self.is_working, self.access = False, True, "ok"
 
     def check(self) -> None:
@@ -42,7 +42,7 @@ class Process:
 def process(tmp_path: Path) -> Iterator[Process]:
     found = Process(tmp_path)
     yield found
-    found.ledger.close()
+    found.database.close()
 
 
 def test_all_is_well(process: Process) -> None:
@@ -93,7 +93,7 @@ def test_every_process_knows_what_one_has_seen(
     process: Process, webex: Sandbox, tmp_path: Path
 ) -> None:
     hooks = Webhooks(bearer_at(webex), "http://127.0.0.1:1", Secret(name.WEBHOOK_SECRET))
-    other = Upkeep(process.ledger, "another process")
+    other = Upkeep(process.database, "another process")
     housekeeping = Housekeeping(other, Alive(str(tmp_path)), hooks, None)
 
     def seen() -> bool:

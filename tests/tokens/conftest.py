@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import text
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.reply.blocks import Reply
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import settings_for
@@ -35,7 +35,7 @@ class Vault:
     url: str
     clock: Clock = field(default_factory=Clock)
     told: list[tuple[str, str]] = field(default_factory=list)
-    _opened: list[Ledger] = field(default_factory=list)
+    _opened: list[Database] = field(default_factory=list)
     _open: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def borrower(self, **changes: str) -> Access:
@@ -56,15 +56,19 @@ class Vault:
         }
         connections = Connections(self.webex.url, 4)
         access = access_for(
-            settings.read(given), self.ledger(), connections, lambda *told: self._tell(*told), keep
+            settings.read(given),
+            self.database(),
+            connections,
+            lambda *told: self._tell(*told),
+            keep,
         )
         self._open.callback(access.close)
         return access
 
-    def ledger(self) -> Ledger:
-        ledger = Ledger(engine_for(self.url, 8), self.clock)
-        self._open.callback(ledger.close)
-        return ledger
+    def database(self) -> Database:
+        database = Database(engine_for(self.url, 8), self.clock)
+        self._open.callback(database.close)
+        return database
 
     def _tell(self, person_id: str, reply: Reply) -> None:
         self.told.append((self.webex.world.people[person_id].email, reply.title))
@@ -75,12 +79,12 @@ class Vault:
             self.clock.now += seconds
             return
         moved = ", ".join(f"{time} = {time} - :by" for time in _TIMES)
-        with self.ledger().begin() as connection:
+        with self.database().begin() as connection:
             connection.execute(text(f"UPDATE grants SET {moved}"), {"by": seconds})  # noqa: S608
             connection.execute(text("UPDATE consents SET until = until - :by"), {"by": seconds})
 
     def rows(self, table: str) -> list[dict[str, object]]:
-        with self.ledger().begin() as connection:
+        with self.database().begin() as connection:
             found = connection.execute(text(f"SELECT * FROM {table}"))  # noqa: S608
             return [dict(row) for row in found.mappings()]
 

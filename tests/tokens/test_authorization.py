@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import AskError, NotSetUpError, UnavailableError
 from bot.ids import WebexId
 from bot.sandbox import Fault
@@ -112,10 +112,10 @@ def test_a_link_is_good_for_one_use(vault: Vault, process: Access) -> None:
 
 
 def test_of_two_who_come_back_at_once_one_is_let_in(vault: Vault) -> None:
-    ledger, seal = vault.ledger(), Seal.passing()
-    consent = Consents(ledger, seal).begin("somebody")
-    assert Consents(ledger, seal).use(consent.state) == consent
-    assert Consents(ledger, seal).use(consent.state) is None
+    database, seal = vault.database(), Seal.passing()
+    consent = Consents(database, seal).begin("somebody")
+    assert Consents(database, seal).use(consent.state) == consent
+    assert Consents(database, seal).use(consent.state) is None
 
 
 def test_a_link_is_good_for_ten_minutes(vault: Vault, process: Access) -> None:
@@ -349,9 +349,9 @@ def test_who_has_no_id_cannot_connect(sqlite_vault: Vault) -> None:
 
 
 def test_a_consent_whose_key_is_gone_has_to_be_asked_for_again(sqlite_vault: Vault) -> None:
-    ledger = sqlite_vault.ledger()
-    consent = Consents(ledger, Seal.passing()).begin("somebody")
-    assert Consents(ledger, Seal.passing()).use(consent.state) is None
+    database = sqlite_vault.database()
+    consent = Consents(database, Seal.passing()).begin("somebody")
+    assert Consents(database, Seal.passing()).use(consent.state) is None
 
 
 def test_an_administrators_consent_serves_everybody(vault: Vault) -> None:
@@ -399,8 +399,8 @@ def test_an_administrators_consent_to_less_replaces_nothing_where_webex_tells(
 def test_a_database_that_is_away_is_said_to_be(sqlite_vault: Vault) -> None:
     nowhere = Path("/nowhere/bot.db")
     read = settings.read(settings_for(sqlite_vault.webex.url, 1, nowhere))
-    ledger = Ledger(engine_for(read.database_url, 1))
-    access = access_for(read, ledger, Connections(read.api_url, 1), lambda *_: None)
+    database = Database(engine_for(read.database_url, 1))
+    access = access_for(read, database, Connections(read.api_url, 1), lambda *_: None)
     for call in (
         lambda: access.begin(JOHN),
         lambda: access.own(JOHN),

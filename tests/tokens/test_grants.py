@@ -20,7 +20,7 @@ _FAILURE = Failure(Trouble.TIMEOUT, "POST /access_token")
 
 @pytest.fixture
 def grants(vault: Vault) -> Grants:
-    return Grants(vault.ledger(), Seal([Secret(KEY)]))
+    return Grants(vault.database(), Seal([Secret(KEY)]))
 
 
 def _kept(grants: Grants) -> Held:
@@ -105,7 +105,7 @@ def test_who_begins_with_the_setting_does_not_undo_what_another_has_begun(vault:
     client = other.client
     assert client
     case = OrgCase(client, Secret("fake-org-refresh-token"))
-    grants = Interrupted(vault.ledger(), Seal([Secret(KEY)]))
+    grants = Interrupted(vault.database(), Seal([Secret(KEY)]))
     held = case.held(grants)
     assert held.refresh not in {None, Secret("fake-org-refresh-token")}
     assert (held.name, vault.refreshes()) == (ORGANISATION, 1)
@@ -115,7 +115,7 @@ def test_a_sealed_text_in_another_row_opens_nothing(vault: Vault, grants: Grants
     _kept(grants)
     grants.put("person else", _GRANT)
     sealed = next(row["sealed"] for row in vault.rows("grants") if row["name"] == _NAME)
-    with vault.ledger().begin() as connection:
+    with vault.database().begin() as connection:
         connection.execute(update(table).where(table.c.name == "person else").values(sealed=sealed))
     moved = grants.read("person else")
     assert moved

@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 
 from bot.database.engine import engine_for
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from bot.secret import Secret
@@ -27,10 +27,10 @@ def _begin(together: threading.Barrier) -> None:
 
 def _get(webex_url: str, database_url: str, key: str) -> list[str]:
     """Get the token on several threads, once the other process is ready too."""
-    ledger = Ledger(engine_for(database_url, _EACH))
+    database = Database(engine_for(database_url, _EACH))
     client = Client(name.ORG_CLIENT_ID, Secret(name.ORG_CLIENT_SECRET))
     organisation = Organisation(
-        Grants(ledger, Seal([Secret(key)])),
+        Grants(database, Seal([Secret(key)])),
         OAuth(webex_url),
         client,
         Secret(name.ORG_REFRESH_TOKEN),
@@ -46,7 +46,7 @@ def _get(webex_url: str, database_url: str, key: str) -> list[str]:
         thread.start()
     for thread in threads:
         thread.join()
-    ledger.close()
+    database.close()
     return found
 
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from bot.errors import UnavailableError
 from bot.events.afterwards import Afterwards
-from bot.events.intake import Reception
+from bot.events.intake import Intake
 from bot.secret import Secret
 from bot.tokens.authorization import Outcome
 from bot.web import LONGEST_BODY, Inside, create_app, selftest
@@ -26,7 +26,7 @@ _TOKEN = Secret("the bot’s token")
 _NONCE = "0123456789abcdef" * 2
 
 
-class _Desk:
+class _Context:
     """Accepts events into a list; `down` is a database that does not answer."""
 
     def __init__(self, *, has_metrics: bool = True) -> None:
@@ -37,9 +37,9 @@ class _Desk:
         self.delivered: list[tuple[str, bool]] = []
         self.came_back: list[dict[str, str]] = []
         self.outcome = Outcome.CONNECTED
-        reception = Reception(lambda: "me", self.accept)
+        intake = Intake(lambda: "me", self.accept)
         inside = Inside(
-            reception.receive,
+            intake.receive,
             self.connect,
             self.look,
             lambda outcome, took_s: self.delivered.append((outcome, took_s is not None)),
@@ -88,8 +88,8 @@ class _Desk:
 
 
 @pytest.fixture
-def desk() -> _Desk:
-    return _Desk()
+def desk() -> _Context:
+    return _Context()
 
 
 def _body(**changes: object) -> bytes:
@@ -97,7 +97,7 @@ def _body(**changes: object) -> bytes:
     return json.dumps({"resource": "messages", "event": "created", "data": data | changes}).encode()
 
 
-def test_a_question_is_begun_with_once_its_sender_knows(desk: _Desk) -> None:
+def test_a_question_is_begun_with_once_its_sender_knows(desk: _Context) -> None:
     response = desk.post(_body())
     assert response.text == "accepted\n"
     assert (len(desk.accepted), desk.begun) == (1, [])
@@ -105,35 +105,35 @@ def test_a_question_is_begun_with_once_its_sender_knows(desk: _Desk) -> None:
     assert desk.begun == desk.accepted
 
 
-def test_a_signed_question_is_accepted(desk: _Desk) -> None:
+def test_a_signed_question_is_accepted(desk: _Context) -> None:
     assert desk.deliver(_body()) == (200, "accepted")
     assert desk.accepted == [
         Event("messages", "created", "message", "room", "ana", "ana@example.com")
     ]
 
 
-def test_a_duplicate_is_known_already(desk: _Desk) -> None:
+def test_a_duplicate_is_known_already(desk: _Context) -> None:
     desk.deliver(_body())
     assert desk.deliver(_body()) == (200, "known already")
 
 
-def test_the_bot_s_own_message_is_dropped(desk: _Desk) -> None:
+def test_the_bot_s_own_message_is_dropped(desk: _Context) -> None:
     assert desk.deliver(_body(personId="me")) == (200, "my own")
     assert desk.accepted == []
 
 
-def test_the_old_secret_is_good_while_it_is_being_changed(desk: _Desk) -> None:
+def test_the_old_secret_is_good_while_it_is_being_changed(desk: _Context) -> None:
     assert desk.deliver(_body(), _OLD) == (200, "accepted")
 
 
 @pytest.mark.parametrize("signature", [None, "", "0" * 40, "ÿ" * 40, "sha256=" + "0" * 64])
-def test_a_stranger_is_refused(desk: _Desk, signature: str | None) -> None:
+def test_a_stranger_is_refused(desk: _Context, signature: str | None) -> None:
     headers = {} if signature is None else {"X-Spark-Signature": signature}
     assert desk.client.post("/webhook", data=_body(), headers=headers).status_code == 401
     assert desk.accepted == []
 
 
-def test_the_signature_is_over_the_raw_body(desk: _Desk) -> None:
+def test_the_signature_is_over_the_raw_body(desk: _Context) -> None:
     assert desk.deliver(_body().replace(b": ", b" :\n\t"))[0] == 200
 
 
@@ -155,11 +155,11 @@ def test_the_signature_is_over_the_raw_body(desk: _Desk) -> None:
     ],
     ids=lambda body: repr(body[:20]),
 )
-def test_what_webex_does_not_send_is_refused(desk: _Desk, body: bytes) -> None:
+def test_what_webex_does_not_send_is_refused(desk: _Context, body: bytes) -> None:
     assert desk.deliver(body)[0] == 400
 
 
-def test_events_that_nobody_waits_for_are_acknowledged(desk: _Desk) -> None:
+def test_events_that_nobody_waits_for_are_acknowledged(desk: _Context) -> None:
     assert desk.deliver(b'{"resource": "rooms", "event": "updated", "data": {}}') == (
         200,
         "not for me",
@@ -168,7 +168,7 @@ def test_events_that_nobody_waits_for_are_acknowledged(desk: _Desk) -> None:
 
 @pytest.mark.parametrize("secret", [_NEW, _OLD], ids=["new secret", "old secret"])
 def test_a_self_test_is_answered_with_a_proof_and_leaves_nothing(
-    desk: _Desk, secret: Secret
+    desk: _Context, secret: Secret
 ) -> None:
     desk.down = True  # it takes no database
     body = selftest.delivery(_NONCE)
@@ -177,11 +177,11 @@ def test_a_self_test_is_answered_with_a_proof_and_leaves_nothing(
     assert desk.accepted == []
 
 
-def test_a_self_test_of_a_stranger_is_refused(desk: _Desk) -> None:
+def test_a_self_test_of_a_stranger_is_refused(desk: _Context) -> None:
     assert desk.deliver(selftest.delivery(_NONCE), Secret("a guess"))[0] == 401
 
 
-def test_a_body_that_is_too_large_is_refused(desk: _Desk) -> None:
+def test_a_body_that_is_too_large_is_refused(desk: _Context) -> None:
     assert desk.deliver(b" " * (LONGEST_BODY + 1))[0] == 413
 
 
@@ -190,14 +190,14 @@ def test_a_body_that_is_too_large_is_refused(desk: _Desk) -> None:
     [("GET", "/webhook", 405), ("PUT", "/healthz", 405), ("GET", "/nowhere", 404)],
 )
 def test_other_methods_and_paths_are_refused_as_usual(
-    desk: _Desk, method: str, path: str, status: int
+    desk: _Context, method: str, path: str, status: int
 ) -> None:
     response = desk.client.open(path, method=method)
     assert response.status_code == status
     assert response.mimetype == "text/plain"
 
 
-def test_without_its_database_the_bot_says_so_to_webex(desk: _Desk) -> None:
+def test_without_its_database_the_bot_says_so_to_webex(desk: _Context) -> None:
     desk.down = True
     assert desk.deliver(_body())[0] == 503
     assert desk.client.get("/readyz").status_code == 503
@@ -218,7 +218,7 @@ def test_without_its_database_the_bot_says_so_to_webex(desk: _Desk) -> None:
     ],
 )
 def test_each_part_is_named_and_only_what_a_process_needs_takes_it_out_of_service(
-    desk: _Desk, parts: dict[str, bool], status: int, text: str
+    desk: _Context, parts: dict[str, bool], status: int, text: str
 ) -> None:
     desk.parts = parts
     ready = desk.client.get("/readyz")
@@ -240,13 +240,13 @@ def test_each_part_is_named_and_only_what_a_process_needs_takes_it_out_of_servic
     ],
 )
 def test_each_delivery_is_counted_and_a_stranger_s_time_is_not(
-    desk: _Desk, signed: bool, body: bytes, outcome: str, is_timed: bool
+    desk: _Context, signed: bool, body: bytes, outcome: str, is_timed: bool
 ) -> None:
     desk.deliver(body, _NEW if signed else Secret("another"))
     assert desk.delivered == [(outcome, is_timed)]
 
 
-def test_a_delivery_that_the_database_did_not_take_is_counted(desk: _Desk) -> None:
+def test_a_delivery_that_the_database_did_not_take_is_counted(desk: _Context) -> None:
     desk.down = True
     desk.deliver(_body())
     assert desk.delivered == [("refused", True)]
@@ -257,7 +257,7 @@ def _authorised(token: str, scheme: str = "Bearer") -> dict[str, str]:
     return {"Authorization": f"{scheme} {token}".encode().decode("latin-1")}
 
 
-def test_the_figures_are_for_who_has_the_token(desk: _Desk) -> None:
+def test_the_figures_are_for_who_has_the_token(desk: _Context) -> None:
     for headers in (_authorised(TOKEN), _authorised(TOKEN, "bearer")):
         page = desk.client.get("/metrics", headers=headers)
         assert (page.status_code, page.data) == (200, b"some figures")
@@ -277,7 +277,7 @@ def test_the_figures_are_for_who_has_the_token(desk: _Desk) -> None:
         {"Authorization": "ÿ" * 40},
     ],
 )
-def test_the_figures_are_for_nobody_else(desk: _Desk, headers: Mapping[str, str]) -> None:
+def test_the_figures_are_for_nobody_else(desk: _Context, headers: Mapping[str, str]) -> None:
     page = desk.client.get("/metrics", headers=headers)
     assert page.status_code == 401
     assert page.headers["WWW-Authenticate"] == "Bearer"
@@ -286,7 +286,7 @@ def test_the_figures_are_for_nobody_else(desk: _Desk, headers: Mapping[str, str]
 
 
 def test_without_a_token_to_ask_for_there_is_no_such_page() -> None:
-    client = _Desk(has_metrics=False).client
+    client = _Context(has_metrics=False).client
     for headers in ({}, _authorised(TOKEN)):
         page, nowhere = client.get("/metrics", headers=headers), client.get("/nowhere")
         assert (page.status_code, page.text) == (404, nowhere.text)
@@ -306,7 +306,7 @@ def test_without_a_token_to_ask_for_there_is_no_such_page() -> None:
     ],
 )
 def test_whoever_comes_back_from_webex_sees_a_page(
-    desk: _Desk, outcome: Outcome, status: int, title: str
+    desk: _Context, outcome: Outcome, status: int, title: str
 ) -> None:
     desk.outcome = outcome
     page = desk.client.get("/connect?state=<i>&code=a'b")
@@ -319,7 +319,7 @@ def test_whoever_comes_back_from_webex_sees_a_page(
     assert page.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_the_page_s_policy_lets_its_own_style_in_and_nothing_else(desk: _Desk) -> None:
+def test_the_page_s_policy_lets_its_own_style_in_and_nothing_else(desk: _Context) -> None:
     page = desk.client.get("/connect")
     style = page.text.partition("<style>")[2].partition("</style>")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -329,18 +329,18 @@ def test_the_page_s_policy_lets_its_own_style_in_and_nothing_else(desk: _Desk) -
     )
 
 
-def test_a_query_of_bytes_that_are_no_text_is_no_link_of_ours(desk: _Desk) -> None:
+def test_a_query_of_bytes_that_are_no_text_is_no_link_of_ours(desk: _Context) -> None:
     page = desk.client.get("/connect", environ_overrides={"QUERY_STRING": "state=\xff"})
     assert page.status_code == 400
     assert desk.came_back == []
 
 
-def test_a_look_at_the_link_does_not_use_it_up(desk: _Desk) -> None:
+def test_a_look_at_the_link_does_not_use_it_up(desk: _Context) -> None:
     assert desk.client.head("/connect?state=s&code=c").status_code == 200
     assert desk.came_back == []
 
 
-def test_without_its_database_the_page_says_to_wait(desk: _Desk) -> None:
+def test_without_its_database_the_page_says_to_wait(desk: _Context) -> None:
     desk.down = True
     page = desk.client.get("/connect?state=s&code=c")
     assert page.status_code == 503
@@ -358,10 +358,10 @@ def test_without_its_database_the_page_says_to_wait(desk: _Desk) -> None:
     ).map(lambda value: json.dumps(value).encode())
 )
 def test_nothing_that_is_signed_makes_a_500(body: bytes) -> None:
-    assert _Desk().deliver(body)[0] in {200, 400}
+    assert _Context().deliver(body)[0] in {200, 400}
 
 
-def test_a_process_that_ends_has_no_figures_and_says_so(desk: _Desk) -> None:
+def test_a_process_that_ends_has_no_figures_and_says_so(desk: _Context) -> None:
     desk.down = True
     page = desk.client.get("/metrics", headers=_authorised(TOKEN))
     assert (page.status_code, page.text) == (503, "this process is about to end; ask again\n")

@@ -33,7 +33,7 @@ def database_clock(base: Base, now: Clock) -> Iterator[Finding]:
         return
     try:
         before = now()
-        with base.ledger.begin() as connection:
+        with base.database.begin() as connection:
             there = connection.scalar(text("SELECT extract(epoch FROM clock_timestamp())"))
         yield compared(_DATABASE, "the database’s", (before + now()) / 2 - float(there or 0.0))
     except UnavailableError:

@@ -43,14 +43,14 @@ def questions(base: Base) -> Iterator[Finding]:
     if base.problem is not None:
         yield skipped(_QUESTIONS, "needs the database")
         return
-    yield of_load(Letters(base.ledger).load(), datetime.now(UTC))
+    yield of_load(Letters(base.database).load(), datetime.now(UTC))
 
 
 def at_work(base: Base) -> Iterator[Finding]:
     """Look whether a bot works on this database, which may not be the one that it uses."""
     if base.problem is not None:
         yield skipped(_WORK, "needs the database")
-    elif Upkeep(base.ledger, "check").is_held(DUTY):
+    elif Upkeep(base.database, "check").is_held(DUTY):
         yield ok(_WORK, "a bot works on this database")
     else:
         yield warn(

@@ -37,7 +37,7 @@ def everything(
     connections = Connections(settings.api_url, _CALLS)
     base = Base(settings.database_url)
     borrowed = borrowing(is_kept=bool(settings.token_keys))
-    access = access_for(settings, base.ledger, connections, tell_nobody, borrowed)
+    access = access_for(settings, base.database, connections, tell_nobody, borrowed)
     try:
         ours = _ours(settings, connections, base, now)
         theirs = _organisation(settings, connections, base, access, person)

@@ -12,7 +12,7 @@ from bot.database.engine import engine_for
 from bot.database.schema.revision import NEWEST, Revision
 from bot.database.schema.setup import look, require
 from bot.database.sqlite_file import unfit
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from bot.errors import SchemaError
 
 NAME = "database"
@@ -29,13 +29,13 @@ class Base:
 
     def __init__(self, url: str) -> None:
         self.engine: Engine = engine_for(url, _THREADS)
-        self.ledger = Ledger(self.engine, make_ready=require)
+        self.database = Database(self.engine, make_ready=require)
         self._url = url
 
     @property
     def is_postgresql(self) -> bool:
         """Whether it is a PostgreSQL."""
-        return self.ledger.is_postgresql
+        return self.database.is_postgresql
 
     @cached_property
     def problem(self) -> Finding | None:
@@ -71,7 +71,7 @@ class Base:
 
     def close(self) -> None:
         """Close the connections."""
-        self.ledger.close()
+        self.database.close()
 
 
 def of_schema(found: Revision | None, *, is_postgresql: bool) -> Finding | None:

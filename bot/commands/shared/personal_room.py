@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.dispatch.ask import Ask
-from bot.dispatch.context import Desk
+from bot.dispatch.context import Context
 from bot.errors import AskError, WebexError
 from bot.reply.blocks import Block, Copy, Note, Value
 from bot.reply.weblink import same_page
@@ -47,7 +47,7 @@ class Located:
 
 
 def room_for(
-    desk: Desk, ask: Ask, view: View, command: str, *, is_for_others: bool = True
+    context: Context, ask: Ask, view: View, command: str, *, is_for_others: bool = True
 ) -> Located:
     """Return the room that a question is about.
 
@@ -60,7 +60,7 @@ def room_for(
     link, is_alone = ask.args.link, ask.args.person is None
 
     def by_link(site: str | None) -> AskError:
-        return _by_link(desk, ask, command, site, is_for_others=is_for_others)
+        return _by_link(context, ask, command, site, is_for_others=is_for_others)
 
     try:
         room, site = on_some_site(view, ask.site, view.personal_room)
@@ -100,14 +100,14 @@ def on_some_site(
 
 
 def _by_link(
-    desk: Desk, ask: Ask, command: str, site: str | None, *, is_for_others: bool
+    context: Context, ask: Ask, command: str, site: str | None, *, is_for_others: bool
 ) -> AskError:
     on_site = f" {site}" if site else ""
     own = f"{command}{on_site}"
     advice = "Webex finds a personal room by its owner’s address, not by its link. "
     if not is_for_others:
         advice += f"I tell you this of your own room alone: {own}"
-    elif desk.is_help_desk(ask.asker):
+    elif context.is_help_desk(ask.asker):
         advice += f"Type whose it is: {command} name@example.com{on_site}"
     else:
         advice += f"Only the help desk may look up other people’s. For your own type: {own}"

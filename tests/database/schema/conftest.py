@@ -9,7 +9,7 @@ from bot.database.engine import engine_for
 from bot.database.schema import stamp
 from bot.database.schema.migration import migrate, revisions
 from bot.database.schema.revision import Revision
-from bot.database.transactions import Ledger
+from bot.database.transactions import Database
 from tests.database.schema.shape import Shape, shape
 from tests.postgres import Server, drop_database, fresh_database
 
@@ -17,7 +17,7 @@ ALL = [revision for revision, _ in revisions()]
 
 
 @dataclass
-class Database:
+class AnyDatabase:
     """A database in whatever state a test wants; `engine` is its test's own connection to it."""
 
     url: str
@@ -37,28 +37,28 @@ class Database:
         self._opened.append(engine)
         return engine
 
-    def ledger(self) -> Ledger:
+    def database(self) -> Database:
         """Return the database as another process of this version uses it."""
-        return Ledger(self.another())
+        return Database(self.another())
 
     def run(self, *statements: str) -> None:
         with self.engine.begin() as connection:
             for statement in statements:
                 connection.execute(text(statement))
 
-    def at(self, revision: Revision) -> "Database":
+    def at(self, revision: Revision) -> "AnyDatabase":
         """Run the revisions up to that one."""
         with self.engine.begin() as connection:
             migrate(connection, revision)
         return self
 
-    def named(self, name: str) -> "Database":
+    def named(self, name: str) -> "AnyDatabase":
         """Say that its schema is called so."""
         with self.engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :n"), {"n": name})
         return self
 
-    def unnumbered(self) -> "Database":
+    def unnumbered(self) -> "AnyDatabase":
         """Be as versions of the bot left it that knew of no numbers."""
         self.at(ALL[0]).run("DROP TABLE alembic_version")
         return self
@@ -77,21 +77,21 @@ class Database:
 
 
 @pytest.fixture
-def sqlite_database(tmp_path: Path) -> Iterator[Database]:
-    found = Database(f"sqlite:///{tmp_path / 'bot.db'}")
+def sqlite_database(tmp_path: Path) -> Iterator[AnyDatabase]:
+    found = AnyDatabase(f"sqlite:///{tmp_path / 'bot.db'}")
     yield found
     found.close()
 
 
 @pytest.fixture
-def postgresql_database(postgresql_server: Server) -> Iterator[Database]:
-    found = Database(fresh_database(postgresql_server.url))
+def postgresql_database(postgresql_server: Server) -> Iterator[AnyDatabase]:
+    found = AnyDatabase(fresh_database(postgresql_server.url))
     yield found
     found.close()
     drop_database(postgresql_server.url, found.url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Database:
-    found: Database = request.getfixturevalue(f"{request.param}_database")
+def database(request: pytest.FixtureRequest) -> AnyDatabase:
+    found: AnyDatabase = request.getfixturevalue(f"{request.param}_database")
     return found

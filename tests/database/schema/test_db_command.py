@@ -12,7 +12,7 @@ from bot.application import Roomdesk
 from bot.database.schema.revision import NEWEST
 from bot.sandbox.bot_process import settings_for
 from bot.settings import settings
-from tests.database.schema.conftest import ALL, Database
+from tests.database.schema.conftest import ALL, AnyDatabase
 
 _NOW = NEWEST.in_words
 _NEW = f"This version of the bot: {_NOW}\n"
@@ -29,28 +29,28 @@ def _app(url: str) -> Flask:
     return Roomdesk(settings.read({**given, "DATABASE_URL": url})).app
 
 
-def _said(database: Database, command: str) -> tuple[int, str]:
+def _said(database: AnyDatabase, command: str) -> tuple[int, str]:
     done = _app(database.url).test_cli_runner().invoke(args=["db", command])
     return done.exit_code, done.output
 
 
-def _empty(_database: Database) -> None:
+def _empty(_database: AnyDatabase) -> None:
     pass
 
 
-def _schema_1(database: Database) -> None:
+def _schema_1(database: AnyDatabase) -> None:
     database.at(ALL[0])
 
 
-def _unnumbered(database: Database) -> None:
+def _unnumbered(database: AnyDatabase) -> None:
     database.unnumbered()
 
 
-def _current(database: Database) -> None:
+def _current(database: AnyDatabase) -> None:
     database.at(NEWEST)
 
 
-def _newer(database: Database) -> None:
+def _newer(database: AnyDatabase) -> None:
     database.at(NEWEST).named(_NEXT)
 
 
@@ -77,7 +77,7 @@ def _newer(database: Database) -> None:
     ids=["empty", "unnumbered", "older", "newer"],
 )
 def test_upgrade_says_what_was_and_what_is(
-    database: Database, state: Callable[[Database], None], first: str, then: str
+    database: AnyDatabase, state: Callable[[AnyDatabase], None], first: str, then: str
 ) -> None:
     state(database)
     assert _said(database, "upgrade") == (0, first)
@@ -106,13 +106,13 @@ def test_upgrade_says_what_was_and_what_is(
     ids=["empty", "current", "newer"],
 )
 def test_show_tells_how_things_are(
-    database: Database, state: Callable[[Database], None], expected: str
+    database: AnyDatabase, state: Callable[[AnyDatabase], None], expected: str
 ) -> None:
     state(database)
     assert _said(database, "show") == (0, expected)
 
 
-def test_show_tells_what_an_upgrade_would_do(database: Database) -> None:
+def test_show_tells_what_an_upgrade_would_do(database: AnyDatabase) -> None:
     database.unnumbered()
     how = (
         "The bot upgrades it when it starts:"
@@ -156,7 +156,7 @@ def test_a_question_to_the_operator_ends_as_one(tmp_path: Path) -> None:
 
 
 def test_a_schema_for_newer_bots_fails_the_upgrade_and_every_other_command(
-    database: Database,
+    database: AnyDatabase,
 ) -> None:
     database.at(NEWEST).named(_FAR)
     assert _said(database, "upgrade") == (1, f"Error: T{_REFUSED}")

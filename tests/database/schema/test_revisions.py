@@ -13,7 +13,7 @@ from bot.database.schema import setup
 from bot.database.schema.migration import FOLDER
 from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.database.tables import metadata
-from tests.database.schema.conftest import ALL, Database
+from tests.database.schema.conftest import ALL, AnyDatabase
 from tests.database.schema.shape import losses
 
 # Those that raise `since` remove what no bot since then uses.
@@ -44,7 +44,7 @@ def test_every_revision_says_what_it_does_in_one_line() -> None:
     assert [one.revision for one in scripts if not one.doc.endswith(".")] == []
 
 
-def test_the_revisions_lead_to_the_tables_that_the_bot_uses(database: Database) -> None:
+def test_the_revisions_lead_to_the_tables_that_the_bot_uses(database: AnyDatabase) -> None:
     database.at(NEWEST)
     with database.engine.connect() as connection:
         opts = {"compare_type": True, "compare_server_default": True}
@@ -55,7 +55,7 @@ def test_the_revisions_lead_to_the_tables_that_the_bot_uses(database: Database) 
 
 
 def test_an_empty_database_gets_at_once_what_the_revisions_lead_to(
-    database: Database,
+    database: AnyDatabase,
 ) -> None:
     setup.prepare(database.engine)
     made, number = database.shape(), database.revision()
@@ -68,7 +68,7 @@ def test_an_empty_database_gets_at_once_what_the_revisions_lead_to(
 
 @pytest.mark.parametrize(("before", "after"), _ADDING)
 def test_a_bot_that_a_revision_serves_misses_nothing(
-    database: Database, before: Revision, after: Revision
+    database: AnyDatabase, before: Revision, after: Revision
 ) -> None:
     shape = database.at(before).shape()
     assert [*losses(shape, database.at(after).shape())] == []

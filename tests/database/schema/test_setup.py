@@ -16,7 +16,7 @@ from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
 from bot.errors import SchemaError
 from bot.inbox.store import Inbox
 from bot.webex.model.event import Event
-from tests.database.schema.conftest import ALL, Database
+from tests.database.schema.conftest import ALL, AnyDatabase
 
 _ROOT = Path(__file__).parents[3]
 _NEXT = Revision(NEWEST.number + 1, since=NEWEST.since)
@@ -25,8 +25,8 @@ _EVENT = Event("messages", "created", "message", "room", "person", "ana@example.
 _together: threading.Barrier | None = None  # of the processes, each of which has its own module
 
 
-def test_an_empty_database_is_set_up_by_whoever_comes_first(database: Database) -> None:
-    assert Inbox(database.ledger(), "one").accept(_EVENT)
+def test_an_empty_database_is_set_up_by_whoever_comes_first(database: AnyDatabase) -> None:
+    assert Inbox(database.database(), "one").accept(_EVENT)
     assert database.revision() == NEWEST
 
 
@@ -36,15 +36,15 @@ def _begin(together: threading.Barrier) -> None:
 
 
 def _accept(url: str, number: int) -> bool:
-    database = Database(url)
+    database = AnyDatabase(url)
     assert _together
     _together.wait(60)
-    accepted = Inbox(database.ledger(), f"process {number}").accept(_EVENT)
+    accepted = Inbox(database.database(), f"process {number}").accept(_EVENT)
     database.close()
     return accepted
 
 
-def _two_processes_accept(database: Database) -> list[bool]:
+def _two_processes_accept(database: AnyDatabase) -> list[bool]:
     spawn = multiprocessing.get_context("spawn")
     together = spawn.Barrier(2)
     with ProcessPoolExecutor(2, spawn, initializer=_begin, initargs=(together,)) as pool:
@@ -52,31 +52,33 @@ def _two_processes_accept(database: Database) -> list[bool]:
         return sorted(one.result(60) for one in asked)
 
 
-def test_two_processes_that_start_at_once_set_it_up_once(database: Database) -> None:
+def test_two_processes_that_start_at_once_set_it_up_once(database: AnyDatabase) -> None:
     database.engine.dispose()
     assert _two_processes_accept(database) == [False, True]
     assert database.revision() == NEWEST
 
 
-def test_two_processes_that_start_at_once_upgrade_a_file_once(sqlite_database: Database) -> None:
+def test_two_processes_that_start_at_once_upgrade_a_file_once(sqlite_database: AnyDatabase) -> None:
     assert _two_processes_accept(sqlite_database.unnumbered()) == [False, True]
     assert sqlite_database.revision() == NEWEST
 
 
 @pytest.mark.parametrize("revision", [UNNUMBERED, *ALL[:-1]], ids=str)
-def test_an_older_file_is_upgraded_at_start(sqlite_database: Database, revision: Revision) -> None:
+def test_an_older_file_is_upgraded_at_start(
+    sqlite_database: AnyDatabase, revision: Revision
+) -> None:
     old = sqlite_database.at(revision) if revision.number else sqlite_database.unnumbered()
-    assert Inbox(old.ledger(), "one").accept(_EVENT)
+    assert Inbox(old.database(), "one").accept(_EVENT)
     assert old.revision() == NEWEST
 
 
 @pytest.mark.parametrize("revision", [UNNUMBERED, *ALL[:-1]], ids=str)
 def test_an_older_postgresql_is_left_to_the_operator(
-    postgresql_database: Database, revision: Revision
+    postgresql_database: AnyDatabase, revision: Revision
 ) -> None:
     old = postgresql_database
     before = (old.at(revision) if revision.number else old.unnumbered()).shape()
-    inbox = Inbox(old.ledger(), "one")
+    inbox = Inbox(old.database(), "one")
     with pytest.raises(SchemaError, match="run “flask --app app db upgrade”"):
         inbox.accept(_EVENT)
     assert (old.shape(), old.revision()) == (before, revision)
@@ -85,11 +87,11 @@ def test_an_older_postgresql_is_left_to_the_operator(
 
 
 def test_a_newer_schema_that_serves_this_bot_is_used_as_it_is(
-    database: Database, caplog: pytest.LogCaptureFixture
+    database: AnyDatabase, caplog: pytest.LogCaptureFixture
 ) -> None:
     database.at(NEWEST).named(str(_NEXT))
     with caplog.at_level(logging.WARNING, "bot.database.schema.setup"):
-        assert Inbox(database.ledger(), "one").accept(_EVENT)
+        assert Inbox(database.database(), "one").accept(_EVENT)
     said = (
         f"the database has schema {_NEXT.number}, newer than this version of the bot, which works"
     )
@@ -98,9 +100,9 @@ def test_a_newer_schema_that_serves_this_bot_is_used_as_it_is(
     assert database.revision() == _NEXT
 
 
-def test_a_newer_schema_that_is_not_for_this_bot_is_not_touched(database: Database) -> None:
+def test_a_newer_schema_that_is_not_for_this_bot_is_not_touched(database: AnyDatabase) -> None:
     before = database.at(NEWEST).named(str(_FAR)).shape()
-    inbox = Inbox(database.ledger(), "one")
+    inbox = Inbox(database.database(), "one")
     for use in (inbox.check, lambda: setup.upgrade(database.another())):
         with pytest.raises(SchemaError) as caught:
             use()
@@ -113,15 +115,15 @@ def test_a_newer_schema_that_is_not_for_this_bot_is_not_touched(database: Databa
 
 
 @pytest.mark.parametrize("name", ["ae1027a6", "0002"])
-def test_a_schema_of_somebody_else_s_is_not_touched(database: Database, name: str) -> None:
+def test_a_schema_of_somebody_else_s_is_not_touched(database: AnyDatabase, name: str) -> None:
     before = database.at(NEWEST).named(name).shape()
     with pytest.raises(SchemaError, match=f"its schema is {name}, which is none of this bot’s"):
-        Inbox(database.ledger(), "one").check()
+        Inbox(database.database(), "one").check()
     assert database.shape() == before
 
 
-def test_a_process_at_work_does_not_mind_what_becomes_of_the_number(database: Database) -> None:
-    inbox = Inbox(database.ledger(), "one")
+def test_a_process_at_work_does_not_mind_what_becomes_of_the_number(database: AnyDatabase) -> None:
+    inbox = Inbox(database.database(), "one")
     inbox.check()
     database.named(str(_FAR))
     assert inbox.accept(_EVENT)
@@ -143,7 +145,7 @@ print(sorted(name for name in sys.modules if name in ("alembic", "mako")))
 """
 
 
-def test_only_an_upgrade_loads_what_upgrades(sqlite_database: Database) -> None:
+def test_only_an_upgrade_loads_what_upgrades(sqlite_database: AnyDatabase) -> None:
     def loaded() -> str:
         command = [sys.executable, "-c", _STARTS, sqlite_database.url]
         done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=True)  # noqa: S603  # ours

@@ -13,35 +13,35 @@ from bot.errors import SchemaError, UnavailableError
 from bot.inbox.store import Inbox
 from bot.webex.model.event import Event
 from tests.database.schema.bot_1 import OldBot
-from tests.database.schema.conftest import ALL, Database
+from tests.database.schema.conftest import ALL, AnyDatabase
 
 _EVENT = Event("messages", "created", "message", "room", "person", "ana@example.com")
 
 
 @pytest.fixture
-def old_bot(database: Database) -> Iterator[OldBot]:
+def old_bot(database: AnyDatabase) -> Iterator[OldBot]:
     """An old process on a database of its time."""
     found = OldBot(database.unnumbered().another())
     yield found
     found.close()
 
 
-def _upgraded(database: Database) -> tuple[Revision | None, Revision]:
+def _upgraded(database: AnyDatabase) -> tuple[Revision | None, Revision]:
     return setup.upgrade(database.another())
 
 
-def test_an_empty_database_is_set_up(database: Database) -> None:
+def test_an_empty_database_is_set_up(database: AnyDatabase) -> None:
     assert _upgraded(database) == (None, NEWEST)
     assert database.revision() == NEWEST
 
 
-def test_a_database_from_before_there_were_numbers_is_adopted(database: Database) -> None:
+def test_a_database_from_before_there_were_numbers_is_adopted(database: AnyDatabase) -> None:
     assert _upgraded(database.unnumbered()) == (UNNUMBERED, NEWEST)
     assert database.revision() == NEWEST
     assert "presses" in database.shape()
 
 
-def test_what_such_a_database_lacks_is_made(database: Database) -> None:
+def test_what_such_a_database_lacks_is_made(database: AnyDatabase) -> None:
     database.unnumbered()
     whole = database.shape()
     database.run("DROP TABLE grants", "DROP INDEX questions_dead")
@@ -51,18 +51,18 @@ def test_what_such_a_database_lacks_is_made(database: Database) -> None:
 
 
 @pytest.mark.parametrize("revision", ALL[:-1], ids=str)
-def test_each_schema_is_brought_to_the_newest(database: Database, revision: Revision) -> None:
+def test_each_schema_is_brought_to_the_newest(database: AnyDatabase, revision: Revision) -> None:
     assert _upgraded(database.at(revision)) == (revision, NEWEST)
     assert _upgraded(database) == (NEWEST, NEWEST)
 
 
 def test_what_is_in_the_tables_stays_and_what_waits_is_taken_over(
-    database: Database, old_bot: OldBot
+    database: AnyDatabase, old_bot: OldBot
 ) -> None:
     old_bot.work(3)
     old_bot.take_in()
     _upgraded(database)
-    inbox = Inbox(database.ledger(), "new")
+    inbox = Inbox(database.database(), "new")
     assert [question.event.id for question in inbox.claim(9)] == ["thing 4"]
     with database.engine.connect() as connection:
         for table in ("grants", "consents"):
@@ -71,17 +71,17 @@ def test_what_is_in_the_tables_stays_and_what_waits_is_taken_over(
 
 
 def test_an_old_process_goes_on_while_and_after_the_schema_changes(
-    database: Database, old_bot: OldBot
+    database: AnyDatabase, old_bot: OldBot
 ) -> None:
     old_bot.work()
     _upgraded(database)
     old_bot.work()
     assert old_bot.answered() == 16
-    assert Inbox(database.ledger(), "new").accept(_EVENT)
+    assert Inbox(database.database(), "new").accept(_EVENT)
 
 
 def test_questions_that_come_in_while_the_schema_changes_are_all_taken(
-    database: Database, old_bot: OldBot
+    database: AnyDatabase, old_bot: OldBot
 ) -> None:
     changed = threading.Event()
 
@@ -101,7 +101,7 @@ def test_questions_that_come_in_while_the_schema_changes_are_all_taken(
         assert at_work.result() == old_bot.answered()
 
 
-def test_a_table_in_use_is_waited_for(database: Database, old_bot: OldBot) -> None:
+def test_a_table_in_use_is_waited_for(database: AnyDatabase, old_bot: OldBot) -> None:
     old_bot.begin()
     with ThreadPoolExecutor(1) as pool:
         upgraded: Future[object] = pool.submit(_upgraded, database)
@@ -111,7 +111,7 @@ def test_a_table_in_use_is_waited_for(database: Database, old_bot: OldBot) -> No
     assert old_bot.answered() == 1
 
 
-def _wait_until_somebody_waits(database: Database, upgraded: Future[object]) -> None:
+def _wait_until_somebody_waits(database: AnyDatabase, upgraded: Future[object]) -> None:
     """SQLite does not tell; there the other may begin to wait a moment later."""
     waiting = text(
         "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'questions'::regclass"
@@ -123,7 +123,7 @@ def _wait_until_somebody_waits(database: Database, upgraded: Future[object]) -> 
 
 
 def test_a_table_that_is_not_let_go_of_leaves_all_as_it_was(
-    postgresql_database: Database,
+    postgresql_database: AnyDatabase,
 ) -> None:
     database = postgresql_database.unnumbered()
     before, old_bot = database.shape(), OldBot(database.another())
@@ -135,7 +135,7 @@ def test_a_table_that_is_not_let_go_of_leaves_all_as_it_was(
     assert (database.shape(), database.revision()) == (before, UNNUMBERED)
 
 
-def test_an_upgrade_that_fails_half_way_changes_nothing_and_says_why(database: Database) -> None:
+def test_an_upgrade_that_fails_half_way_changes_nothing_and_says_why(database: AnyDatabase) -> None:
     database.unnumbered().run("DROP INDEX questions_dead", "CREATE TABLE presses (key TEXT)")
     before = database.shape()
     with pytest.raises(SchemaError, match=r"could not be changed, and .*presses.* already exists"):
@@ -143,7 +143,7 @@ def test_an_upgrade_that_fails_half_way_changes_nothing_and_says_why(database: D
     assert (database.shape(), database.revision()) == (before, UNNUMBERED)
 
 
-def test_two_upgrades_at_once_are_one(database: Database) -> None:
+def test_two_upgrades_at_once_are_one(database: AnyDatabase) -> None:
     database.unnumbered()
     together = threading.Barrier(2)
 
