@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.conversation.direct_message import DirectMessages
 from bot.conversation.handler import Handler
 from bot.database.engine import engine_for
 from bot.database.transactions import Database
@@ -18,20 +17,15 @@ from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
-from bot.runtime.conversation import conversation_for
-from bot.runtime.status import Health
+from bot.runtime.builder import conversation_for, webex_for
 from bot.sandbox import Action, Message, Sandbox
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.settings import settings
-from bot.tokens.access import access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
-from bot.webex.guard import Guard
 from bot.webex.model.event import Event
-from bot.webex.own import Own
 from bot.webex.together import Together
 
 _SETTINGS = {
@@ -86,24 +80,20 @@ class Bot:
         self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
         self.inbox, self.letters = Inbox(self.database, owner), Letters(self.database)
         self.upkeep = Upkeep(self.database, owner)
-        bearer = bearer_at(webex)
         read = settings.read({**_SETTINGS, "WEBEX_API_URL": webex.url, **(changes or {})})
-        connections, tokens = Connections(webex.url, 4), OrgToken(Secret(name.SERVICE_APP_TOKEN))
         self._pool = ThreadPoolExecutor(2)
         together = Together(self._pool)
-        own = Own.of(bearer)
-        self.rooms, self.people, self.messages = own.rooms, own.people, own.messages
-        health = Health(self.people, self.letters, None, lambda: ("", False), is_sqlite=True)
-        talk = conversation_for(
+        parts = webex_for(
             read,
-            own,
-            Guard(Bearer(connections, tokens), tokens, together),
-            access_for(read, self.database, connections, DirectMessages(own.messages)),
-            Tally(self.database),
-            health,
+            self.database,
+            Connections(webex.url, 4),
             together,
-            more,
+            is_bot=True,
+            org_token=OrgToken(Secret(name.SERVICE_APP_TOKEN)),
         )
+        own = parts.own
+        self.rooms, self.people, self.messages = own.rooms, own.people, own.messages
+        talk = conversation_for(read, parts, self.database, together, more)
         receipts, self.permissions = talk.outgoing.receipts, talk.dispatch.permissions
         self.handler = Handler(self.inbox, Presses(self.database), talk, late_after, patience)
 

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from bot.cli.database import explained
 from bot.inbox.letters import Letters
-from bot.runtime.parts import database_for
+from bot.runtime.builder import database_for
 from bot.settings.settings import Settings
 
 

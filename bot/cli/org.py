@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from bot.cli.database import explained
 from bot.conversation.direct_message import tell_nobody
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
-from bot.runtime.parts import database_for
+from bot.runtime.builder import database_for
 from bot.settings.reader import Client
 from bot.settings.settings import Settings
 from bot.tokens.access import Access, access_for

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from bot.errors import WebexError
-from bot.runtime.parts import webhooks_for
+from bot.runtime.builder import webhooks_for
 from bot.runtime.status import ON_SQLITE
 from bot.settings.settings import Settings
 from bot.webex.webhooks import AimedElsewhereError

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.conversation.direct_message import DirectMessages
 from bot.conversation.handler import Handler
-from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.dispatch.permission import Permissions
 from bot.errors import UnavailableError, WebexError
@@ -23,22 +21,18 @@ from bot.inbox.store import Inbox
 from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
-from bot.runtime.conversation import conversation_for
+from bot.runtime.builder import conversation_for, database_for, webex_for
 from bot.runtime.door import Door
 from bot.runtime.housekeeping import Housekeeping
 from bot.runtime.look import Look
 from bot.runtime.readiness import Readiness
-from bot.runtime.status import Health
 from bot.settings.settings import Settings
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
-from bot.tokens.access import Access, access_for
-from bot.webex.bearer import Bearer, Connections, FixedToken
-from bot.webex.guard import Guard
+from bot.tokens.access import Access
+from bot.webex.bearer import Connections
 from bot.webex.model.event import Event
-from bot.webex.own import Own
 from bot.webex.people import People
 from bot.webex.together import Together
-from bot.webex.webhooks import Webhooks
 
 log = logging.getLogger(__name__)
 
@@ -122,15 +116,11 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
     door = Door()
     connections = Connections(settings.api_url, threads * 2, figures.metrics, door.give_way)
-    bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
-    own, webhooks = Own.of(bot), webhooks_for(settings, bot) if settings.public_url else None
-    access = access_for(settings, database, connections, DirectMessages(own.messages))
-    org = access.organisation
-    guard = Guard(Bearer(connections, org), org, together)
-    health = health_for(settings, own.people, database, webhooks, access)
-    conversation = conversation_for(settings, own, guard, access, tally, health, together)
+    webex = webex_for(settings, database, connections, together, is_bot=True)
+    own, webhooks, org = webex.own, webex.webhooks, webex.access.organisation
+    conversation = conversation_for(settings, webex, database, together)
     people, receipts = own.people, conversation.outgoing.receipts
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
     handler = Handler(inbox, presses, conversation, late_after, tempo.patience, figures.metrics)
@@ -144,7 +134,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         webhooks,
         catch_up,
         tempo.housekeeping_s,
-        chores=[access.renewal.look, tally.prune, presses.prune],
+        chores=[webex.access.renewal.look, tally.prune, presses.prune],
     )
     readiness = Readiness(
         inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None
@@ -158,40 +148,11 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         workers=workers,
         housekeeping=housekeeping,
         intake=intake,
-        access=access,
+        access=webex.access,
         calls=calls,
         figures=figures,
         readiness=readiness,
     )
-
-
-def database_for(settings: Settings) -> Database:
-    """Return the database of the settings; nothing is opened yet."""
-    return Database(engine_for(settings.database_url, settings.answer_threads))
-
-
-def health_for(
-    settings: Settings,
-    people: People,
-    database: Database,
-    webhooks: Webhooks | None,
-    access: Access,
-) -> Health:
-    """Return what `status` looks at; `webhooks` is None without `PUBLIC_URL`."""
-    return Health(
-        people,
-        Letters(database),
-        webhooks,
-        lambda: access.organisation.health().in_words(),
-        is_sqlite=settings.database_url.startswith("sqlite:"),
-    )
-
-
-def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:
-    """Return the webhooks that deliver to `PUBLIC_URL`, which has to be set."""
-    if bearer is None:
-        bearer = Bearer(Connections(settings.api_url, 1), FixedToken(settings.bot_token))
-    return Webhooks(bearer, settings.public_url or "", settings.webhook_secrets[0])
 
 
 def _own_id(people: People) -> str | None:

@@ -17,14 +17,9 @@ from bot.cli.checks.sealed import sealed
 from bot.cli.checks.side_by_side import Check, Daemons, side_by_side
 from bot.cli.checks.state import Base
 from bot.cli.checks.trouble import told_once
-from bot.conversation.direct_message import tell_nobody
-from bot.runtime.parts import webhooks_for
+from bot.runtime.builder import Webex, webex_for
 from bot.settings.settings import Settings
-from bot.tokens.access import Access, access_for
-from bot.tokens.borrowed import borrowing
-from bot.webex.bearer import Bearer, Connections, FixedToken
-from bot.webex.guard import Guard
-from bot.webex.own import Own
+from bot.webex.bearer import Connections
 from bot.webex.together import Together
 
 _CALLS = 16
@@ -34,26 +29,21 @@ def everything(
     settings: Settings, person: str | None = None, now: Clock = time.time
 ) -> list[Finding]:
     """Return what all checks found; `person` is whose room is looked up, `now` the clock."""
+    base, together = Base(settings.database_url), Together(Daemons())
     connections = Connections(settings.api_url, _CALLS)
-    base = Base(settings.database_url)
-    borrowed = borrowing(is_kept=bool(settings.token_keys))
-    access = access_for(settings, base.database, connections, tell_nobody, borrowed)
+    webex = webex_for(settings, base.database, connections, together, is_bot=False)
     try:
-        ours = _ours(settings, connections, base, now)
-        theirs = _organisation(settings, connections, base, access, person)
+        ours = _ours(settings, webex, base, now)
+        theirs = _organisation(settings, webex, base, person)
         return [*told_once(side_by_side({**ours, **theirs}))]
     finally:
-        access.close()
+        webex.access.close()
         base.close()
 
 
-def _ours(
-    settings: Settings, connections: Connections, base: Base, now: Clock
-) -> Mapping[str, Check]:
+def _ours(settings: Settings, webex: Webex, base: Base, now: Clock) -> Mapping[str, Check]:
     """Return the checks of the bot itself."""
-    bearer = Bearer(connections, FixedToken(settings.bot_token))
-    own, url = Own.of(bearer), settings.public_url
-    webhooks = webhooks_for(settings, bearer) if url else None
+    own, webhooks, url = webex.own, webex.webhooks, settings.public_url
     secrets, token = settings.webhook_secrets, settings.bot_token
     return {
         "settings": lambda: configuration(settings),
@@ -72,16 +62,10 @@ def _ours(
 
 
 def _organisation(
-    settings: Settings,
-    connections: Connections,
-    base: Base,
-    access: Access,
-    person: str | None,
+    settings: Settings, webex: Webex, base: Base, person: str | None
 ) -> Mapping[str, Check]:
     """Return the checks of the organisation's access."""
-    tokens = access.organisation
-    bearer = Bearer(connections, tokens)
-    guard = Guard(bearer, tokens, Together(Daemons()))
+    tokens, bearer, guard = webex.access.organisation, webex.org, webex.guard
 
     def token() -> Iterable[Finding]:
         reason = why_not(settings, base)
@@ -96,7 +80,7 @@ def _organisation(
         return check
 
     return {
-        "kept tokens": lambda: sealed(settings, base, access.renewal),
+        "kept tokens": lambda: sealed(settings, base, webex.access.renewal),
         "organisation": token,
         "personal rooms": with_it("personal rooms", lambda: personal_rooms(guard, bearer, person)),
         "sites": with_it("sites", lambda: sites(guard, bearer, person)),

@@ -1,0 +1,137 @@
+"""The one place where the parts that answer are put together.
+
+A process of the bot, an operator's question, the checks and the tests all build here. What differs
+is handed in: connections that can only read, nobody who is told anything, a borrowed token.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot import commands
+from bot.conversation.conversation import Conversation
+from bot.conversation.direct_message import DirectMessages, tell_nobody
+from bot.conversation.incoming import Incoming
+from bot.conversation.outgoing import Outgoing
+from bot.conversation.rate_limits import Limits
+from bot.database.engine import engine_for
+from bot.database.transactions import Database
+from bot.dispatch.access import Preferences
+from bot.dispatch.command import Command
+from bot.dispatch.context import Context
+from bot.dispatch.dispatcher import Dispatch
+from bot.dispatch.permission import Permissions
+from bot.dispatch.policy import Rules
+from bot.dispatch.registry import Registry, commands_in
+from bot.dispatch.standing import Standings
+from bot.inbox.letters import Letters
+from bot.inbox.tally import Tally
+from bot.runtime.status import Health
+from bot.settings.settings import Settings
+from bot.tokens.access import Access, access_for
+from bot.tokens.borrowed import borrowing
+from bot.tokens.keeper import Keep, Keeper
+from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.guard import Guard, OrgTokens
+from bot.webex.own import Own
+from bot.webex.spaces import Spaces
+from bot.webex.together import Together
+from bot.webex.webhooks import Webhooks
+
+
+@dataclass(frozen=True, slots=True)
+class Webex:
+    """Webex as the bot sees it: with its own token, and with the organisation's.
+
+    `webhooks` is None without `PUBLIC_URL`. `connections` may be such as can only read.
+    """
+
+    connections: Connections
+    own: Own
+    webhooks: Webhooks | None
+    access: Access
+    org: Bearer
+    guard: Guard
+
+
+def webex_for(
+    settings: Settings,
+    database: Database,
+    connections: Connections,
+    together: Together,
+    *,
+    is_bot: bool,
+    org_token: OrgTokens | None = None,
+) -> Webex:
+    """Return Webex with the tokens of the settings, and those that `database` keeps.
+
+    The bot itself renews tokens and tells people what becomes of theirs. An operator's command
+    (`is_bot` is False) does neither. `org_token` stands in for the organisation's.
+    """
+    bearer = Bearer(connections, FixedToken(settings.bot_token))
+    own = Own.of(bearer)
+    tell = DirectMessages(own.messages) if is_bot else tell_nobody
+    keep: Keep = Keeper if is_bot else borrowing(is_kept=bool(settings.token_keys))
+    access = access_for(settings, database, connections, tell, keep)
+    token = org_token or access.organisation
+    org = Bearer(connections, token)
+    webhooks = webhooks_for(settings, bearer) if settings.public_url else None
+    return Webex(connections, own, webhooks, access, org, Guard(org, token, together))
+
+
+def conversation_for(
+    settings: Settings,
+    webex: Webex,
+    database: Database,
+    together: Together,
+    more: Iterable[Command] = (),
+) -> Conversation:
+    """Return what turns an event into an answer; `more` are commands besides the bot's."""
+    own, access = webex.own, webex.access
+    spaces = Spaces(own.rooms, own.members, together)
+    permissions = Permissions(Rules(settings.bounds, settings.help_contact), own.people, spaces)
+    registry = Registry([*commands_in(commands), *more])
+    preferences = Preferences(webex.guard, own.people, permissions.lend, access.own)
+    context = Context(
+        rooms=own.rooms,
+        spaces=spaces,
+        messages=own.messages,
+        names=own.names,
+        people=own.people,
+        preferences=preferences,
+        accounts=access,
+        commands=registry.commands,
+        together=together,
+        health=health_for(settings, webex, database),
+        is_help_desk=permissions.is_help_desk,
+        is_insider=permissions.is_insider,
+        standing=Standings(permissions, preferences, access, together).of,
+    )
+    return Conversation(
+        Incoming(own, settings.help_contact),
+        Dispatch(registry, permissions, context, settings.help_contact),
+        Limits(Tally(database), settings.limit_per_person, settings.limit_per_space),
+        Outgoing(own),
+    )
+
+
+def health_for(settings: Settings, webex: Webex, database: Database) -> Health:
+    """Return what `status` looks at."""
+    return Health(
+        webex.own.people,
+        Letters(database),
+        webex.webhooks,
+        lambda: webex.access.organisation.health().in_words(),
+        is_sqlite=settings.database_url.startswith("sqlite:"),
+    )
+
+
+def database_for(settings: Settings) -> Database:
+    """Return the database of the settings; nothing is opened yet."""
+    return Database(engine_for(settings.database_url, settings.answer_threads))
+
+
+def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:
+    """Return the webhooks that deliver to `PUBLIC_URL`, which has to be set."""
+    if bearer is None:
+        bearer = Bearer(Connections(settings.api_url, 1), FixedToken(settings.bot_token))
+    return Webhooks(bearer, settings.public_url or "", settings.webhook_secrets[0])
