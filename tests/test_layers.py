@@ -53,6 +53,14 @@ FILES = {
 }
 SANDBOX = sorted(name for name in FILES if f"{name}.".startswith("bot.sandbox."))
 BOT = sorted(set(FILES) - set(SANDBOX))
+# Nothing but data in, data out.
+PURE_ROOMS = ("bot.dispatch.grammar.", "bot.reply.", "bot.webex.model.", "bot.errors.", "bot.ids.")
+PURE = [name for name in BOT if f"{name}.".startswith(PURE_ROOMS)]
+IMPURE = frozenset(
+    "alembic authlib concurrent cryptography dotenv flask io logging multiprocessing os pathlib "
+    "psycopg random requests secrets shutil signal socket sqlalchemy sqlite3 ssl subprocess sys "
+    "tempfile threading time urllib3 webexteamssdk werkzeug".split()
+)
 
 
 def room(module: str) -> str:
@@ -91,3 +99,65 @@ def test_a_module_imports_only_from_rooms_below_and_from_its_own(module: str) ->
     rank = RANKS[room(module)]
     upward = {n for n in ours if room(n) != room(module) and RANKS[room(n)] >= rank}
     assert upward == set()
+
+
+def _folder(module: str) -> str:
+    return module if FILES[module].name == "__init__.py" else module.rpartition(".")[0]
+
+
+def _circle(arrows: dict[str, set[str]]) -> list[str]:
+    """Return what is left when everything is taken away that needs nothing that is left."""
+    left = dict(arrows)
+    while free := [one for one, needs in left.items() if not needs & set(left)]:
+        for one in free:
+            del left[one]
+    return sorted(left)
+
+
+def test_no_files_need_each_other_in_a_circle() -> None:
+    assert _circle({name: {*imports(name)} & set(BOT) for name in BOT}) == []
+
+
+def test_no_folders_need_each_other_in_a_circle() -> None:
+    arrows: dict[str, set[str]] = {}
+    for module in BOT:
+        ours = {_folder(name) for name in imports(module) & set(BOT)}
+        arrows.setdefault(_folder(module), set()).update(ours - {_folder(module), "bot"})
+    assert _circle(arrows) == []
+
+
+@pytest.mark.parametrize(("library", "rooms"), OWNERS.items())
+def test_a_library_stays_with_its_owner(library: str, rooms: tuple[str, ...]) -> None:
+    users = {
+        room(name) for name in BOT for one in imports(name) if f"{one}.".startswith(f"{library}.")
+    }
+    assert users <= set(rooms)
+    assert users
+
+
+def test_the_bot_and_the_sandbox_do_not_know_each_other() -> None:
+    def other(module: str, theirs: list[str]) -> set[str]:
+        return {*imports(module)} & {*theirs}
+
+    assert {name for name in BOT if other(name, SANDBOX)} == set()
+    assert {name for name in SANDBOX if other(name, BOT) - {"bot"}} == set()
+
+
+def test_the_environment_is_read_where_the_settings_come_from() -> None:
+    readers = {
+        name
+        for name in BOT
+        for node in _parts(ast.parse(FILES[name].read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"})
+        or (isinstance(node, ast.ImportFrom) and node.module == "os")
+    }
+    assert readers == {"bot.settings.environment"}
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_module_touches_no_network_clock_or_environment(module: str) -> None:
+    used = {one.partition(".")[0] for one in imports(module)}
+    assert used & IMPURE == set()
+    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
+    attributes = {node.attr for node in _parts(tree) if isinstance(node, ast.Attribute)}
+    assert attributes & {"now", "today", "utcnow"} == set()
