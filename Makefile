@@ -31,7 +31,6 @@ fuzz: $(DONE) ## Send the bot what nobody means well with (FUZZ="--seed 1 --only
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 bench: $(DONE) ## Measure the bot beside floors and others, and write docs/performance.md
-	$(BIN)/python -m pytest -q -o python_functions='measure_*' bench/micro/*.py
 	$(BIN)/python -m bench $(BENCH)
 
 check: $(DONE) ## Run what CI runs: format, lint, types, tests

@@ -13,18 +13,7 @@ from pathlib import Path
 
 from bench.document import DOCUMENT, README, Report, table, with_figures, written
 from bench.machine import machine
-from bench.measure import (
-    acknowledgement,
-    answer,
-    calls,
-    inbox,
-    memory,
-    peers,
-    processes,
-    start,
-    sustained,
-)
-from bench.pace import pace_ms, told
+from bench.measure import acknowledgement, answer, calls, catch_up, memory, peers, start
 from bench.row import Row
 from bench.stage import Stage, staged
 
@@ -32,17 +21,7 @@ log = logging.getLogger("bench")
 
 _MEASURES: dict[str, Callable[[Stage], Iterator[Row]]] = {
     module.__name__.rpartition(".")[2]: module.rows
-    for module in (
-        acknowledgement,
-        answer,
-        sustained,
-        calls,
-        memory,
-        start,
-        inbox,
-        processes,
-        peers,
-    )
+    for module in (acknowledgement, answer, catch_up, calls, memory, start, peers)
 }
 
 
@@ -55,16 +34,12 @@ def main() -> int:
     parser.add_argument("--only", choices=_MEASURES, action="append", help="this measurement")
     options = parser.parse_args()
     began = time.monotonic()
-    rows, paces_ms = [], [pace_ms()]
-    for name in options.only or _MEASURES:
-        for row in _rows(name, options.quick):
-            rows.append(row)
-            paces_ms.append(pace_ms())
+    names = options.only or _MEASURES
+    rows = [row for name in names for row in _rows(name, options.quick)]
     print(table(rows))  # noqa: T201
-    log.info("%s", told(paces_ms))
     log.info("%.0f s in all", time.monotonic() - began)
     if not options.quick and not options.only:
-        report = Report(machine(paces_ms), tuple(rows))
+        report = Report(machine(), tuple(rows))
         DOCUMENT.write_text(written(report))
         README.write_text(with_figures(README.read_text(), report))
     return 0

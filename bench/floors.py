@@ -1,8 +1,7 @@
-"""The floors as running things: the bare route, the script, three serial calls."""
+"""The floors as running things: the bare route, three serial calls."""
 
 import contextlib
 import json
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -10,11 +9,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.floor import script
-from bench.proc import cpu_s
 from bench.program import Program, started, wait_until_it_answers
-from bench.stage import ROOT, Batch, Stage
-from bot.sandbox.bot_process import environ_of, free_port
+from bench.stage import ROOT, Stage
+from bot.sandbox.bot_process import free_port
 from bot.sandbox.seed import name
 
 _GUNICORN = Path(sys.executable).parent / "gunicorn"
@@ -32,42 +29,6 @@ def bare(stage: Stage) -> Iterator[Program]:
     with started(command, ROOT / "bench/floor", settings, log) as process:
         wait_until_it_answers(process, url, log)
         yield Program("a bare route", url, process.pid)
-
-
-class Script:
-    """A running `bench.floor.script`."""
-
-    def __init__(self, stage: Stage, process: subprocess.Popen[str]) -> None:
-        self._stage = stage
-        self._process = process
-
-    def batch(self, count: int) -> Batch:
-        """Let it make the calls of so many answers."""
-        messages = [_ids(body)[1] for body in self._stage.pretend.ask("room", count)]
-        before, began = cpu_s(self._process.pid), time.monotonic()
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(" ".join([name.UNICORN_ID, *messages]) + "\n")
-        self._process.stdin.flush()
-        if self._process.stdout.readline() != "done\n":
-            raise RuntimeError("the script ended")
-        return Batch(count, time.monotonic() - began, cpu_s(self._process.pid) - before)
-
-
-@contextlib.contextmanager
-def scripted(stage: Stage, threads: int) -> Iterator[Script]:
-    """Run the script, its connections open."""
-    with subprocess.Popen(  # noqa: S603  # our own program
-        [sys.executable, "-m", script.__name__, stage.pretend.url(), str(threads)],
-        cwd=ROOT,
-        env=environ_of({}),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        running = Script(stage, process)
-        running.batch(threads)
-        yield running
 
 
 def serial(stage: Stage, bodies: Sequence[bytes]) -> Iterator[float]:

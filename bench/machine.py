@@ -5,24 +5,20 @@ import platform
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-
-from bench.pace import told
 
 _PACKAGES = ("flask", "gunicorn", "sqlalchemy", "requests", "webexteamssdk")
 
 
-def machine(paces_ms: Sequence[float]) -> str:
-    """Return a sentence's worth about this machine, and how steady it was: see `pace`."""
+def machine() -> str:
+    """Return a sentence's worth about this machine."""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     return (
         f"{os.cpu_count()} cores ({_model()}), {_memory_gb():.0f} GB,\n"
         f"{platform.system()} {platform.release().partition('-')[0]}, "
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},\n"
-        f"{packages}{_node()};\n"
-        f"{told(paces_ms)}"
+        f"{packages}{_node()}"
     )
 
 

@@ -18,23 +18,12 @@ Peer = Callable[[Stage], AbstractContextManager[Program]]
 
 
 @contextlib.contextmanager
-def _as_documented(
-    title: str, module: str, programs: Callable[[], Path], stage: Stage
-) -> Iterator[Program]:
-    """Run a peer as its documents start it: Flask's own server."""
-    port = free_port()
-    command = (programs() / "python", f"{module}.py")
-    with _running(title, command, port, stage) as program:
-        yield program
-
-
-@contextlib.contextmanager
 def _under_gunicorn(
-    title: str, module: str, programs: Callable[[], Path], stage: Stage, threads: int = THREADS
+    title: str, module: str, programs: Callable[[], Path], stage: Stage
 ) -> Iterator[Program]:
     """Run a peer with as many workers and threads as answer in the bot."""
     port = free_port()
-    size = ("--worker-class", "gthread", "--workers", "1", "--threads", str(threads))
+    size = ("--worker-class", "gthread", "--workers", "1", "--threads", str(THREADS))
     command = (programs() / "gunicorn", f"{module}:app", *size, "--bind", f"127.0.0.1:{port}")
     with _running(title, command, port, stage) as program:
         yield program
@@ -75,25 +64,12 @@ def _running(
         yield program
 
 
-DOCUMENTED = "webexteamsbot 0.1.4.2, as its documents start it"
-EQUAL = f"webexteamsbot 0.1.4.2, one gunicorn worker with {THREADS} threads"
-# So few that what limits is the latency of Webex, and not the machine.
-FEW_THREADS = 8
-FEW = f"webexteamsbot 0.1.4.2, {FEW_THREADS} threads each"
 NODE = "webex-node-bot-framework 2.3.14"
 
 PEERS: Mapping[str, Peer] = {
-    DOCUMENTED: partial(_as_documented, DOCUMENTED, "teamsbot", install.webexteamsbot),
-    EQUAL: partial(_under_gunicorn, EQUAL, "teamsbot", install.webexteamsbot),
-    "the SDK in Flask, as tutorials start it": partial(
-        _as_documented, "tutorial", "tutorial", install.ours
+    "webexteamsbot 0.1.4.2": partial(
+        _under_gunicorn, "webexteamsbot", "teamsbot", install.webexteamsbot
     ),
-    f"the SDK in Flask, one gunicorn worker with {THREADS} threads": partial(
-        _under_gunicorn, "tutorial", "tutorial", install.ours
-    ),
+    "the SDK in Flask": partial(_under_gunicorn, "tutorial", "tutorial", install.ours),
     NODE: _node,
 }
-
-with_few_threads: Peer = partial(
-    _under_gunicorn, FEW, "teamsbot", install.webexteamsbot, threads=FEW_THREADS
-)

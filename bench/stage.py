@@ -2,14 +2,13 @@
 
 import contextlib
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.elsewhere import elsewhere
 from bench.load import Load
 from bench.pretend import Pretend
-from bench.proc import cpu_s
 from bench.program import Program
 from bot.sandbox.bot_process import bot_process, free_port, settings_for
 
@@ -23,21 +22,10 @@ _WARM_UP = 40
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Questions that were delivered at once: how long the last answer took, and the CPU time."""
+    """Questions that were delivered at once, and how long the last answer took."""
 
     count: int
     seconds: float
-    cpu_s: float
-
-    @property
-    def per_s(self) -> float:
-        """The answers a second."""
-        return self.count / self.seconds
-
-    @property
-    def cpu_ms_each(self) -> float:
-        """The CPU time of an answer in milliseconds."""
-        return self.cpu_s / self.count * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +49,26 @@ class Stage:
     @contextlib.contextmanager
     def roomdesk(self, *options: str, **settings: str) -> Iterator[Program]:
         """Run the bot with gunicorn's own settings, limits on but out of reach; names are known."""
-        port = free_port()
-        environ = {
-            **settings_for(self.pretend.url(), port, self.file("bot.db")),
+        environ = self.settings() | settings
+        with (
+            self.file("bot.log").open("wb") as log,
+            bot_process(ROOT, environ, log, *options) as process,
+        ):
+            self.warm_up(environ)
+            yield Program("Roomdesk", _webhook(environ), process.pid)
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings of a bot with a port and a database of its own."""
+        return {
+            **settings_for(self.pretend.url(), free_port(), self.file("bot.db")),
             "LIMIT_PER_PERSON": "1000000/minute",
             "LIMIT_PER_SPACE": "1000000/minute",
             "LOG_LEVEL": "WARNING",
-            **settings,
         }
-        with (
-            self.file("bot.telemetry.log").open("wb") as log,
-            bot_process(ROOT, environ, log, *options) as process,
-        ):
-            program = Program("Roomdesk", f"http://127.0.0.1:{port}/webhook", process.pid)
-            self.batch([program], _WARM_UP)
-            yield program
+
+    def warm_up(self, environ: Mapping[str, str]) -> None:
+        """Let a bot that has just started answer, so that names are known."""
+        self.batch([Program("Roomdesk", _webhook(environ), 0)], _WARM_UP)
 
     def batch(
         self, crew: Sequence[Program], count: int, line: str = "room", lanes: int = LANES
@@ -84,10 +77,9 @@ class Stage:
         urls = [program.url for program in crew]
         bodies = self.pretend.ask(line, count, urls[0])
         self.pretend.expect(count)
-        before = sum(cpu_s(program.pid) for program in crew)
         sent = self.load.send(urls, bodies, None, lanes)
         seconds = max(self.pretend.answers(_ANSWERED_S)) - min(one.at for one in sent)
-        return Batch(count, seconds, sum(cpu_s(program.pid) for program in crew) - before)
+        return Batch(count, seconds)
 
     def one(self, program: Program) -> float:
         """Return the seconds from one delivery to its answer."""
@@ -95,6 +87,10 @@ class Stage:
         self.pretend.expect(1)
         (sent,) = self.load.send([program.url], bodies, None, 1)
         return self.pretend.answers(_ANSWERED_S)[0] - sent.at
+
+
+def _webhook(environ: Mapping[str, str]) -> str:
+    return f"http://127.0.0.1:{environ['PORT']}/webhook"
 
 
 @contextlib.contextmanager
