@@ -30,7 +30,7 @@ def main() -> int:
         signal.signal(ending, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
         settings = settings_for(webex.url, free_port(), Path(folder) / "demo.db")
-        log = Path(folder) / "bot.telemetry.log"
+        log = Path(folder) / "bot.log"
         try:
             if os.environ.get("ASK") or os.environ.get("TERMINAL"):
                 _talk(webex, settings, log)
