@@ -51,6 +51,7 @@ pins: $(DONE) ## Write the requirements files anew, with hashes (UPGRADE=1: the 
 	$(BIN)/pip install --quiet uv
 	$(PINS) pyproject.toml --output-file requirements.txt
 	$(PINS) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(PINS) tests/sandbox/sdks/requirements.in --output-file tests/sandbox/sdks/requirements.txt
 
 audit: $(DONE) ## Report the licences and the known vulnerabilities of what runs
 	$(BIN)/pip-licenses --order=license --packages $(RUNTIME)
@@ -59,7 +60,7 @@ audit: $(DONE) ## Report the licences and the known vulnerabilities of what runs
 		|| { echo 'An advisory needs a look, or the database cannot be reached: docs/dependencies.md'; exit 1; }
 
 clean: ## Remove .venv and what the tools leave behind
-	rm -rf .venv .bench tests/browser/node_modules .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .bench .sdks tests/browser/node_modules .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(DONE): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -35,7 +35,7 @@ def demonstration(folder: Path) -> Iterator[Demo]:
         unlimited = {"LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
         settings = {**settings_for(webex.url, free_port(), folder / "bot.db"), **unlimited}
         sync_webhooks(_ROOT, settings)
-        bot = Keeper(_ROOT, settings, folder / "bot.telemetry.log")
+        bot = Keeper(_ROOT, settings, folder / "bot.log")
         try:
             bot.start()
             with serving(webex, bot) as url:
