@@ -83,6 +83,7 @@ pins: ## Write the requirements files anew, with hashes (UPGRADE=1: the newest v
 	$(PINS) --group test --constraints requirements.txt --output-file requirements/test.txt
 	$(PINS) --group check --constraints requirements.txt --constraints requirements/test.txt \
 		--output-file requirements/check.txt
+	$(PINS) tests/sandbox/sdks/requirements.in --output-file tests/sandbox/sdks/requirements.txt
 
 audit: $(CHECK) ## Report the licences and the known vulnerabilities of what runs
 	$(BIN)/pip-licenses --order=license --packages $(RUNTIME)
@@ -94,7 +95,7 @@ release: ## Check that the version, CHANGELOG.md and the tag agree (VERSION=0.2.
 	@$(PYTHON) .ci/release.py "$(VERSION)"
 
 clean: ## Remove .venv and what the tools leave behind
-	rm -rf .venv .bench tests/browser/node_modules .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .bench .sdks tests/browser/node_modules .benchmarks .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -51,6 +51,7 @@ def _running(
     url, log = f"http://127.0.0.1:{port}/", stage.file("peer.log")
     settings = {
         "TOKEN": name.BOT_TOKEN,
+        "SECRET": name.WEBHOOK_SECRET,
         "EMAIL": name.BOT_EMAIL,
         "API_URL": stage.pretend.url(),
         "OWN_URL": url,

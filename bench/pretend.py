@@ -4,13 +4,12 @@ It delivers nothing itself; a delivery is handed to the load generator as bytes.
 """
 
 import contextlib
-import json
 import threading
 import time
 from collections import Counter
 
 from bot.sandbox import demo_world, running
-from bot.sandbox.envelope import envelope
+from bot.sandbox.envelope import packed
 from bot.sandbox.event import Event
 from bot.sandbox.record import Webhook
 from bot.sandbox.seed import name
@@ -108,7 +107,7 @@ class Pretend:
         """Note what was said; called with the world's lock held."""
         if event.resource != "messages" or event.name != "created":
             return
-        self._bodies.append(json.dumps(envelope(self._hook, event), ensure_ascii=False).encode())
+        self._bodies.append(packed(self._hook, event))
         if event.actor_id == self._bot_id:
             self._answers.append(time.monotonic())
             if len(self._answers) == self._wanted:

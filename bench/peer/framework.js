@@ -7,6 +7,7 @@ const http = require('http');
 const framework = new Framework({
   token: process.env.TOKEN,
   webhookUrl: process.env.OWN_URL,
+  webhookSecret: process.env.SECRET,
   port: Number(process.env.PORT),
 });
 framework.hears('room', async (bot, trigger) => {

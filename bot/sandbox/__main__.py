@@ -6,6 +6,7 @@ instead of the page. PORT is where the page is; NO_BROWSER keeps it from being o
 
 import os
 import signal
+import socket
 import sys
 import tempfile
 import webbrowser
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .bot_process import bot_process, free_port, settings_for, sync_webhooks
+from .opening import begin_talking
 from .page import Keeper, serving
 from .refusal import Refusal
 from .sandbox import Sandbox
@@ -21,6 +23,11 @@ from .server import running
 from .terminal import Terminal
 
 _ROOT = Path(__file__).resolve().parents[2]
+_LAST_PORT = 65_535
+
+
+class PortError(Exception):
+    """The page cannot be served where PORT says."""
 
 
 def main() -> int:
@@ -42,6 +49,9 @@ def main() -> int:
         except LookupError as error:
             _show(f"{error.args[0]}. To see what there is: make demo TERMINAL=1, then /people.")
             return 1
+        except PortError as error:
+            _show(str(error))
+            return 1
         except (RuntimeError, TimeoutError) as error:
             said = log.read_text(errors="replace") if log.exists() else ""
             _show(f"{said}\nThe bot did not answer: {error.args[0]}")
@@ -62,11 +72,13 @@ def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
 
 
 def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
+    port = _port(os.environ.get("PORT") or "0")
     sync_webhooks(_ROOT, settings)
     bot = Keeper(_ROOT, settings, log)
     try:
         bot.start()
-        with serving(webex, bot, int(os.environ.get("PORT") or 0)) as url:
+        begin_talking(webex)
+        with serving(webex, bot, port) as url:
             _show(f"A pretend Webex with the real bot in it: {url}\nCtrl-C ends it.")
             if _has_display():
                 webbrowser.open(url)
@@ -75,6 +87,19 @@ def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
         _show("")
     finally:
         bot.close()
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > _LAST_PORT:
+        raise PortError(f"PORT={text} is no port: give a number from 1 to {_LAST_PORT}, or none.")
+    port = int(text)
+    try:
+        with socket.create_server(("127.0.0.1", port)):
+            return port
+    except OSError as error:
+        raise PortError(
+            f"PORT={port} cannot be used: {os.strerror(error.errno or 0)}. Give another."
+        ) from error
 
 
 def _has_display() -> bool:

@@ -1,6 +1,5 @@
 """Delivering webhooks: real HTTP posts from background threads, each tried once."""
 
-import json
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -8,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .envelope import SIGNATURE, envelope, sign
+from .envelope import SIGNATURE, packed, sign
 from .event import Event
 from .filters import hears
 from .post_out import Poster
@@ -57,7 +56,7 @@ class Courier:
         """Start the deliveries of one event; called with the world's lock held."""
         for hook in self._world.webhooks.values():
             if hears(hook, event):
-                body = json.dumps(envelope(hook, event), ensure_ascii=False).encode()
+                body = packed(hook, event)
                 for _ in range(self.copies):
                     self._pending += 1
                     self._pool.submit(self._deliver, hook, body)

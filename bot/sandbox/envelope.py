@@ -5,6 +5,7 @@ Follows https://developer.webex.com/docs/webhooks#handling-requests-from-webex.
 
 import hashlib
 import hmac
+import json
 
 from .event import Event
 from .record import Webhook
@@ -33,6 +34,15 @@ def envelope(hook: Webhook, event: Event) -> Json:
             "data": dict(event.data),
         }
     )
+
+
+def packed(hook: Webhook, event: Event) -> bytes:
+    """The body of a delivery: compact JSON.
+
+    Some clients check the signature against what they parsed and wrote anew, and only this form
+    survives that.
+    """
+    return json.dumps(envelope(hook, event), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def sign(secret: str, body: bytes) -> str:

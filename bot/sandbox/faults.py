@@ -19,24 +19,27 @@ class Fault:
     `hang_s` seconds, then its connection is closed without an answer (`cut`), or it is answered
     with `status`, `headers` and a body of that form; with neither it goes on as usual.
     `after` lets the call take effect first, so that only its answer is lost.
+    The body of either answer, whichever comes, breaks off in its middle and the connection with it
+    (`cut_body`), comes byte by byte, so many seconds apart (`drip_s`), or is followed by so many
+    blanks that belong to it (`pad_bytes`).
+    `caller` is a glob, too: whose token the call carries, by email ("" for an unknown one).
     `times` is how many calls it hits (None: all), `chance` the probability for each.
     """
 
     method: str = "*"
     path: str = "*"
+    caller: str = "*"
     status: int | None = None
     body: FaultBody = "error"
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
+    cut_body: bool = False
+    drip_s: float = 0.0
+    pad_bytes: int = 0
     hang_s: float = 0.0
     after: bool = False
     times: int | None = None
     chance: float = 1.0
-
-    @property
-    def breaks(self) -> bool:
-        """Whether the usual answer does not come."""
-        return self.cut or self.status is not None
 
 
 class Faults:
@@ -76,18 +79,16 @@ class Faults:
         with self._lock:
             return self._rules.get(fault, 0)
 
-    def meet(self, method: str, path: str) -> Fault | None:
+    def meet(self, method: str, path: str, caller: str | None = None) -> Fault | None:
         """The fault that this call runs into, counted; `path` as in `Fault.path`."""
         with self._lock:
             for fault, hits in self._rules.items():
-                if self._strikes(fault, hits, method, path):
+                if _is_aimed(fault, method, path, caller or "") and self._strikes(fault, hits):
                     self._rules[fault] = hits + 1
                     return fault
         return None
 
-    def _strikes(self, fault: Fault, hits: int, method: str, path: str) -> bool:
-        if fault.method not in ("*", method) or not fnmatchcase(path, fault.path):
-            return False
+    def _strikes(self, fault: Fault, hits: int) -> bool:
         if fault.times is not None and hits >= fault.times:
             return False
         return fault.chance >= 1 or self._random.random() < fault.chance
@@ -101,3 +102,11 @@ class Faults:
     def close(self) -> None:
         """End every wait."""
         self._closing.set()
+
+
+def _is_aimed(fault: Fault, method: str, path: str, caller: str) -> bool:
+    return (
+        fault.method in ("*", method)
+        and fnmatchcase(path, fault.path)
+        and fnmatchcase(caller, fault.caller)
+    )

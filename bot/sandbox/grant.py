@@ -10,6 +10,7 @@ MESSAGING = frozenset(
     {
         "spark:people_read",
         "spark:rooms_read",
+        "spark:rooms_write",
         "spark:memberships_read",
         "spark:memberships_write",
         "spark:messages_read",

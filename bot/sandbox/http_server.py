@@ -7,14 +7,16 @@ real API reuse their connections, so this one does too.
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from werkzeug.datastructures import Headers
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.test import run_wsgi_app
+from werkzeug.wsgi import ClosingIterator
 
-from .gate import CutError
+from .bad_answer import CutError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -25,24 +27,35 @@ class _Handler(WSGIRequestHandler):
     disable_nagle_algorithm = True
 
     def run_wsgi(self) -> None:
-        """Answer one request with one write."""
+        """Answer one request; a body of one part goes out with its head in one write."""
         environ = self.environ = self.make_environ()
         environ["wsgi.input"] = BytesIO(_read_all(environ))
         try:
-            parts, status, headers = run_wsgi_app(self.server.app, environ, buffered=True)
+            parts, status, headers = run_wsgi_app(self.server.app, environ)
+            with contextlib.ExitStack() as after:
+                if isinstance(parts, ClosingIterator):
+                    after.callback(parts.close)
+                self._send(status, headers, parts)
         except CutError:
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
-            return
-        body = b"".join(parts)
-        if not status.startswith(("204", "304")):
-            headers.setdefault("Content-Length", str(len(body)))
+
+    def _send(self, status: str, headers: Headers, parts: Iterable[bytes]) -> None:
+        if "Content-Length" not in headers and not status.startswith(("204", "304")):
+            parts = [b"".join(parts)]
+            headers["Content-Length"] = str(len(parts[0]))
         headers.setdefault("Date", self.date_time_string())
         if self.close_connection:
             headers["Connection"] = "close"
         lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), "", ""]
         head = "\r\n".join(lines).encode("latin-1")
-        self.wfile.write(head if self.command == "HEAD" else head + body)
+        if self.command == "HEAD":
+            parts = ()
+        for part in parts:
+            self.wfile.write(head + part)
+            head = b""
+        if head:
+            self.wfile.write(head)
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - as overridden
         """Be quiet."""

@@ -21,6 +21,14 @@ def new_id(kind: str) -> str:
     return make_id(kind, str(uuid.uuid4()))
 
 
+def in_us(api_id: str) -> str:
+    """The same id with the cluster "us", where people are known; what is no id stays as it is."""
+    try:
+        return make_id(*read_id(api_id))
+    except ValueError:
+        return api_id
+
+
 def read_id(api_id: str) -> tuple[str, str]:
     """`(kind, key)` of an API id.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call; times are on `time.monotonic()`, `status` is 0 where the connection was cut.
+    """One call; times are on `time.monotonic()`, `status` is 0 where no answer came.
 
     `path` starts with /v1; `token_owner_email` is None for an unknown token.
     """

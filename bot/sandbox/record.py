@@ -79,6 +79,7 @@ class Membership:
     person_id: str
     created: datetime
     is_moderator: bool = False
+    is_room_hidden: bool = False
 
 
 @dataclass(slots=True)

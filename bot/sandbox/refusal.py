@@ -59,3 +59,8 @@ class Refusal(Exception):  # noqa: N818 - the other side says no; nothing here w
 def no_room() -> Refusal:
     """One wording for a room that does not exist and for one that is not yours."""
     return Refusal(404, "Could not find a room with provided ID.")
+
+
+def no_message() -> Refusal:
+    """One wording for a message that does not exist and for one that is not for you."""
+    return Refusal(404, "Unable to find the message.")

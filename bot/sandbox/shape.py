@@ -11,10 +11,10 @@ KMS_FAILURE = {
 }
 
 
-def person_json(person: Person, viewer: Person) -> Json:
+def person_json(person: Person, viewer: Person, *, presence: bool = True) -> Json:
     """A person as /people shows one; presence only within the viewer's organisation."""
-    ours = person.org_id == viewer.org_id
-    active = person.last_activity if ours else None
+    present = presence and person.org_id == viewer.org_id
+    active = person.last_activity if present else None
     return without_none(
         {
             "id": person.id,
@@ -27,7 +27,7 @@ def person_json(person: Person, viewer: Person) -> Json:
             "orgId": person.org_id,
             "created": stamp(person.created),
             "lastActivity": stamp(active) if active else None,
-            "status": person.status if ours else None,
+            "status": person.status if present else None,
             "type": person.kind,
         }
     )
@@ -80,7 +80,7 @@ def membership_json(world: World, membership: Membership) -> Json:
         "personDisplayName": person.display_name,
         "personOrgId": person.org_id,
         "isModerator": membership.is_moderator,
-        "isRoomHidden": False,
+        "isRoomHidden": membership.is_room_hidden,
         "roomType": world.rooms[membership.room_id].kind,
         "isMonitor": False,
         "created": stamp(membership.created),
@@ -107,7 +107,7 @@ def classification_json(classification: Classification) -> Json:
     }
 
 
-def webhook_json(hook: Webhook) -> Json:
+def webhook_json(world: World, hook: Webhook) -> Json:
     """A webhook as its creator sees it, secret included."""
     return without_none(
         {
@@ -117,7 +117,7 @@ def webhook_json(hook: Webhook) -> Json:
             "resource": hook.resource,
             "event": hook.event,
             "filter": hook.filter,
-            "secret": hook.secret,
+            "secret": None if world.switches.hide_webhook_secrets else hook.secret,
             "status": hook.status,
             "created": stamp(hook.created),
             "ownedBy": hook.owned_by,

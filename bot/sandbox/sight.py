@@ -5,7 +5,7 @@ Follows the guide on bots: https://developer.webex.com/docs/bots
 
 from .message import Message
 from .record import Person
-from .refusal import Refusal
+from .refusal import no_message
 from .world import World
 
 
@@ -38,5 +38,5 @@ def message_for(world: World, person: Person, message_id: str) -> Message:
     """
     message = world.messages.get(message_id)
     if message is None or not sees(world, person, message):
-        raise Refusal(404, "Unable to find the message.")
+        raise no_message()
     return message

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from .event import Event
 from .ids import make_id, new_id, read_id
-from .record import Membership, Person, Room
+from .record import Membership, Person, Room, Team
 from .refusal import Refusal, no_room
 from .shape import membership_json
 from .world import World
@@ -24,6 +24,12 @@ def room_of(world: World, person: Person, room_id: str) -> Room:
 def rooms_of(world: World, person: Person) -> list[Room]:
     """Every room the person is in."""
     return [world.rooms[key] for key, people in world.members.items() if person.id in people]
+
+
+def teams_of(world: World, person: Person) -> list[Team]:
+    """Every team that one of the person's rooms belongs to."""
+    keys = dict.fromkeys(room.team_id for room in rooms_of(world, person))
+    return [world.teams[key] for key in keys if key in world.teams]
 
 
 def open_room(world: World, room: Room) -> Room:
@@ -64,8 +70,20 @@ def join(
         if person.id in world.members[room.id]:
             raise Refusal(409, "User is already a participant")
         membership = enter(world, room, person, moderator=moderator)
-        _tell(world, "created", membership, actor)
+        tell_of_membership(world, "created", membership, actor)
         return membership
+
+
+def appoint(world: World, membership: Membership, actor: Person, *, moderator: bool) -> None:
+    """Let a member of a group room moderate it, or no more, and tell its members.
+
+    Raises:
+        Refusal: 403 as for `join`.
+    """
+    with world.lock:
+        _check_may_change(world, world.rooms[membership.room_id], actor)
+        membership.is_moderator = moderator
+        tell_of_membership(world, "updated", membership, actor)
 
 
 def leave(world: World, room: Room, person: Person, actor: Person) -> None:
@@ -75,15 +93,19 @@ def leave(world: World, room: Room, person: Person, actor: Person) -> None:
         Refusal: 404 if not in it; 403 as for `join`, but everybody may leave.
     """
     with world.lock:
-        membership = world.members[room.id].get(person.id)
-        if membership is None:
+        if person.id not in world.members[room.id]:
             raise Refusal(404, "Could not find a membership with provided ID.")
         if actor.id != person.id:
             _check_may_change(world, room, actor)
         elif room.kind == "direct":
             raise Refusal(403, "A 1:1 room cannot be left.")
-        _tell(world, "deleted", membership, actor)
-        del world.members[room.id][person.id]
+        dismiss(world, room, person, actor)
+
+
+def dismiss(world: World, room: Room, person: Person, actor: Person) -> None:
+    """Take a member out, whoever asks, and tell the members, the person included."""
+    tell_of_membership(world, "deleted", world.members[room.id][person.id], actor)
+    del world.members[room.id][person.id]
 
 
 def _check_may_change(world: World, room: Room, actor: Person) -> None:
@@ -96,7 +118,8 @@ def _check_may_change(world: World, room: Room, actor: Person) -> None:
         raise Refusal(403, "Only a moderator can change who is in this room.")
 
 
-def _tell(world: World, name: str, membership: Membership, actor: Person) -> None:
+def tell_of_membership(world: World, name: str, membership: Membership, actor: Person) -> None:
+    """Tell the members of a room that a membership was created, updated or deleted."""
     data = membership_json(world, membership)
     audience = frozenset(world.members[membership.room_id])
     world.emit(Event("memberships", name, actor.id, data, audience, data))
@@ -131,5 +154,5 @@ def direct_room(world: World, one: Person, other: Person) -> Room:
         )
         open_room(world, room)
         for person in (one, other):
-            _tell(world, "created", enter(world, room, person), one)
+            tell_of_membership(world, "created", enter(world, room, person), one)
         return room

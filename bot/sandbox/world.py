@@ -5,14 +5,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from .event import Event
 from .grant import Client, Code, RefreshToken, Token
+from .ids import in_us
 from .message import Action, Message
 from .moment import Clock, utc_now
 from .record import Classification, Membership, Person, Room, Team, Webhook
+from .upload import Upload
 
 Json = dict[str, Any]
 
@@ -30,6 +32,12 @@ class Switches:
     silently ignored; the documentation leaves both open.
     `numbers_as`: the name under which call-in numbers worldwide are listed; none is documented.
     `numbers_of_countries`: each of them names its country apart.
+    `other_own_id`: /people/me gives the caller's id in another form than events carry: another
+    cluster stands in it. Either form is understood.
+    `hide_webhook_secrets`: webhooks are shown without their `secret`.
+    `ignore_user_email`: `userEmail` is ignored even with the admin scope.
+    `messages_found_after_s`: a message is not found by its id before it is so old.
+    `clock_ahead_s`: by how much Webex's clock is ahead of the world's; below 0 it is behind.
     """
 
     empty_titles: bool = False
@@ -39,6 +47,11 @@ class Switches:
     refuse_foreign_email: bool = False
     numbers_as: str = "callInNumbers"
     numbers_of_countries: bool = False
+    other_own_id: bool = False
+    hide_webhook_secrets: bool = False
+    ignore_user_email: bool = False
+    messages_found_after_s: float = 0.0
+    clock_ahead_s: float = 0.0
 
 
 @dataclass
@@ -64,6 +77,7 @@ class World:
     timelines: dict[str, deque[str]] = field(default_factory=dict)
     threads: dict[str, list[str]] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict)
     webhooks: dict[str, Webhook] = field(default_factory=dict)
     pmrs: dict[tuple[str, str], Json] = field(default_factory=dict)
     sites: dict[str, list[Json]] = field(default_factory=dict)
@@ -77,22 +91,23 @@ class World:
     _count: "itertools.count[int]" = field(default_factory=itertools.count, repr=False)
 
     def now(self) -> datetime:
-        """The world's time, aware."""
-        return self.clock()
+        """Webex's time, aware."""
+        return self.clock() + timedelta(seconds=self.switches.clock_ahead_s)
 
     def next_seq(self) -> int:
         """A number greater than all before."""
         return next(self._count)
 
     def person(self, email_or_id: str) -> Person:
-        """Somebody, by email in any case or by API id.
+        """Somebody, by email in any case or by API id of any cluster.
 
         Raises:
             LookupError: nobody is called so.
         """
         with self.lock:
-            if email_or_id in self.people:
-                return self.people[email_or_id]
+            known = self.people.get(in_us(email_or_id))
+            if known:
+                return known
             wanted = email_or_id.casefold()
             for person in self.people.values():
                 if person.email.casefold() == wanted:

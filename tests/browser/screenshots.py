@@ -66,8 +66,9 @@ def main() -> int:
 
 
 def _page(browser: Browser, demo: Demo) -> None:
-    with _tab(browser, demo, 1280, 820) as chat:
+    with _tab(browser, demo, 1280, 900) as chat:
         demo.webex.say(name.NOOR_EMAIL, name.UNICORN, "How do I dial into our meeting?")
+        chat.page.get_by_role("button", name="Got it").click()
         chat.ask("meeting")
         _shoot(chat.page, "page")
         chat.latest.get_by_role("button", name="Under the hood").click()

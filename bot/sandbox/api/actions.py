@@ -23,9 +23,12 @@ def details(caller: Caller, action_id: str) -> Json:
     return action_json(action)
 
 
-@route(actions, "POST", "/attachment/actions", scope="spark:messages_write", status=202)
+@route(actions, "POST", "/attachment/actions", scope="spark:messages_write")
 def create(caller: Caller) -> Json:
-    """Press a button."""
+    """Press a button.
+
+    The schema says 202, Webex's own SDKs take nothing but 200, and others either.
+    """
     sent = body()
     inputs = sent.get("inputs")
     if needed_field(sent, "type") != "submit" or not isinstance(inputs, dict):

@@ -10,6 +10,7 @@ from . import failure
 from .access_token import access_token
 from .actions import actions
 from .consent import consent
+from .contents import contents
 from .directory import directory
 from .memberships import memberships
 from .message_list import message_list
@@ -30,6 +31,7 @@ def create_app(world: World, faults: Faults | None = None, journal: Journal | No
         access_token,
         actions,
         consent,
+        contents,
         directory,
         memberships,
         message_list,

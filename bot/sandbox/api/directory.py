@@ -5,24 +5,30 @@ from flask import Blueprint
 from ..grant import ADMIN_ORGANIZATIONS
 from ..refusal import Refusal
 from ..shape import classification_json, team_json
-from ..space import rooms_of
+from ..space import teams_of
 from ..world import Json
 from .caller import Caller
-from .page import Page
+from .page import Page, limit, paged
 from .route import route
 
 directory = Blueprint("directory", __name__)
 
 
+@route(directory, "GET", "/teams", scope="spark:teams_read")
+def teams(caller: Caller) -> Page:
+    """The caller's teams."""
+    return paged(
+        [team_json(one) for one in teams_of(caller.world, caller.person)], limit(100, 1000)
+    )
+
+
 @route(directory, "GET", "/teams/<team_id>", scope="spark:teams_read")
 def team(caller: Caller, team_id: str) -> Json:
-    """A team, for whoever is in one of its rooms."""
-    found = caller.world.teams.get(team_id)
-    if found is None or all(
-        room.team_id != team_id for room in rooms_of(caller.world, caller.person)
-    ):
-        raise Refusal(404, "Could not find a team with provided ID.")
-    return team_json(found)
+    """One of the caller's teams."""
+    for one in teams_of(caller.world, caller.person):
+        if one.id == team_id:
+            return team_json(one)
+    raise Refusal(404, "Could not find a team with provided ID.")
 
 
 @route(directory, "GET", "/classifications")

@@ -2,14 +2,15 @@
 
 from flask import Blueprint, request
 
+from ..ids import in_us
 from ..record import Membership, Person
 from ..refusal import Refusal
 from ..shape import membership_json
-from ..space import join, leave, room_of, rooms_of
+from ..space import appoint, join, leave, room_of, rooms_of
 from ..world import Json, World
 from .caller import Caller
 from .page import Page, limit, paged
-from .route import body, needed_field, route, text_field
+from .route import body, flag_field, needed_field, route, text_field
 
 memberships = Blueprint("memberships", __name__)
 
@@ -33,7 +34,7 @@ def listing(caller: Caller) -> Page:
 
 def _is(world: World, membership: Membership, person_id: str | None, email: str | None) -> bool:
     person = world.people[membership.person_id]
-    if person_id and person.id != person_id:
+    if person_id and person.id != in_us(person_id):
         return False
     return not email or person.email.casefold() == email.casefold()
 
@@ -62,7 +63,7 @@ def add(caller: Caller) -> Json:
     if len(wanted) != 1:
         raise Refusal(400, "Exactly one of personId and personEmail is required.")
     person = known_person(caller.world, wanted[0])
-    moderator = sent.get("isModerator") is True
+    moderator = flag_field(sent, "isModerator") or False
     added = join(caller.world, room, person, caller.person, moderator=moderator)
     return membership_json(caller.world, added)
 
@@ -77,6 +78,20 @@ def known_person(world: World, email_or_id: str) -> Person:
         return world.person(email_or_id)
     except LookupError as error:
         raise Refusal(404, "Could not find the person.") from error
+
+
+@route(memberships, "PUT", "/memberships/<membership_id>", scope="spark:memberships_write")
+def change(caller: Caller, membership_id: str) -> Json:
+    """Let a member moderate a group room or no more; hide a 1:1 room, or show it again."""
+    membership, sent = _find(caller, membership_id), body()
+    moderator, hidden = flag_field(sent, "isModerator"), flag_field(sent, "isRoomHidden")
+    if moderator is None and hidden is None:
+        raise Refusal(400, "isModerator or isRoomHidden is required.")
+    if moderator is not None and moderator != membership.is_moderator:
+        appoint(caller.world, membership, caller.person, moderator=moderator)
+    if hidden is not None:
+        membership.is_room_hidden = hidden
+    return membership_json(caller.world, membership)
 
 
 @route(memberships, "DELETE", "/memberships/<membership_id>", scope="spark:memberships_write")

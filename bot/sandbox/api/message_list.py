@@ -5,6 +5,7 @@ from itertools import islice
 
 from flask import Blueprint, request
 
+from ..ids import in_us
 from ..message import Message
 from ..message_shape import message_json
 from ..moment import read
@@ -28,7 +29,7 @@ def in_room(caller: Caller) -> Page:
         raise Refusal(400, "roomId is required.")
     room = room_of(caller.world, caller.person, room_id)
     mentioned = request.args.get("mentionedPeople")
-    if mentioned not in (None, "me", caller.person.id):
+    if mentioned not in (None, "me") and in_us(mentioned) != caller.person.id:
         raise Refusal(400, "mentionedPeople can only be me.")
     if mentioned is None and room.kind == "group" and caller.person.kind == "bot":
         raise Refusal(403, "Failed to get activity.")

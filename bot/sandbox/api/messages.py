@@ -1,15 +1,16 @@
 """/messages: one message at a time."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from ..message import Message
 from ..message_shape import message_json
 from ..posting import delete, edit, post
-from ..refusal import Refusal
+from ..refusal import Refusal, no_message
 from ..sight import message_for
 from ..world import Json
 from .caller import Caller
 from .compose import draft, target
+from .contents import uploaded
 from .route import body, route
 
 messages = Blueprint("messages", __name__)
@@ -17,9 +18,11 @@ messages = Blueprint("messages", __name__)
 
 @route(messages, "POST", "/messages", scope="spark:messages_write")
 def create(caller: Caller) -> Json:
-    """Post a message."""
-    sent = body()
+    """Post a message; a file to upload comes as a form."""
+    sent = dict(request.form) if request.mimetype == "multipart/form-data" else body()
     room = target(caller, sent)
+    if request.files:
+        sent = {**sent, "files": uploaded(caller.world, room)}
     message = post(caller.world, caller.person, room, draft(caller.world, room, sent))
     named = {name: sent[name] for name in ("toPersonId", "toPersonEmail") if sent.get(name)}
     return {**message_json(message), **named}
@@ -28,7 +31,11 @@ def create(caller: Caller) -> Json:
 @route(messages, "GET", "/messages/<message_id>", scope="spark:messages_read")
 def details(caller: Caller, message_id: str) -> Json:
     """Read a message."""
-    return message_json(message_for(caller.world, caller.person, message_id))
+    world, message = caller.world, message_for(caller.world, caller.person, message_id)
+    age = world.now() - message.created
+    if age.total_seconds() < world.switches.messages_found_after_s:
+        raise no_message()
+    return message_json(message)
 
 
 @route(messages, "PUT", "/messages/<message_id>", scope="spark:messages_write")

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from ..ids import in_us, make_id, read_id
 from ..record import Person
 from ..refusal import Refusal
 from ..shape import person_json
@@ -12,18 +13,22 @@ from .route import route
 
 people = Blueprint("people", __name__)
 MOST_IDS = 85
+OTHER_CLUSTER = "urn:TEAM:us-west-2_r"
 
 
 @route(people, "GET", "/people/me", scope="spark:people_read")
 def me(caller: Caller) -> Json:
     """The token's owner."""
-    return person_json(caller.person, caller.person)
+    shown = person_json(caller.person, caller.person)
+    if caller.world.switches.other_own_id:
+        shown["id"] = make_id(*read_id(caller.person.id), OTHER_CLUSTER)
+    return shown
 
 
 @route(people, "GET", "/people/<person_id>", scope="spark:people_read")
 def one(caller: Caller, person_id: str) -> Json:
     """Anybody, of whatever organisation."""
-    person = caller.world.people.get(person_id)
+    person = caller.world.people.get(in_us(person_id))
     if person is None:
         raise Refusal(404, "Person not found.")
     return person_json(person, caller.person)
@@ -38,8 +43,9 @@ def find(caller: Caller) -> Page | Json:
     email, name = request.args.get("email"), request.args.get("displayName")
     if not email and not name:
         raise Refusal(400, "Email or displayName is required.")
+    presence = request.args.get("excludeStatus") != "true"
     found = [
-        person_json(person, caller.person)
+        person_json(person, caller.person, presence=presence)
         for person in caller.world.people.values()
         if person.org_id == caller.person.org_id and _matches(person, email, name)
     ]
@@ -57,6 +63,10 @@ def _by_ids(caller: Caller, ids: list[str]) -> Json:
         raise Refusal(400, f"At most {MOST_IDS} ids can be asked for.")
     known = caller.world.people
     return {
-        "items": [person_json(known[key], caller.person) for key in ids if key in known],
-        "notFoundIds": [key for key in ids if key not in known],
+        "items": [
+            person_json(known[in_us(key)], caller.person, presence=False)
+            for key in ids
+            if in_us(key) in known
+        ],
+        "notFoundIds": [key for key in ids if in_us(key) not in known],
     }

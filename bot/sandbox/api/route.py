@@ -22,7 +22,9 @@ def here() -> World:
 
 
 def answer(data: Any, status: int = 200) -> Response:
-    """JSON data, a `Page` of items, or nothing at all."""
+    """JSON data, a `Page` of items, nothing at all, or a response as it is."""
+    if isinstance(data, Response):
+        return data
     if data is None:
         return Response(status=204)
     headers = {}
@@ -82,6 +84,18 @@ def text_field(sent: dict[str, Any], name: str, *, needed: bool = False) -> str 
         raise Refusal(400, f"{name} must be a string.")
     if needed and not value:
         raise Refusal(400, f"{name} cannot be empty.")
+    return value
+
+
+def flag_field(sent: dict[str, Any], name: str) -> bool | None:
+    """A true or false property of what was sent, None if absent or null.
+
+    Raises:
+        Refusal: 400 if it is anything else.
+    """
+    value = sent.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise Refusal(400, f"{name} must be true or false.")
     return value
 
 

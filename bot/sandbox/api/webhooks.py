@@ -29,7 +29,7 @@ _SCOPES = {
 def listing(caller: Caller) -> Page:
     """The caller's own webhooks."""
     mine = [hook for hook in caller.world.webhooks.values() if _is_mine(caller, hook)]
-    return paged([webhook_json(hook) for hook in mine], limit(100, 1000))
+    return paged([webhook_json(caller.world, hook) for hook in mine], limit(100, 1000))
 
 
 @route(webhooks, "POST", "/webhooks")
@@ -54,7 +54,7 @@ def create(caller: Caller) -> Json:
     )
     caller.world.webhooks[hook.id] = hook
     caller.world.lock.notify_all()
-    return webhook_json(hook)
+    return webhook_json(caller.world, hook)
 
 
 def _what(caller: Caller, sent: dict[str, Any]) -> tuple[str, str]:
@@ -89,7 +89,7 @@ def _own(caller: Caller, webhook_id: str) -> Webhook:
 @route(webhooks, "GET", "/webhooks/<webhook_id>")
 def details(caller: Caller, webhook_id: str) -> Json:
     """One webhook."""
-    return webhook_json(_own(caller, webhook_id))
+    return webhook_json(caller.world, _own(caller, webhook_id))
 
 
 @route(webhooks, "PUT", "/webhooks/<webhook_id>")
@@ -104,7 +104,7 @@ def change(caller: Caller, webhook_id: str) -> Json:
     if sent.get("status") == "active":
         hook.status = "active"
     caller.world.lock.notify_all()
-    return webhook_json(hook)
+    return webhook_json(caller.world, hook)
 
 
 @route(webhooks, "DELETE", "/webhooks/<webhook_id>")

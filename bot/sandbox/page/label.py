@@ -1,7 +1,15 @@
-"""What a call to Webex is for, in a few words."""
+"""What a call to Webex is for, in a few words, and how it is meant to end."""
 
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from urllib.parse import parse_qs
 
+from ..journal import Call
+from ..world import World
+
+_WELL = range(200, 300)
+_REFUSED = range(400, 500)
+_PERSONAL_ROOM = "/meetingPreferences/personalMeetingRoom"
 _LABELS = (
     ("GET", "/messages/*", "Read the message"),
     ("GET", "/messages", "Look for messages"),
@@ -16,7 +24,7 @@ _LABELS = (
     ("GET", "/teams/*", "Ask for the team’s name"),
     ("GET", "/classifications", "Ask for the names of classifications"),
     ("GET", "/organizations/*", "Ask for the organisation’s name"),
-    ("GET", "/meetingPreferences/personalMeetingRoom", "Ask for the Personal Meeting Room"),
+    ("GET", _PERSONAL_ROOM, "Ask for the Personal Meeting Room"),
     ("GET", "/meetingPreferences/sites", "Ask for the Webex sites"),
     ("*", "/meetingPreferences*", "Ask for meeting preferences"),
     ("POST", "/access_token", "Get a fresh access token"),
@@ -25,8 +33,41 @@ _LABELS = (
 )
 
 
-def label(method: str, path: str) -> str:
-    """The words for a call; `path` is what follows /v1."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words for a call, and the statuses with which it ends well."""
+
+    words: str
+    well: frozenset[int] = frozenset(_WELL)
+
+
+_NOBODY = Label("Guard: ask for nobody’s room, which must fail", frozenset(_REFUSED))
+_ACCESS_OWN = Label(
+    "Guard: ask for the room of the access itself, which may fail",
+    frozenset((*_WELL, *_REFUSED)),
+)
+
+
+def label(world: World, call: Call) -> Label:
+    """What a call is for."""
+    path = call.path.removeprefix("/api").removeprefix("/v1")
+    if path == _PERSONAL_ROOM:
+        probe = _probe(world, call)
+        if probe:
+            return probe
+    return Label(_words(call.method, path))
+
+
+def _probe(world: World, call: Call) -> Label | None:
+    """The guard's probes: whether `userEmail` counts shows in what is refused."""
+    asked = parse_qs(call.query).get("userEmail", [None])[0]
+    if asked is not None:
+        return _NOBODY if asked.startswith("nobody-") else None
+    machines = {one.email for one in world.people.values() if one.kind == "appuser"}
+    return _ACCESS_OWN if call.token_owner_email in machines else None
+
+
+def _words(method: str, path: str) -> str:
     for wanted, pattern, words in _LABELS:
         if wanted in ("*", method) and fnmatchcase(path, pattern):
             return words

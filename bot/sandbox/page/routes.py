@@ -71,7 +71,12 @@ def state() -> Json:
             "people": all_people(world),
             "process": stage.bot.state,
             "mishaps": mishap.listed(stage.webex),
-            **view(world, _viewer(stage, args.get("who")), args.get("space", "")),
+            **view(
+                stage.webex,
+                stage.bot.state,
+                _viewer(stage, args.get("who")),
+                args.get("space", ""),
+            ),
         }
 
 

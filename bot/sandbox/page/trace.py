@@ -9,6 +9,7 @@ from ..message import Action, Message
 from ..refusal import Refusal
 from ..sandbox import Sandbox
 from ..world import Json, World
+from .alone import question_named
 from .label import label
 
 
@@ -39,7 +40,7 @@ def trace(webex: Sandbox, message_id: str) -> Json:
     start = min(started, default=0.0)
     steps = [
         *(_delivery(one, pair, start) for one in deliveries),
-        *(_call(one, start) for one in calls),
+        *(_call(webex.world, one, start) for one in calls),
     ]
     return {
         "isAnswered": pair.answer is not None,
@@ -57,8 +58,7 @@ def _pair(webex: Sandbox, message: Message) -> _Pair:
 
 def _question_of(world: World, answer: Message) -> Message | Action | None:
     """The question: the one that the card names, else the latest of that thread before it."""
-    body = (answer.card or {}).get("body") or [{}]
-    named = str(body[0].get("id", ""))
+    named = question_named(answer)
     if named in world.messages or named in world.actions:
         return world.messages.get(named) or world.actions[named]
     thread = [answer.root_id, *world.threads.get(answer.root_id, ())]
@@ -75,6 +75,14 @@ def _said(world: World, asked: Message | Action | None) -> Json | None:
         return None
     words = asked.text if isinstance(asked, Message) else f"pressed: {asked.inputs.get('say', '')}"
     return {"who": world.people[asked.person_id].display_name, "words": words}
+
+
+def calls_behind(webex: Sandbox, question: Message) -> list[Call]:
+    """The calls that were made since a question was delivered which is not answered yet."""
+    pair = _Pair(question, None)
+    with webex.world.lock:
+        deliveries = [one for one in webex.deliveries() if _tells_of(one, pair)]
+    return _calls(webex, pair, deliveries)
 
 
 def _tells_of(delivery: Delivery, pair: _Pair) -> bool:
@@ -120,6 +128,7 @@ def _delivery(delivery: Delivery, pair: _Pair, start: float) -> Json:
         "path": delivery.url,
         "query": "",
         "status": delivery.status,
+        "isWell": 200 <= delivery.status < 300,
         "start_ms": _ms(delivery.started - start),
         "ms": _ms(delivery.seconds),
         "headers": dict(delivery.headers),
@@ -127,10 +136,12 @@ def _delivery(delivery: Delivery, pair: _Pair, start: float) -> Json:
     }
 
 
-def _call(call: Call, start: float) -> Json:
+def _call(world: World, call: Call, start: float) -> Json:
+    named = label(world, call)
     return {
         "kind": "call",
-        "label": label(call.method, call.path.removeprefix("/api").removeprefix("/v1")),
+        "label": named.words,
+        "isWell": call.status in named.well,
         "method": call.method,
         "path": call.path,
         "query": call.query,

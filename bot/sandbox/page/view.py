@@ -1,24 +1,21 @@
-"""What one person sees: their spaces, and the messages of one of them."""
+"""What one person sees: their spaces, and the inside of one of them."""
 
-from itertools import islice
-
-from ..message import Message
-from ..moment import stamp
 from ..record import Person, Room
 from ..refusal import Refusal
-from ..sight import readers
+from ..sandbox import Sandbox
 from ..space import rooms_of
 from ..world import Json, World
 from .cast import card_of
-from .spoken import spoken
+from .inside import inside, members_of
+from .keeper import State
 
 DIRECT = "direct"
 """Stands for a person's 1:1 space with the bot, which does not exist before its first message."""
-MOST_MESSAGES = 100
 
 
-def view(world: World, person: Person, wanted: str) -> Json:
+def view(webex: Sandbox, process: State, person: Person, wanted: str) -> Json:
     """The page's view; the person's first space if they are not in the wanted one."""
+    world = webex.world
     with world.lock:
         rooms = _rooms(world, person)
         key = wanted if wanted in rooms else next((one for one in rooms if one != DIRECT), DIRECT)
@@ -27,8 +24,7 @@ def view(world: World, person: Person, wanted: str) -> Json:
             "bot": card_of(world.bot()),
             "spaces": [_space(world, person, one, rooms[one]) for one in rooms],
             "space": key,
-            "members": [card_of(one) for one in _members(world, person, rooms[key])],
-            "messages": _messages(world, rooms[key]),
+            **inside(webex, process, person, rooms[key]),
         }
 
 
@@ -65,7 +61,7 @@ def _space(world: World, person: Person, key: str, room: Room | None) -> Json:
         "id": key,
         "title": world.bot().display_name if key == DIRECT else room and room.title,
         "isDirect": key == DIRECT,
-        "people": len(_members(world, person, room)) - 1,
+        "people": len(members_of(world, person, room)) - 1,
         "note": _note(room),
         "latest": latest.seq if latest else -1,
     }
@@ -75,40 +71,3 @@ def _note(room: Room | None) -> str | None:
     if room and room.is_read_only:
         return "read-only"
     return "announcements" if room and room.is_announcement_only else None
-
-
-def _members(world: World, person: Person, room: Room | None) -> list[Person]:
-    keys = world.members[room.id] if room else (person.id, world.bot().id)
-    return [world.people[key] for key in keys]
-
-
-def _messages(world: World, room: Room | None) -> list[Json]:
-    """The latest messages, oldest first, each thread in one piece."""
-    timeline = world.timelines.get(room.id, ()) if room else ()
-    found = filter(None, (world.messages.get(key) for key in reversed(timeline)))
-    latest = [*islice(found, MOST_MESSAGES)]
-    starts = {message.id: message.seq for message in latest}
-    latest.sort(key=lambda one: (starts.get(one.root_id, one.seq), one.seq))
-    return [_message(world, one) for one in latest]
-
-
-def _concerns_bot(world: World, message: Message) -> bool:
-    return world.bot().id in readers(world, message)
-
-
-def _message(world: World, message: Message) -> Json:
-    author = world.people[message.person_id]
-    return {
-        "id": message.id,
-        "seq": message.seq,
-        "root": message.root_id,
-        "author": card_of(author),
-        "created": stamp(message.created),
-        "edits": message.edits,
-        "hasStory": _concerns_bot(world, message),
-        "alone": message.room_kind == "direct" and author.kind == "bot",
-        "parts": None if message.markdown else spoken(message.draft),
-        "markdown": message.markdown,
-        "card": message.card,
-        "files": list(message.draft.files),
-    }

@@ -30,3 +30,9 @@ def test_an_organisation_is_for_administrators(bot: Api, admin: Api) -> None:
         "displayName": "Example Company",
     }
     assert admin.get("organizations/nothing").status_code == 404
+
+
+def test_teams_are_listed_for_whoever_is_in_one(bot: Api, olga: Api) -> None:
+    (team,) = bot.get("teams").json()["items"]
+    assert team == bot.get(f"teams/{name.UNICORN_TEAM_ID}").json()
+    assert olga.get("teams").json() == {"items": []}

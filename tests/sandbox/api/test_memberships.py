@@ -1,7 +1,8 @@
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 
-from ..web import Api, words
+from ..test_delivery import hook
+from ..web import Api, Receiver, words
 from .test_rooms import NO_ROOM
 
 
@@ -90,3 +91,25 @@ def test_exactly_one_person_can_be_added(john: Api) -> None:
         "memberships", roomId=name.UNICORN_ID, personId=name.JOHN_ID, personEmail=name.JOHN_EMAIL
     )
     assert words(both) == (400, "Exactly one of personId and personEmail is required.")
+
+
+def test_a_moderator_appoints_another(
+    john: Api, ana: Api, webex: Sandbox, receiver: Receiver
+) -> None:
+    hook(ana, receiver, resource="memberships")
+    own = webex.world.members[name.UNICORN_ID][webex.world.person(name.ANA_EMAIL).id].id
+    change = (f"memberships/{own}", {"isModerator": True})
+    refused = ana.put(change[0], **change[1])
+    assert words(refused) == (403, "Only a moderator can change who is in this room.")
+    assert john.put(change[0], **change[1]).json()["isModerator"]
+    assert ana.put(change[0], isModerator=False).json()["isModerator"] is False
+    assert webex.wait_until_delivered()
+    assert receiver.events() == [("memberships", "updated")] * 2
+    assert words(ana.put(change[0])) == (400, "isModerator or isRoomHidden is required.")
+
+
+def test_a_direct_room_can_be_hidden(ana: Api, webex: Sandbox) -> None:
+    room_id = webex.say(name.ANA_EMAIL, None, "hello").room_id
+    own = webex.world.members[room_id][webex.world.person(name.ANA_EMAIL).id].id
+    hidden = ana.put(f"memberships/{own}", isModerator=False, isRoomHidden=True)
+    assert hidden.json()["isRoomHidden"]

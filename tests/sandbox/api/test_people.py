@@ -18,6 +18,8 @@ JOHN = {
     "type": "person",
 }
 
+_ABSENT = {key: value for key, value in JOHN.items() if key not in ("lastActivity", "status")}
+
 
 def test_the_bot_knows_itself(bot: Api) -> None:
     me = bot.get("people/me").json()
@@ -37,11 +39,32 @@ def test_a_person_is_found_by_id_email_and_name(bot: Api) -> None:
 
 def test_a_list_of_ids_tells_which_are_unknown(bot: Api) -> None:
     found = bot.get("people", id=f"{name.JOHN_ID},nobody").json()
-    assert found == {"items": [JOHN], "notFoundIds": ["nobody"]}
+    assert found == {"items": [_ABSENT], "notFoundIds": ["nobody"]}
     assert words(bot.get("people", id=",".join("x" * 86))) == (
         400,
         "At most 85 ids can be asked for.",
     )
+
+
+def test_people_are_found_by_the_start_of_their_name(bot: Api, olga: Api, webex: Sandbox) -> None:
+    def found(api: Api, start: str, **query: str) -> list[str]:
+        items = api.get("people", displayName=start, **query).json()["items"]
+        return [one["displayName"] for one in items]
+
+    assert found(bot, "a") == ["Ana Ruiz", "Ada Okafor"]
+    assert found(bot, "HANA NOV") == ["Hana Nováková"]
+    assert found(bot, "ruiz") == []
+    assert found(bot, "olga") == []
+    assert found(olga, "ana") == []
+    assert found(bot, "a", max="1") == ["Ana Ruiz"]
+    for most in ("0", "1001", "many"):
+        refused = bot.get("people", displayName="a", max=most)
+        assert words(refused) == (400, "max must be between 1 and 1000.")
+
+
+def test_presence_is_spared_on_request(bot: Api) -> None:
+    query = {"displayName": "john", "excludeStatus": "true"}
+    assert bot.get("people", **query).json() == {"items": [_ABSENT]}
 
 
 def test_an_email_of_another_organisation_finds_nobody(bot: Api, olga: Api) -> None:

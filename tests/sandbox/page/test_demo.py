@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,20 +11,21 @@ from pathlib import Path
 import pytest
 import requests
 
+from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
 
 ROOT = Path(__file__).parents[3]
+_ENVIRON = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "NO_BROWSER": "1"}
 
 
 @pytest.mark.parametrize(
     ("ending", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, 1)], ids=["interrupt", "terminate"]
 )
 def test_the_page_is_there_until_the_demonstration_ends(ending: signal.Signals, code: int) -> None:
-    environ = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "NO_BROWSER": "1"}
     with subprocess.Popen(
         [sys.executable, "-m", "bot.sandbox"],
         cwd=ROOT,
-        env=environ,
+        env=_ENVIRON,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -33,6 +35,12 @@ def test_the_page_is_there_until_the_demonstration_ends(ending: signal.Signals, 
         found = re.search(r"http://127\.0\.0\.1:\d+/", first)
         assert found, first + demo.stdout.read()
         assert "Roomdesk" in requests.get(found[0], timeout=30).text
+        seen = requests.get(f"{found[0]}state", {"who": name.JOHN_EMAIL}, timeout=30).json()
+        assert [one["author"]["name"] for one in seen["messages"]] == [
+            *("Noor Haddad", "Roomdesk"),
+            *("Ana Ruiz", "Roomdesk"),
+            *("John Andersen", "Roomdesk"),
+        ]
         with watched(children(demo.pid)) as bot:
             assert len(bot) == 1
             demo.send_signal(ending)
@@ -40,3 +48,35 @@ def test_the_page_is_there_until_the_demonstration_ends(ending: signal.Signals, 
             wait_until_ended(bot)
     assert demo.returncode == code
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("port", "said"),
+    [
+        ("abc", "PORT=abc is no port: give a number from 1 to 65535, or none.\n"),
+        ("65536", "PORT=65536 is no port: give a number from 1 to 65535, or none.\n"),
+        ("-1", "PORT=-1 is no port: give a number from 1 to 65535, or none.\n"),
+    ],
+)
+def test_a_port_that_is_none_is_said_in_a_sentence(port: str, said: str) -> None:
+    assert _ended_at_once(port) == (1, said)
+
+
+def test_a_port_that_somebody_has_is_said_in_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = f"PORT={port} cannot be used: Address already in use. Give another.\n"
+        assert _ended_at_once(str(port)) == (1, said)
+
+
+def _ended_at_once(port: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.sandbox"],
+        cwd=ROOT,
+        env={**_ENVIRON, "PORT": port},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout + done.stderr

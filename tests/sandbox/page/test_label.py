@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.sandbox.page.label import label
+from bot.sandbox import World
+from bot.sandbox.journal import Call
+from bot.sandbox.page.label import Label, label
+from bot.sandbox.seed import name
+
+
+def _label(world: World, method: str, path: str, query: str = "", who: str = "") -> Label:
+    return label(world, Call(method, f"/v1{path}", query, 404, 0.0, 0.0, who or None))
 
 
 @pytest.mark.parametrize(
@@ -16,5 +23,38 @@ from bot.sandbox.page.label import label
         ("DELETE", "/rooms/x", "Call Webex"),
     ],
 )
-def test_a_call_is_named(method: str, path: str, words: str) -> None:
-    assert label(method, path) == words
+def test_a_call_is_named(world: World, method: str, path: str, words: str) -> None:
+    named = _label(world, method, path)
+    assert (named.words, 200 in named.well, 404 in named.well) == (words, True, False)
+
+
+@pytest.mark.parametrize(
+    ("query", "who", "words", "ends_well"),
+    [
+        (
+            "userEmail=nobody-1a%40example.com",
+            name.SERVICE_APP_EMAIL,
+            "Guard: ask for nobody’s room, which must fail",
+            [False, True],
+        ),
+        (
+            "",
+            name.SERVICE_APP_EMAIL,
+            "Guard: ask for the room of the access itself, which may fail",
+            [True, True],
+        ),
+        (
+            "userEmail=ana.ruiz%40example.com",
+            name.SERVICE_APP_EMAIL,
+            "Ask for the Personal Meeting Room",
+            [True, False],
+        ),
+        ("", name.JOHN_EMAIL, "Ask for the Personal Meeting Room", [True, False]),
+    ],
+    ids=["nobody", "the access", "somebody", "one's own"],
+)
+def test_calls_that_are_meant_to_fail_say_so(
+    world: World, query: str, who: str, words: str, ends_well: list[bool]
+) -> None:
+    named = _label(world, "GET", "/meetingPreferences/personalMeetingRoom", query, who)
+    assert (named.words, [status in named.well for status in (200, 404)]) == (words, ends_well)

@@ -28,8 +28,8 @@ export class Composer {
     this.mention = mention;
     this.box.setAttribute("aria-label", `Message to ${title}`);
     byId("hint").textContent = mention
-      ? "Enter sends. The bot hears what mentions it. Try room, meeting, pmr or help."
-      : "Enter sends. Alone with the bot you need no mention. Try pmr, sites or help.";
+      ? "Enter sends. In a space the bot hears only what mentions it."
+      : "Enter sends. Alone with the bot you need no mention.";
     this.refuse("");
     this.reply(null, false);
     this.clear();

@@ -3,10 +3,13 @@
 import { Composer } from "./composer.js";
 import { byId, el, keyed } from "./dom.js";
 import * as faults from "./faults.js";
+import * as intro from "./intro.js";
 import * as look from "./look.js";
 import * as message from "./message.js";
 import { Live, post } from "./server.js";
+import * as sight from "./sight.js";
 import * as spaces from "./spaces.js";
+import * as starters from "./starters.js";
 import * as trace from "./trace.js";
 
 const at = { who: sessionStorage.getItem("who") ?? "john.andersen@example.com", space: sessionStorage.getItem("space") ?? "" };
@@ -22,6 +25,11 @@ const does = {
     post("press", { who: at.who, message: one.id, inputs: data }).catch((error) => composer.refuse(error.message)),
   reply: (one) => composer.reply(one),
   trace: (one, opener) => trace.choose(one, opener),
+  ask,
+  open: (id) => {
+    goTo("direct");
+    sight.lookFor(id);
+  },
 };
 
 function show(next) {
@@ -36,9 +44,10 @@ function show(next) {
   people();
   spaces.draw(state, goTo);
   head(here);
+  options();
   messages();
   faults.draw(state);
-  composer.goTo(`${at.who} ${at.space}`, here.title, here.isDirect ? "" : `@${state.bot.name} `);
+  composer.goTo(`${at.who} ${at.space}`, here.title, mention());
   trace.refresh();
 }
 
@@ -56,36 +65,35 @@ function head(here) {
   byId("about").textContent = here.isDirect ? "1:1 with the bot: only you see what is said here" : count;
 }
 
+/** What one can do here, and what will come of it. */
+function options() {
+  byId("room").classList.toggle("closed", !state.canWrite);
+  byId("rule").textContent = state.rule ?? "";
+  byId("rule").hidden = !state.rule;
+  starters.draw(state.starters, ask);
+}
+
 function messages() {
   const scroll = byId("scroll");
-  const isAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
   const isOther = scroll.dataset.place !== `${at.who} ${at.space}`;
   scroll.dataset.place = `${at.who} ${at.space}`;
   // What is said is read out; what was said before, in a space just entered, is not.
   scroll.setAttribute("aria-live", isOther ? "off" : "polite");
-  const shown = state.messages.length ? state.messages : [{ id: "empty", isEmpty: true }];
+  const before = sight.look(scroll);
+  const said = state.messages.map((one) => ({ ...one, waiting: state.waiting[one.id] ?? null }));
+  const shown = said.length ? said : [{ id: "empty", isEmpty: true }];
   keyed(scroll, shown, (one) => one.id, (one) => (one.isEmpty ? empty() : message.draw(one, does)));
-  if (isAtEnd || isOther) scroll.scrollTop = scroll.scrollHeight;
+  sight.follow(scroll, said, at.who, isOther, before);
 }
 
-function empty() {
-  const ask = (line) => {
-    const direct = at.space === "direct";
-    const text = direct ? line : `@${state.bot.name} ${line}`;
-    composer.focus();
-    return post("say", { ...at, text }).catch((error) => composer.refuse(error.message));
-  };
-  const lines = ["help", "room", "pmr"].map((line) =>
-    el("button", { type: "button", className: "action submit", onclick: () => ask(line) }, line),
-  );
-  return el(
-    "div",
-    { className: "empty" },
-    el("p", { className: "empty-title" }, "Nothing has been said here yet"),
-    el("p", { className: "quiet" }, "Ask the bot something:"),
-    el("p", { className: "actions" }, lines),
-  );
+const mention = () => (at.space === "direct" ? "" : `@${state.bot.name} `);
+
+function ask(line) {
+  composer.focus();
+  return post("say", { ...at, text: mention() + line }).catch((error) => composer.refuse(error.message));
 }
+
+const empty = () => el("p", { className: "empty" }, "Nothing has been said here yet");
 
 function tell(words) {
   byId("moved").textContent = words;
@@ -120,6 +128,7 @@ byId("who").addEventListener("change", (event) => {
   tell("");
   live.again();
 });
+intro.setUp();
 look.setUp();
 faults.setUp();
 live.run();

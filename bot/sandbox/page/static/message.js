@@ -14,7 +14,7 @@ export function draw(message, does) {
     "article",
     { className: looks.join(" "), "aria-label": `${message.author.name} says` },
     avatar(message.author),
-    el("div", { className: "said" }, head(message), content(message, does), tools(message, does)),
+    el("div", { className: "said" }, head(message), content(message, does), notes(message, does), tools(message, does)),
   );
 }
 
@@ -52,8 +52,25 @@ function part({ text, isMention }) {
 
 const words = (message) => [el("div", { className: "markdown" }, blocks(message.markdown))];
 
+/** What became of a message, where that is not plain to see. */
+function notes(message, does) {
+  const text = message.parts?.map((part) => part.text).join("").trim();
+  return [
+    message.waiting ? el("p", { className: "note-line waiting", role: "status" }, message.waiting) : null,
+    message.went ? el("p", { className: "note-line" }, tool("The answer is in your 1:1 space: open it", () => does.open(message.went))) : null,
+    message.unheard
+      ? el(
+          "p",
+          { className: "note-line" },
+          "The bot did not hear this: in a space it hears only what mentions it. ",
+          text ? tool("Ask the bot", () => does.ask(text)) : null,
+        )
+      : null,
+  ];
+}
+
 function tools(message, does) {
-  const reply = tool("Reply", () => does.reply(message));
+  const reply = tool("Reply", () => does.reply(message), "link reply-tool");
   const open = (event) => does.trace(message, event.currentTarget);
   const trace = message.hasStory ? tool("Under the hood", open) : null;
   const text = message.card ? textSwitch(message) : null;
@@ -76,6 +93,6 @@ function textSwitch(message) {
   return button;
 }
 
-function tool(name, onclick) {
-  return el("button", { type: "button", className: "link", onclick }, name);
+function tool(name, onclick, className = "link") {
+  return el("button", { type: "button", className, onclick }, name);
 }

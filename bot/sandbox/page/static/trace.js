@@ -66,7 +66,6 @@ const axis = (total) =>
   );
 
 function drawn(step, index, total) {
-  const isWell = step.status >= 200 && step.status < 300;
   const line = el("span", { className: "bar-fill" });
   line.style.left = `${(100 * step.start_ms) / total}%`;
   line.style.width = `${Math.max(1, (100 * step.ms) / total)}%`;
@@ -74,7 +73,7 @@ function drawn(step, index, total) {
     "summary",
     {},
     el("span", { className: "step-label" }, step.label),
-    el("span", { className: `status ${isWell ? "well" : "ill"}` }, step.status ? String(step.status) : "no answer"),
+    el("span", { className: `status ${step.isWell ? "well" : "ill"}` }, step.status ? String(step.status) : "no answer"),
     el("span", { className: "step-time" }, time(step.ms)),
     el("span", { className: `bar-track ${step.kind}`, "aria-hidden": "true" }, line),
   );
