@@ -21,8 +21,15 @@ install: $(DONE) ## Make .venv with everything in it
 demo: $(DONE) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" or TERMINAL=1: here)
 	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, PORT and NO_BROWSER on
 
-test: $(DONE) ## Run the tests
-	$(BIN)/python -m pytest
+# A worker for each core; a file's tests stay together, since they share what is set up for them.
+PYTEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+# What starts a process or a browser; tests/conftest.py keeps it there.
+APART = live browser chaos
+
+test: $(DONE) ## Run the tests that need no browser and start no process
+	@echo 'make test: all tests but those in tests/ $(APART); under 3 minutes on two cores.'
+	@echo 'Left to make check: those, which start processes or a browser, and the linters.'
+	$(PYTEST) $(addprefix --ignore=tests/,$(APART))
 
 chaos: $(DONE) ## Break the bot on purpose and count (DATABASE_URL= for PostgreSQL)
 	$(BIN)/python -m tests.chaos
@@ -34,11 +41,13 @@ bench: $(DONE) ## Measure the bot beside floors and others, and write docs/perfo
 	$(BIN)/python -m pytest -q -o python_functions='measure_*' bench/micro/*.py
 	$(BIN)/python -m bench $(BENCH)
 
-check: $(DONE) ## Run what CI runs: format, lint, types, tests
+check: $(DONE) ## Run what CI runs: format, lint, types, and all tests
+	@echo 'make check: ruff, mypy and all tests; under 8 minutes on two cores.'
+	@echo 'Left out: make bench, and the long forms of make chaos and make fuzz.'
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(MAKE) test
+	$(PYTEST)
 
 screenshots: $(DONE) ## Take the pictures in docs/pictures anew
 	$(BIN)/python -m tests.browser.screenshots

@@ -70,7 +70,7 @@ class Stage:
             **settings,
         }
         with (
-            self.file("bot.telemetry.log").open("wb") as log,
+            self.file("bot.log").open("wb") as log,
             bot_process(ROOT, environ, log, *options) as process,
         ):
             program = Program("Roomdesk", f"http://127.0.0.1:{port}/webhook", process.pid)

@@ -34,7 +34,7 @@ def _imported_s(names: str) -> float:
 def _ready_s(stage: Stage) -> float:
     port = free_port()
     settings = settings_for(stage.pretend.url(), port, stage.file("bot.db"))
-    with stage.file("bot.telemetry.log").open("wb") as log:
+    with stage.file("bot.log").open("wb") as log:
         began = time.monotonic()
         process = launched(ROOT, settings, log)
         try:

@@ -32,7 +32,7 @@ from bot.runtime.status import Health
 from bot.settings.settings import Settings
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.tokens.access import Access, access_for
-from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.bearer import TIMEOUT_S, Bearer, Connections, FixedToken
 from bot.webex.guard import Guard
 from bot.webex.model.event import Event
 from bot.webex.own import Own
@@ -52,6 +52,7 @@ class Tempo:
 
     patience: timedelta = timedelta(seconds=20)
     housekeeping_s: float = 30.0
+    webex_s: int = TIMEOUT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,9 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     database, alive = database_for(settings), Alive(settings.database_url)
     inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
     door = Door()
-    connections = Connections(settings.api_url, threads * 2, figures.metrics, door.give_way)
+    connections = Connections(
+        settings.api_url, threads * 2, figures.metrics, door.give_way, tempo.webex_s
+    )
     bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)

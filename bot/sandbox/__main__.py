@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .bot_process import bot_process, free_port, settings_for, sync_webhooks
+from .ending import wait_for_signal
 from .page import Keeper, serving
 from .refusal import Refusal
 from .sandbox import Sandbox
@@ -30,7 +31,7 @@ def main() -> int:
         signal.signal(ending, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
         settings = settings_for(webex.url, free_port(), Path(folder) / "demo.db")
-        log = Path(folder) / "bot.telemetry.log"
+        log = Path(folder) / "bot.log"
         try:
             if os.environ.get("ASK") or os.environ.get("TERMINAL"):
                 _talk(webex, settings, log)
@@ -70,7 +71,7 @@ def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
             _show(f"A pretend Webex with the real bot in it: {url}\nCtrl-C ends it.")
             if _has_display():
                 webbrowser.open(url)
-            signal.pause()
+            wait_for_signal()
     except KeyboardInterrupt:
         _show("")
     finally:

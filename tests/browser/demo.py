@@ -21,10 +21,12 @@ class Demo:
     bot: Keeper
 
     def mend(self) -> None:
-        """Undo whatever was broken."""
+        """Undo whatever was broken, and forget what was said: the page shows a hundred messages."""
         self.webex.faults.clear()
         self.webex.courier.copies = 1
         self.bot.start()
+        with self.webex.world.lock:
+            self.webex.world.messages.clear()
 
 
 @contextlib.contextmanager
@@ -35,7 +37,7 @@ def demonstration(folder: Path) -> Iterator[Demo]:
         unlimited = {"LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
         settings = {**settings_for(webex.url, free_port(), folder / "bot.db"), **unlimited}
         sync_webhooks(_ROOT, settings)
-        bot = Keeper(_ROOT, settings, folder / "bot.telemetry.log")
+        bot = Keeper(_ROOT, settings, folder / "bot.log")
         try:
             bot.start()
             with serving(webex, bot) as url:

@@ -9,13 +9,13 @@ from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port, settings_for
 from bot.sandbox.page import Keeper
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def keeper(webex: Sandbox, tmp_path: Path) -> Iterator[Keeper]:
     settings = settings_for(webex.url, free_port(), tmp_path / "bot.db")
-    keeper = Keeper(ROOT, settings, tmp_path / "bot.telemetry.log")
+    keeper = Keeper(ROOT, settings, tmp_path / "bot.log")
     yield keeper
     keeper.close()
 
@@ -34,8 +34,8 @@ def test_it_is_started_killed_and_started_again(keeper: Keeper) -> None:
 
 def test_one_that_cannot_start_is_told(webex: Sandbox, tmp_path: Path) -> None:
     settings = {**settings_for(webex.url, free_port(), tmp_path / "bot.db"), "WEBEX_BOT_TOKEN": ""}
-    keeper = Keeper(ROOT, settings, tmp_path / "bot.telemetry.log")
+    keeper = Keeper(ROOT, settings, tmp_path / "bot.log")
     with pytest.raises(RuntimeError, match="exit code"):
         keeper.start()
     assert keeper.state == "stopped"
-    assert "WEBEX_BOT_TOKEN" in (tmp_path / "bot.telemetry.log").read_text()
+    assert "WEBEX_BOT_TOKEN" in (tmp_path / "bot.log").read_text()

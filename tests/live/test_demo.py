@@ -12,7 +12,7 @@ import requests
 
 from tests.ending import children, wait_until_ended, watched
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
