@@ -45,8 +45,15 @@ install: $(RUN) ## Make .venv with what the bot runs on, and nothing else
 demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" or TERMINAL=1: here)
 	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, PORT and NO_BROWSER on
 
-test: $(TEST) ## Run the tests that need no browser
-	$(BIN)/python -m pytest --ignore=tests/browser
+# A worker for each core; a file's tests stay together, since they share what is set up for them.
+PYTEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+# What starts a process or a browser; tests/conftest.py keeps it there.
+APART = live browser chaos
+
+test: $(TEST) ## Run the tests that need no browser and start no process
+	@echo 'make test: all tests but those in tests/ $(APART); under 3 minutes on two cores.'
+	@echo 'Left to make check: those, which start processes or a browser, and the linters.'
+	$(PYTEST) $(addprefix --ignore=tests/,$(APART))
 
 chaos: $(TEST) ## Break the bot on purpose and count (DATABASE_URL= for PostgreSQL)
 	$(BIN)/python -m tests.chaos
@@ -57,11 +64,13 @@ fuzz: $(TEST) ## Send the bot what nobody means well with (FUZZ="--seed 1 --only
 bench: $(CHECK) ## Measure the bot beside floors and others, and write docs/performance.md
 	$(BIN)/python -m bench $(BENCH)
 
-check: $(CHECK) ## Run what CI runs: format, lint, types, tests
+check: $(CHECK) ## Run what CI runs: format, lint, types, and all tests
+	@echo 'make check: ruff, mypy and all tests; under 8 minutes on two cores.'
+	@echo 'Left out: make bench, and the long forms of make chaos and make fuzz.'
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 screenshots: $(CHECK) ## Take the pictures in docs/pictures anew
 	$(BIN)/python -m tests.browser.screenshots

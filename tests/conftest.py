@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,24 @@ __all__ = ["postgresql_server"]
 # No example is timed: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# What `make test` leaves to `make check`: whatever starts a process or a browser.
+APART = ("live", "browser", "chaos")
+
+
+@pytest.fixture(autouse=True)
+def _no_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests of other folders than those start no process, so that `make test` stays quick."""
+    if request.path.relative_to(Path(__file__).parent).parts[0] in APART:
+        yield
+        return
+    if any("postgresql" in one for one in (request.node.name, *request.fixturenames)):
+        request.getfixturevalue("postgresql_server")  # one for all tests, and so none of this one's
+    before = getrusage(RUSAGE_CHILDREN)
+    yield
+    assert getrusage(RUSAGE_CHILDREN) == before, (
+        "a test that starts a process belongs in tests/live"
+    )
 
 
 @pytest.fixture

@@ -11,20 +11,25 @@ _PAUSE_S = 0.2
 T = TypeVar("T")
 
 
-def insist(write: Callable[[], T], for_s: float) -> T:
+def insist(
+    write: Callable[[], T],
+    for_s: float,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> T:
     """Return what `write` returns, trying again for so many seconds while the database is away.
 
     Raises:
         UnavailableError: it was away for longer.
         SchemaError: it is there, and waiting does not help.
     """
-    until = time.monotonic() + for_s
+    until = clock() + for_s
     while True:
         try:
             return write()
         except SchemaError:
             raise
         except UnavailableError:
-            if time.monotonic() >= until:
+            if clock() >= until:
                 raise
-        time.sleep(_PAUSE_S)
+        sleep(_PAUSE_S)

@@ -12,7 +12,10 @@ from bot.inbox.upkeep import KEPT_S
 from bot.webex.model import fields
 from bot.webex.model.event import Event
 
-_PATIENCE_S = 3.0
+
+def _insist(write: Callable[[], bool]) -> bool:
+    # A database in restart is back in a moment, and Webex counts each refusal.
+    return insist(write, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,14 @@ class Intake:
     """Takes events in; makes no call to Webex.
 
     `own_id` is the bot's person id as far as known, `accept` writes an event down durably and
-    sees that it is answered, afterwards (False: it was known), `receipts` keeps the bot's own.
+    sees that it is answered, afterwards (False: it was known), `receipts` keeps the bot's own,
+    `insist` tries a write again while the database is away.
     """
 
     own_id: Callable[[], str | None]
     accept: Callable[[Event, Afterwards], bool]
     receipts: Receipts = field(default_factory=Receipts)
+    insist: Callable[[Callable[[], bool]], bool] = _insist
 
     def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
         """Return what became of an event: `accepted`, or why it was dropped.
@@ -45,13 +50,9 @@ class Intake:
             return "my own"
         if is_stale(event, datetime.now(UTC)):
             return "too old"
-        if not self._written(event, afterwards):
+        if not self.insist(lambda: self.accept(event, afterwards)):
             return "known already"
         return "accepted"
-
-    def _written(self, event: Event, afterwards: Afterwards) -> bool:
-        # A database in restart is back in a moment, and Webex counts each refusal.
-        return insist(lambda: self.accept(event, afterwards), _PATIENCE_S)
 
 
 def is_stale(event: Event, now: datetime) -> bool:

@@ -29,7 +29,7 @@ from bot.runtime.readiness import Readiness
 from bot.settings.settings import Settings
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.tokens.access import Access
-from bot.webex.bearer import Connections
+from bot.webex.bearer import TIMEOUT_S, Connections
 from bot.webex.model.event import Event
 from bot.webex.people import People
 from bot.webex.together import Together
@@ -46,6 +46,7 @@ class Tempo:
 
     patience: timedelta = timedelta(seconds=20)
     housekeeping_s: float = 30.0
+    webex_s: int = TIMEOUT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     database, alive = database_for(settings), Alive(settings.database_url)
     inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
     door = Door()
-    connections = Connections(settings.api_url, threads * 2, figures.metrics, door.give_way)
+    connections = Connections(
+        settings.api_url, threads * 2, figures.metrics, door.give_way, tempo.webex_s
+    )
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
     webex = webex_for(settings, database, connections, together, is_bot=True)

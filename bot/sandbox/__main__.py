@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .bot_process import bot_process, free_port, settings_for, sync_webhooks
+from .ending import wait_for_signal
 from .opening import begin_talking
 from .page import Keeper, serving
 from .refusal import Refusal
@@ -82,7 +83,7 @@ def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
             _show(f"A pretend Webex with the real bot in it: {url}\nCtrl-C ends it.")
             if _has_display():
                 webbrowser.open(url)
-            signal.pause()
+            wait_for_signal()
     except KeyboardInterrupt:
         _show("")
     finally:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -36,10 +37,15 @@ def settings_for(api_url: str, port: int, database: Path) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """Return a TCP port of loopback that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """Return a TCP port of loopback that nobody listens on.
+
+    The system takes those above for outgoing connections, and could take it before it is used.
+    """
+    while True:
+        port = random.randrange(20_000, 32_000)  # noqa: S311  # no secret
+        with socket.socket() as one, contextlib.suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            return port
 
 
 def sync_webhooks(root: Path, settings: Mapping[str, str]) -> str:

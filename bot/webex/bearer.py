@@ -36,7 +36,8 @@ class Connections:
     """What the bearers share: the base URL and one pool of kept-open connections.
 
     `base_url` ends with a slash; `threads` is how many calls run at once; `metrics` is told of
-    each of them. After each, `give_way` lets those pass who are in more of a hurry.
+    each of them. After each, `give_way` lets those pass who are in more of a hurry. A call that
+    takes longer than `timeout_s` has failed.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class Connections:
         threads: int,
         metrics: Metrics = SILENT,
         give_way: Callable[[], None] = lambda: None,
+        timeout_s: int = TIMEOUT_S,
     ) -> None:
         self.base_url = base_url
+        self.timeout_s = timeout_s
         self.metrics = metrics
         # urllib3's pools are safe to share between threads, requests' sessions are not.
         self.adapter: HTTPAdapter = Transport(
@@ -199,7 +202,7 @@ class Bearer:
         api = WebexTeamsAPI(
             access_token=token.reveal(),
             base_url=self._connections.base_url,
-            single_request_timeout=TIMEOUT_S,
+            single_request_timeout=self._connections.timeout_s,
             # Its wait has no bound and holds the thread.
             wait_on_rate_limit=False,
             # Plain data: the SDK's models lack half of a room's fields and raise on valid times.

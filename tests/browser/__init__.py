@@ -1,5 +1,5 @@
 """The page in a real browser.
 
-Where no browser or no npm is found these tests are skipped and say so; with BROWSER_TESTS=required
-that is a failure.
+Where the browser, Playwright or npm does not start, these tests are skipped and say what to
+install; with BROWSER_TESTS=required that is a failure.
 """

@@ -2,11 +2,13 @@
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import playwright
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.starting import started
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _OPTIONS = (
@@ -21,23 +23,21 @@ _OPTIONS = (
 )
 
 
-class NoBrowserError(Exception):
-    """There is none."""
-
-
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     """Run a browser without a window; CHROMIUM names another than the one found.
 
     Raises:
-        NoBrowserError: there is none.
+        LackingError: it does not start, or Playwright does not.
     """
-    installed = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-    with sync_playwright() as playwright:
-        path = Path(installed or playwright.chromium.executable_path)
-        if not path.exists():
-            raise NoBrowserError("no browser found: apt-get install chromium, or set CHROMIUM")
-        browser = playwright.chromium.launch(executable_path=path, args=_OPTIONS)
+    # The Node that Playwright brings needs this library; PLAYWRIGHT_NODEJS_PATH names another Node.
+    brought = str(Path(playwright.__file__).parent / "driver" / "node")
+    started("Playwright", [os.environ.get("PLAYWRIGHT_NODEJS_PATH", brought)], "libatomic1")
+    named = os.environ.get("CHROMIUM")
+    with sync_playwright() as driver:
+        programs = [named] if named else [*_NAMES, driver.chromium.executable_path]
+        program = started("browser", programs, "chromium, or set CHROMIUM")
+        browser = driver.chromium.launch(executable_path=program, args=_OPTIONS)
         try:
             yield browser
         finally:

@@ -7,15 +7,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.chat import Chat
-from tests.browser.chromium import NoBrowserError, chromium
+from tests.browser.chromium import chromium
 from tests.browser.demo import Demo, demonstration
-from tests.browser.packages import NoPackagesError, package
+from tests.browser.packages import package
+from tests.browser.starting import LackingError
 
 # A busy machine is no failure.
 expect.set_options(timeout=30_000)
 
 
-def _lacking(error: Exception) -> NoReturn:
+def _lacking(error: LackingError) -> NoReturn:
     if os.environ.get("BROWSER_TESTS") == "required":
         pytest.fail(str(error))
     pytest.skip(str(error))
@@ -26,11 +27,11 @@ def browser() -> Iterator[Browser]:
     try:
         with chromium() as one:
             yield one
-    except NoBrowserError as error:
+    except LackingError as error:
         _lacking(error)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def running_demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with demonstration(tmp_path_factory.mktemp("demo")) as demo:
         yield demo
@@ -60,7 +61,7 @@ def npm() -> Callable[[str], Path]:
     def found(name: str) -> Path:
         try:
             return package(name)
-        except NoPackagesError as error:
+        except LackingError as error:
             _lacking(error)
 
     return found

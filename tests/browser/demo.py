@@ -21,10 +21,12 @@ class Demo:
     bot: Keeper
 
     def mend(self) -> None:
-        """Undo whatever was broken."""
+        """Undo whatever was broken, and forget what was said: the page shows a hundred messages."""
         self.webex.faults.clear()
         self.webex.courier.copies = 1
         self.bot.start()
+        with self.webex.world.lock:
+            self.webex.world.messages.clear()
 
 
 @contextlib.contextmanager

@@ -1,23 +1,20 @@
 """What is compared with and checked by: npm packages in pinned versions, for the tests alone."""
 
-import shutil
 import subprocess
 from pathlib import Path
+
+from tests.browser.starting import LackingError, started
 
 HERE = Path(__file__).parent
 _LOCK = HERE / "package-lock.json"
 _INSTALLED = HERE / "node_modules" / ".package-lock.json"
 
 
-class NoPackagesError(Exception):
-    """They cannot be had."""
-
-
 def package(name: str) -> Path:
     """Return the folder of a package; installs them all where that was not done yet.
 
     Raises:
-        NoPackagesError: there is no npm, or it failed.
+        LackingError: there is no npm, or it failed.
     """
     if not _INSTALLED.exists() or _INSTALLED.stat().st_mtime < _LOCK.stat().st_mtime:
         _install()
@@ -25,9 +22,7 @@ def package(name: str) -> Path:
 
 
 def _install() -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        raise NoPackagesError("no npm found: apt-get install npm")
+    npm = started("npm", ["npm"], "npm")
     done = subprocess.run(  # noqa: S603  # npm, with nothing from outside
         [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
         cwd=HERE,
@@ -37,4 +32,4 @@ def _install() -> None:
         timeout=300,
     )
     if done.returncode:
-        raise NoPackagesError(f"npm ci failed: {done.stderr}")
+        raise LackingError(f"npm ci failed: {done.stderr}")

@@ -12,8 +12,9 @@ from bot import commands
 from bot.dispatch.registry import commands_in
 from bot.sandbox.seed import name
 from tests.browser.chat import Chat
-from tests.browser.chromium import NoBrowserError, chromium
+from tests.browser.chromium import chromium
 from tests.browser.demo import Demo, demonstration
+from tests.browser.starting import LackingError
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 # What differs from run to run: the time of a message, and of what happened just now.
@@ -59,7 +60,7 @@ def main() -> int:
         ):
             _page(browser, demo)
             _cards(browser, demo)
-    except NoBrowserError as error:
+    except LackingError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

@@ -15,6 +15,9 @@ from tests.chaos.scenario import (
 )
 from tests.postgres import Server
 
+# Each asks and kills for a while, longer where others use the machine too.
+pytestmark = pytest.mark.timeout(600)
+
 _KILLS = partial(whole_bot_killed, questions=40, kills=3)
 
 

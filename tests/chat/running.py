@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from click.testing import Result
 from flask import Flask
 
 from bot.application import Roomdesk
@@ -56,13 +57,16 @@ class Chat:
 
 @contextlib.contextmanager
 def roomdesk(
-    webex: Sandbox, folder: Path, changes: Mapping[str, str] | None = None
+    webex: Sandbox,
+    folder: Path,
+    changes: Mapping[str, str] | None = None,
+    tempo: Tempo = _HURRY,
 ) -> Iterator[Chat]:
     """Run the bot until the end of the block, its webhooks registered by its own command."""
     port = free_port()
     usual = {**settings_for(webex.url, port, folder / "bot.db"), **_USUAL}
     environ = {**usual, **(changes or {})}
-    desk = Roomdesk(settings.read(environ), _HURRY)
+    desk = Roomdesk(settings.read(environ), tempo)
     with served(desk.app, port):
         done = desk.app.test_cli_runner().invoke(args=["webhooks", "sync", "--take-over"])
         if done.exit_code:
@@ -72,6 +76,11 @@ def roomdesk(
             yield Chat(webex, desk.app, f"http://127.0.0.1:{port}", environ)
         finally:
             desk.stop()
+
+
+def command(environ: Mapping[str, str], *args: str) -> Result:
+    """Run a command of the operator's under these settings, in this process."""
+    return Roomdesk(settings.read(environ)).app.test_cli_runner().invoke(args=args)
 
 
 # Runs a bot under other rules: its settings as far as they differ.

@@ -4,8 +4,6 @@ import json
 import logging
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,9 +14,8 @@ from click.testing import Result
 from bot.database.engine import engine_for
 from bot.database.schema.setup import prepare
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import environ_of
 from bot.sandbox.seed import name
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, command, roomdesk
 
 ROOT = Path(__file__).parents[2]
 
@@ -262,9 +259,9 @@ def test_an_access_that_has_run_out_is_left_to_the_bot(webex: Sandbox, tmp_path:
         database.commit()
         before = database.execute("SELECT * FROM grants").fetchall()
         since = len(webex.calls())
-        done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
+        done = command(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
         assert database.execute("SELECT * FROM grants").fetchall() == before
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert done.stdout.startswith("The access has to be renewed first")
     assert {call.method for call in webex.calls()[since:]} == {"GET"}
     with roomdesk(webex, tmp_path) as chat:
@@ -274,8 +271,8 @@ def test_an_access_that_has_run_out_is_left_to_the_bot(webex: Sandbox, tmp_path:
 def test_no_database_is_made(chat: Chat, tmp_path: Path) -> None:
     missing = tmp_path / "missing.db"
     environ = {**chat.environ, "DATABASE_URL": f"sqlite:///{missing}"}
-    done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
-    assert done.returncode == 1
+    done = command(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
+    assert done.exit_code == 1
     assert "There is no database yet where DATABASE_URL says." in done.stderr
     assert not missing.exists()
 
@@ -289,9 +286,9 @@ def test_no_database_is_upgraded(chat: Chat, tmp_path: Path) -> None:
     with closing(sqlite3.connect(older)) as database:
         database.execute("UPDATE alembic_version SET version_num = '0001_since_0001'")
         database.commit()
-        done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
+        done = command(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
         found = database.execute("SELECT version_num FROM alembic_version").fetchall()
-    assert (done.returncode, found) == (1, [("0001_since_0001",)])
+    assert (done.exit_code, found) == (1, [("0001_since_0001",)])
     assert "The database has schema 1, and this version of the bot needs" in done.stderr
 
 
@@ -299,25 +296,7 @@ def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> Non
     url = "postgresql://127.0.0.1:1/nowhere"
     with roomdesk(webex, tmp_path, {}) as chat:
         environ = {**chat.environ, "DATABASE_URL": url}
-        done = _flask(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
-    assert done.returncode == 1
-    assert "The database does not answer" in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def _flask(environ: Any, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603  # our own command
-        [sys.executable, "-m", "flask", "--app", "app", *args],
-        cwd=ROOT,
-        env=environ_of(environ),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def test_it_runs_as_a_command_of_its_own(chat: Chat) -> None:
-    done = _flask(chat.environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "John's PMR")
-    assert "event=ask" in done.stderr
+        done = command(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
+    assert done.exit_code == 1
+    assert "The database does not answer" in done.output
+    assert isinstance(done.exception, SystemExit)

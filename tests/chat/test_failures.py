@@ -1,17 +1,30 @@
 """Every response code of both API pages, and every failure without one, is one polite answer."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
 from bot.reply.explain import EXPLANATIONS
-from bot.sandbox import Fault
+from bot.runtime.parts import Tempo
+from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, roomdesk
 
 CODES = [400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 503, 504]
 
-# Those are worth another try; the answer comes when the patience is used up.
+# Those are worth another try; the answer comes when the patience is used up, and here is none.
 PASSING = {423, 429, 502, 503, 504}
+_IMPATIENT = Tempo(patience=timedelta(0))
+
+
+@pytest.fixture(scope="module")
+def running_bot(webex: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    with roomdesk(webex, tmp_path_factory.mktemp("bot"), tempo=_IMPATIENT) as chat:
+        yield chat
 
 
 @pytest.mark.parametrize("command", ["room", "pmr"])
@@ -58,10 +71,11 @@ def test_a_connection_that_breaks_is_explained(chat: Chat) -> None:
     assert said.endswith("You can say: `room`")
 
 
-def test_webex_taking_too_long_is_explained(chat: Chat) -> None:
-    chat.webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", hang_s=9))
-    asked = chat.say("room")
-    said = chat.webex.wait_for_reply(asked.id, timeout_s=20).markdown or ""
+def test_webex_taking_too_long_is_explained(tmp_path: Path) -> None:
+    hurried = replace(_IMPATIENT, webex_s=1)
+    with running(demo_world()) as webex, roomdesk(webex, tmp_path, tempo=hurried) as chat:
+        webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", hang_s=2, times=1))
+        said = chat.ask("room").markdown or ""
     assert said.startswith("**Webex took too long**")
 
 

@@ -1,8 +1,9 @@
 """The organisation's access as people and operators meet it."""
 
+import os
 import re
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 import requests
 from click.testing import Result
+from flask import Flask
+from flask.cli import ScriptInfo
 
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import environ_of
 from bot.sandbox.grant import PREFERENCES, RefreshToken, Token
 from bot.sandbox.seed import name
 from tests.chat.browser import came_back_to, visit
@@ -227,23 +229,16 @@ def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> Non
 
 def _while_connecting(
     chat: Chat, login: str, granted: frozenset[str] | None = None
-) -> tuple[int, str]:
+) -> tuple[int | str | None, str]:
     """Run `flask org connect` as its operator would, and open the link that it prints.
 
     `granted` are the scopes that Webex grants, if not those that were asked for.
     """
-    command = [str(Path(sys.executable).parent / "flask"), "--app", "app", "org", "connect"]
-    with subprocess.Popen(  # noqa: S603  # our own command
-        command,
-        cwd=Path(__file__).parents[2],
-        env=environ_of(chat.environ),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as running:
-        assert running.stdout
+    reading, writing = os.pipe()
+    with open(reading) as output, ThreadPoolExecutor(1) as pool:  # noqa: PTH123  # no path
+        running = pool.submit(_connect, chat.app, writing)
         said = ""
-        for line in running.stdout:
+        for line in output:
             said += line
             if "/authorize?" in line:
                 back = came_back_to(line.strip(), login)
@@ -251,4 +246,13 @@ def _while_connecting(
                 for value, one in codes.items():
                     codes[value] = replace(one, scopes=granted or one.scopes)
                 visit(back)
-        return running.wait(30), said
+        return running.result(), said
+
+
+def _connect(app: Flask, writing: int) -> int | str | None:
+    """Run the command, which writes what it says at once; return its exit code."""
+    info = ScriptInfo(create_app=lambda: app)
+    with open(writing, "w", buffering=1) as output:  # no path
+        with redirect_stdout(output), redirect_stderr(output), pytest.raises(SystemExit) as ended:
+            app.cli.main(["org", "connect"], prog_name="flask", obj=info)
+        return ended.value.code

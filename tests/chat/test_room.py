@@ -1,20 +1,27 @@
 import json
 import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.sandbox import demo_world, running
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, roomdesk
 
 
-def test_room_shows_every_documented_property(chat: Chat) -> None:
-    answer = chat.ask("room")
+def test_room_shows_every_documented_property(tmp_path: Path) -> None:
+    # In a Webex whose clock stands, the question itself is the last activity.
+    asked_at = datetime.now(UTC) - timedelta(hours=1)
+    changes = {"CATCH_UP_MINUTES": "1440"}
+    with running(demo_world(lambda: asked_at)) as webex, roomdesk(webex, tmp_path, changes) as chat:
+        answer = chat.ask("room")
     said = answer.markdown or ""
     assert said.startswith("**Project Unicorn - Sprint 0**\n\nCompany Announcements\n")
     facts = dict(
         line[2:].replace("**", "").split(": ", 1) for line in said.splitlines() if line[:2] == "- "
     )
-    assert facts.pop("Last activity").startswith("now (")
+    assert facts.pop("Last activity") == f"an hour ago ({asked_at:%Y-%m-%d %H:%M} UTC)"
     for label, ago in {
         "Public since": "2022-10-10 17:24 UTC",
         "Created": "2016-04-21 19:01 UTC",

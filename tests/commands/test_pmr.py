@@ -9,7 +9,6 @@ from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args
 from bot.errors import Failure
-from bot.reply import markdown
 from bot.reply.blocks import (
     Button,
     Copy,
@@ -25,7 +24,6 @@ from bot.reply.blocks import (
     Web,
 )
 from bot.reply.explain import About, explain
-from bot.reply.message import audible
 from bot.webex.model.named import Person
 from bot.webex.model.personal_room import PersonalRoom
 
@@ -102,48 +100,6 @@ def test_the_documented_room_is_told_with_every_property_but_the_host_pin() -> N
         ],
     )
     assert "4325" not in repr(reply)
-
-
-def test_a_space_sees_how_to_join() -> None:
-    reply = pmr.answer(ASK, _room(EXAMPLE))
-    assert markdown.render(reply.title, audible(reply, is_direct=False), NOW) == (
-        "**John's PMR**\n"
-        "\n"
-        f"**[Join]({LINK})**\n"
-        "\n"
-        f"- **Link:** [{LINK}]({LINK})\n"
-        "- **Video address (SIP):** `john.andersen@example.com`\n"
-        "- **Video system (IP):** `192.168.100.100`\n"
-        "- **Access code:** `1234567890`\n"
-        "- **US Toll:** 123456789 · tap `123456789,,1234567890#`\n"
-        "- **Lock:** Does not lock by itself\n"
-        "\n"
-        "_Settings and co-hosts: ask me 1:1._\n"
-        "\n"
-        "You can say: `pmr numbers`, `sites`"
-    )
-
-
-def test_a_1_to_1_space_sees_the_settings_and_co_hosts_too() -> None:
-    reply = pmr.answer(ASK, _room(EXAMPLE))
-    settings = markdown.render(reply.title, audible(reply, is_direct=True)[2:], NOW)
-    assert settings == (
-        "**John's PMR**\n"
-        "\n"
-        "**Settings**\n"
-        "\n"
-        "- **Lobby notice:** Yes: the owner is told when someone waits\n"
-        "- **Co-hosting:** Yes: others can host without the owner\n"
-        "- **Anyone co-hosts:** No\n"
-        "- **First co-hosts:** No\n"
-        "- **Video devices:** No\n"
-        "\n"
-        "**Co-hosts**\n"
-        "\n"
-        "- **John Andersen:** `john.andersen@example.com`\n"
-        "\n"
-        "You can say: `pmr numbers`, `sites`"
-    )
 
 
 def test_a_room_without_any_property_still_gets_an_answer() -> None:

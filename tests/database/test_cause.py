@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import DataError, OperationalError
 
 from bot.database.cause import cause
@@ -49,8 +50,13 @@ def test_housekeeping_names_an_outage_once(
                 enough.set()
             return super().holder(duty)
 
+    def refuse(*_: object) -> None:
+        raise psycopg.OperationalError("connection failed: Connection refused for ana with hush")
+
     alive = Alive(str(tmp_path))
-    upkeep = Away(Database(engine_for("postgresql://ana:hush@127.0.0.1:1/desk", 1)), alive.name)
+    engine = engine_for("postgresql://ana:hush@127.0.0.1:1/desk", 1)
+    event.listen(engine, "do_connect", refuse)
+    upkeep = Away(Database(engine), alive.name)
     with pytest.raises(UnavailableError, match="Connection refused"):
         upkeep.now()
     housekeeping = Housekeeping(upkeep, alive, None, None, every_s=0.01)
@@ -59,6 +65,6 @@ def test_housekeeping_names_an_outage_once(
         assert enough.wait(30)
         housekeeping.stop()
     (line,) = caplog.messages
-    assert line.startswith("housekeeping has to wait: OperationalError: connection")
+    assert line.startswith("housekeeping has to wait: OperationalError: connection failed:")
     assert line.endswith("See: flask --app app check")
     assert "hush" not in line

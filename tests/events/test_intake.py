@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.database.retry import insist
 from bot.errors import UnavailableError
 from bot.events.afterwards import Afterwards, immediately
 from bot.events.intake import Intake, is_stale
@@ -22,6 +23,7 @@ class _Book:
     away: int = 0
     own_id: str | None = _ME
     asked: int = 0
+    now: float = 0.0
     begun: list[Event] = field(default_factory=list)
     written: list[Event] = field(default_factory=list)
 
@@ -36,7 +38,14 @@ class _Book:
         return is_new
 
     def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
-        return Intake(lambda: self.own_id, self.accept).receive(event, afterwards)
+        intake = Intake(lambda: self.own_id, self.accept, insist=self.insist)
+        return intake.receive(event, afterwards)
+
+    def insist(self, write: Callable[[], bool]) -> bool:
+        return insist(write, 3, lambda: self.now, self.sleep)
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
 
 
 def _event(person: str = "ana", resource: str = "messages", created: str | None = None) -> Event:
@@ -129,4 +138,5 @@ def test_a_database_that_stays_away_is_said_to_webex_after_some_seconds() -> Non
     with pytest.raises(UnavailableError):
         book.receive(_event())
     assert book.asked > 2
+    assert 3 <= book.now < 4
     assert book.written == []

@@ -1,10 +1,13 @@
 """However many questions were answered: those that wait are found without reading them all."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import Engine, event, text
@@ -14,6 +17,7 @@ from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
 from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
+from tests.postgres import Server, drop_database, fresh_database
 
 _ANSWERED = 20_000
 
@@ -60,11 +64,44 @@ def _steps(node: dict[str, Any]) -> Iterator[str]:
         yield from _steps(child)
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def answered(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The URL of a database with many answered questions, to be copied."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('answered') / 'inbox.db'}"
+    else:
+        server: Server = request.getfixturevalue("postgresql_server")
+        url = fresh_database(server.url)
+    inboxes = Inboxes(url)
+    inboxes.close_long_ago(_ANSWERED, 3600)
+    inboxes.close()
+    yield url
+    if request.param == "postgresql":
+        drop_database(server.url, url)
+
+
+@pytest.fixture
+def inboxes(answered: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Inboxes]:
+    path = urlsplit(answered).path[1:]
+    if answered.startswith("sqlite"):
+        shutil.copy(path, tmp_path)
+        found = Inboxes(f"sqlite:///{tmp_path / 'inbox.db'}")
+        yield found
+        found.close()
+        return
+    server: Server = request.getfixturevalue("postgresql_server")
+    found = Inboxes(fresh_database(server.url, path))
+    yield found
+    found.close()
+    drop_database(server.url, found.url)
+
+
 @pytest.fixture
 def spy(inboxes: Inboxes) -> _Spy:
     engine = engine_for(inboxes.url, 4)
     database = inboxes.database(engine)
-    inboxes.close_long_ago(_ANSWERED, 3600)
     spy = _Spy(engine, Inbox(database, "one"), Upkeep(database, "one"))
     for number in range(20):
         spy.inbox.accept(_event(number))

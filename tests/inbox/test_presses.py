@@ -1,12 +1,9 @@
 """One person pressing one button twice."""
 
-import multiprocessing
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.database.engine import engine_for
-from bot.database.transactions import Database
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.webex.model.event import Event
@@ -15,7 +12,7 @@ from tests.inboxes import Inboxes
 ONE = ("ana", "card", "pmr")
 
 
-def _asked(inboxes: Inboxes, *subjects: str) -> list[Question]:
+def asked(inboxes: Inboxes, *subjects: str) -> list[Question]:
     """Return questions that this process works on."""
     inbox = inboxes.of("one")
     for subject in subjects:
@@ -23,28 +20,28 @@ def _asked(inboxes: Inboxes, *subjects: str) -> list[Question]:
     return sorted(inbox.claim(len(subjects)), key=lambda question: question.number)
 
 
-def _now() -> float:
+def moment() -> float:
     return datetime.now(UTC).timestamp()
 
 
 def test_the_second_of_two_is_not_answered(inboxes: Inboxes) -> None:
-    first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.database()), _now()
+    first, second = asked(inboxes, "a", "b")
+    presses, now = Presses(inboxes.database()), moment()
     assert presses.is_first(first.number, now, *ONE)
     assert not presses.is_first(second.number, now + 0.2, *ONE)
 
 
 def test_a_question_that_is_tried_again_stays_the_first(inboxes: Inboxes) -> None:
-    first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.database()), _now()
+    first, second = asked(inboxes, "a", "b")
+    presses, now = Presses(inboxes.database()), moment()
     presses.is_first(first.number, now, *ONE)
     presses.is_first(second.number, now + 0.2, *ONE)
     assert Presses(inboxes.database()).is_first(first.number, now, *ONE)
 
 
 def test_who_presses_again_while_the_answer_takes_long_gets_one(inboxes: Inboxes) -> None:
-    first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.database()), _now()
+    first, second = asked(inboxes, "a", "b")
+    presses, now = Presses(inboxes.database()), moment()
     presses.is_first(first.number, now, *ONE)
     assert not presses.is_first(second.number, now + 15, *ONE)
 
@@ -52,8 +49,8 @@ def test_who_presses_again_while_the_answer_takes_long_gets_one(inboxes: Inboxes
 def test_who_presses_again_while_it_is_in_doubt_whether_the_answer_is_out_gets_another(
     inboxes: Inboxes,
 ) -> None:
-    first, second, third = _asked(inboxes, "a", "b", "c")
-    presses, now = Presses(inboxes.database()), _now()
+    first, second, third = asked(inboxes, "a", "b", "c")
+    presses, now = Presses(inboxes.database()), moment()
     presses.is_first(first.number, now, *ONE)
     inboxes.of("one").posting(first)
     assert not presses.is_first(second.number, now + 1.9, *ONE)
@@ -61,8 +58,8 @@ def test_who_presses_again_while_it_is_in_doubt_whether_the_answer_is_out_gets_a
 
 
 def test_who_presses_again_after_the_answer_gets_another(inboxes: Inboxes) -> None:
-    first, second, third = _asked(inboxes, "a", "b", "c")
-    presses, now = Presses(inboxes.database()), _now()
+    first, second, third = asked(inboxes, "a", "b", "c")
+    presses, now = Presses(inboxes.database()), moment()
     presses.is_first(first.number, now, *ONE)
     inboxes.of("one").answered(first)
     assert not presses.is_first(second.number, now + 1.9, *ONE)
@@ -70,8 +67,8 @@ def test_who_presses_again_after_the_answer_gets_another(inboxes: Inboxes) -> No
 
 
 def test_deliveries_in_the_wrong_order_are_one_press_too(inboxes: Inboxes) -> None:
-    first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.database()), _now()
+    first, second = asked(inboxes, "a", "b")
+    presses, now = Presses(inboxes.database()), moment()
     presses.is_first(first.number, now, *ONE)
     inboxes.of("one").answered(first)
     assert not presses.is_first(second.number, now - 1, *ONE)
@@ -79,43 +76,21 @@ def test_deliveries_in_the_wrong_order_are_one_press_too(inboxes: Inboxes) -> No
 
 @pytest.mark.parametrize("other", [("bo", "card", "pmr"), ("ana", "x", "pmr"), ("ana", "card", "")])
 def test_presses_that_differ_are_both_answered(inboxes: Inboxes, other: tuple[str, ...]) -> None:
-    first, second = _asked(inboxes, "a", "b")
-    presses, now = Presses(inboxes.database()), _now()
+    first, second = asked(inboxes, "a", "b")
+    presses, now = Presses(inboxes.database()), moment()
     assert presses.is_first(first.number, now, *ONE)
     assert presses.is_first(second.number, now, *other)
 
 
 def test_they_are_forgotten_after_a_day(inboxes: Inboxes) -> None:
-    (first,) = _asked(inboxes, "a")
+    (first,) = asked(inboxes, "a")
     database = inboxes.database()
     presses = Presses(database)
     # The clock of these tests stands in the past; on PostgreSQL it is the server's.
-    now = inboxes.clock.now if not database.is_postgresql else _now()
+    now = inboxes.clock.now if not database.is_postgresql else moment()
     presses.is_first(first.number, now, *ONE)
     presses.prune()
     assert not presses.is_first(0, now, *ONE)
     inboxes.forward(24 * 3600 + 1)
     presses.prune()
     assert presses.is_first(0, now, *ONE)
-
-
-def _press(url: str, number: int, at: float, found: "multiprocessing.Queue[bool]") -> None:
-    database = Database(engine_for(url, 2))
-    found.put(Presses(database).is_first(number, at, *ONE))
-    database.close()
-
-
-def test_of_several_processes_one_is_the_first(inboxes: Inboxes) -> None:
-    questions = _asked(inboxes, *"abcd")
-    context, now = multiprocessing.get_context("spawn"), _now()
-    found = context.Queue()
-    processes = [
-        context.Process(target=_press, args=(inboxes.url, one.number, now, found))
-        for one in questions
-    ]
-    for process in processes:
-        process.start()
-    answers = sorted(found.get(timeout=60) for _ in processes)
-    for process in processes:
-        process.join(60)
-    assert answers == [False, False, False, True]

@@ -1,6 +1,5 @@
 """Counts that several threads and processes share."""
 
-import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -68,25 +67,6 @@ def test_threads_of_several_processes_share_an_exact_count(inboxes: Inboxes) -> 
     with ThreadPoolExecutor(8) as pool:
         places = list(pool.map(lambda n: tallies[n % 2].incr("ana", 600), range(8 * _EACH)))
     assert sorted(places) == list(range(1, 8 * _EACH + 1))
-
-
-def _count(url: str, places: "multiprocessing.SimpleQueue[int]") -> None:
-    database = Database(engine_for(url, 1))
-    for _ in range(_EACH):
-        places.put(Tally(database).incr("ana", 600))
-    database.close()
-
-
-def test_processes_share_an_exact_count(inboxes: Inboxes) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    places = spawn.SimpleQueue()
-    others = [spawn.Process(target=_count, args=(inboxes.url, places)) for _ in range(3)]
-    for other in others:
-        other.start()
-    found = sorted(places.get() for _ in range(3 * _EACH))
-    for other in others:
-        other.join()
-    assert found == list(range(1, 3 * _EACH + 1))
 
 
 @pytest.mark.parametrize(

@@ -13,22 +13,19 @@ import requests
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import bot_process, free_port, sync_webhooks
 from bot.sandbox.seed import name
+from tests.live.conftest import Live
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_a_signed_delivery_is_answered_in_its_thread_with_a_card(
-    webex: Sandbox, settings: Mapping[str, str], tmp_path: Path
-) -> None:
-    sync_webhooks(ROOT, settings)
-    with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log):
-        asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
-        answer = webex.wait_for_reply(asked.id)
-        assert requests.get(f"{settings['PUBLIC_URL']}/healthz", timeout=5).text == "ok\n"
+def test_a_signed_delivery_is_answered_in_its_thread_with_a_card(live: Live) -> None:
+    asked = live.webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
+    answer = live.webex.wait_for_reply(asked.id)
+    assert requests.get(f"{live.url}/healthz", timeout=30).text == "ok\n"
     assert answer.parent_id == asked.id
     assert answer.card
-    written = (tmp_path / "log").read_text()
-    secrets = [settings[key] for key in settings if key.endswith(("TOKEN", "SECRET"))]
+    written = live.log.read_text()
+    secrets = [live.settings[key] for key in live.settings if key.endswith(("TOKEN", "SECRET"))]
     assert [secret for secret in secrets if secret in written] == []
 
 

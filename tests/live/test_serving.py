@@ -3,16 +3,17 @@
 import contextlib
 import re
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import requests
 
-from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox import Sandbox
+from bot.sandbox.bot_process import bot_process, sync_webhooks
 from bot.sandbox.seed import name
 from tests.ending import children
+from tests.live.conftest import Live
 
 ROOT = Path(__file__).parents[2]
 _CLIENT = "203.0.113.9"
@@ -93,15 +94,6 @@ def test_the_setting_says_how_many_processes_answer(
         assert [len(webex.replies(one.id)) for one in asked] == [1] * 4
 
 
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    folder = tmp_path_factory.mktemp("bot")
-    with running(demo_world()) as webex, (folder / "log").open("wb") as log:
-        settings = settings_for(webex.url, free_port(), folder / "bot.db")
-        with bot_process(ROOT, settings, log):
-            yield int(settings["PORT"])
-
-
 @pytest.mark.parametrize(
     ("request_line", "headers", "status"),
     [
@@ -111,14 +103,14 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         pytest.param("GET /healthz", 70, 431, id="too many headers"),
     ],
 )
-def test_a_request_has_its_limits(port: int, request_line: str, headers: int, status: int) -> None:
+def test_a_request_has_its_limits(live: Live, request_line: str, headers: int, status: int) -> None:
     lines = ["Host: b", *(f"X-{number}: y" for number in range(headers - 1))]
-    assert _status(port, request_line, lines) == status
+    assert _status(live.port, request_line, lines) == status
 
 
-def test_a_header_that_is_too_long_is_refused(port: int) -> None:
-    assert _status(port, "GET /healthz", ["Host: b", f"X: {'y' * 4000}"]) == 200
-    assert _status(port, "GET /healthz", ["Host: b", f"X: {'y' * 5000}"]) == 431
+def test_a_header_that_is_too_long_is_refused(live: Live) -> None:
+    assert _status(live.port, "GET /healthz", ["Host: b", f"X: {'y' * 4000}"]) == 200
+    assert _status(live.port, "GET /healthz", ["Host: b", f"X: {'y' * 5000}"]) == 431
 
 
 def _status(port: int, request_line: str, headers: list[str]) -> int:

@@ -10,29 +10,25 @@ import pytest
 import requests
 
 from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox.bot_process import bot_process, free_port, settings_for
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.seed import name
+from tests.live.conftest import Live
 
 ROOT = Path(__file__).parents[2]
 _THREADS = 8  # of gunicorn.conf.py
 _TIMEOUT_S = 30.0
 
 
-@pytest.fixture(scope="module")
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
+@pytest.fixture
+def webex(live: Live) -> Sandbox:
+    return live.webex
 
 
-@pytest.fixture(scope="module")
-def bot(webex: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+@pytest.fixture
+def bot(live: Live) -> int:
     """The port of the running bot."""
-    folder = tmp_path_factory.mktemp("bot")
-    settings = settings_for(webex.url, free_port(), folder / "bot.db")
-    sync_webhooks(ROOT, settings)
-    with (folder / "log").open("wb") as log, bot_process(ROOT, settings, log):
-        yield int(settings["PORT"])
+    return live.port
 
 
 class _Slow:
@@ -137,13 +133,14 @@ def test_a_body_in_chunks_is_read_up_to_the_limit(bot: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def hurried(webex: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a bot that lends its threads for a second."""
     folder = tmp_path_factory.mktemp("hurried")
-    settings = settings_for(webex.url, free_port(), folder / "bot.db")
-    options = ("--worker-class", "tests.hurried.Worker")
-    with (folder / "log").open("wb") as log, bot_process(ROOT, settings, log, *options):
-        yield int(settings["PORT"])
+    options = ("--worker-class", "tests.live.hurried.Worker")
+    with running(demo_world()) as webex, (folder / "log").open("wb") as log:
+        settings = settings_for(webex.url, free_port(), folder / "bot.db")
+        with bot_process(ROOT, settings, log, *options):
+            yield int(settings["PORT"])
 
 
 def test_a_body_that_does_not_end_is_given_up_and_the_reason_told(hurried: int) -> None:

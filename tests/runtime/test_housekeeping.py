@@ -17,7 +17,6 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.webhooks import Webhooks
 from tests.by_hand import Bot, Clock, bearer_at
-from tests.living import killed
 
 # Nobody listens there.
 _URL = "http://127.0.0.1:1"
@@ -240,19 +239,19 @@ def test_what_is_old_is_forgotten(process: Process, clock: Clock) -> None:
 # One for all.
 
 
-def _looked(webex: Sandbox) -> int:
+def looked(webex: Sandbox) -> int:
     return sum((call.method, call.path) == ("GET", "/v1/webhooks") for call in webex.calls())
 
 
 def test_only_one_of_two_processes_looks(
     processes: list[Process], webex: Sandbox, clock: Clock
 ) -> None:
-    before = _looked(webex)
+    before = looked(webex)
     for _ in range(5):
         clock.now += 30
         for process in processes:
             process.look()
-    assert _looked(webex) == before + 5
+    assert looked(webex) == before + 5
 
 
 def test_chores_are_done_by_the_one_on_duty(processes: list[Process]) -> None:
@@ -268,27 +267,13 @@ def test_the_duty_passes_on_when_its_holder_falls_silent(
     processes: list[Process], webex: Sandbox, clock: Clock
 ) -> None:
     _, other = processes
-    before = _looked(webex)
+    before = looked(webex)
     clock.now += 60
     other.look()
-    assert _looked(webex) == before
+    assert looked(webex) == before
     clock.now += 31
     other.look()
-    assert _looked(webex) == before + 1
-
-
-def test_a_dead_holder_s_duty_is_taken_at_once(
-    webex: Sandbox, tmp_path: Path, clock: Clock
-) -> None:
-    process = Process(webex, tmp_path, clock)
-    dead = Bot(webex, tmp_path, owner=killed(str(tmp_path)), clock=clock)
-    assert dead.upkeep.take("housekeeping", 90)
-    before = _looked(webex)
-    process.look()
-    assert _looked(webex) == before + 1
-    assert process.bot.upkeep.holder("housekeeping") == process.alive.name
-    dead.close()
-    process.end()
+    assert looked(webex) == before + 1
 
 
 def test_the_thread_goes_on_after_a_failure(processes: list[Process], webex: Sandbox) -> None:

@@ -33,11 +33,12 @@ class _Context:
         self.accepted: list[Event] = []
         self.begun: list[Event] = []
         self.down = False
+        self.fails: Exception | None = None
         self.parts = {"database": True, "workers": True}
         self.delivered: list[tuple[str, bool]] = []
         self.came_back: list[dict[str, str]] = []
         self.outcome = Outcome.CONNECTED
-        intake = Intake(lambda: "me", self.accept)
+        intake = Intake(lambda: "me", self.accept, insist=lambda write: write())
         inside = Inside(
             intake.receive,
             self.connect,
@@ -72,6 +73,8 @@ class _Context:
     def check(self) -> None:
         if self.down:
             raise UnavailableError("down")
+        if self.fails:
+            raise self.fails
 
     def deliver(
         self, body: bytes, secret: Secret = _NEW, headers: Mapping[str, str] | None = None
@@ -244,6 +247,11 @@ def test_each_delivery_is_counted_and_a_stranger_s_time_is_not(
 ) -> None:
     desk.deliver(body, _NEW if signed else Secret("another"))
     assert desk.delivered == [(outcome, is_timed)]
+
+
+def test_a_fault_of_ours_is_a_500(desk: _Context) -> None:
+    desk.fails = RuntimeError("a fault of ours")
+    assert desk.deliver(_body())[0] == 500
 
 
 def test_a_delivery_that_the_database_did_not_take_is_counted(desk: _Context) -> None:

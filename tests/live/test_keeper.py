@@ -9,7 +9,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import free_port, settings_for
 from bot.sandbox.page import Keeper
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

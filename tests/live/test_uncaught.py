@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.bot_process import environ_of, settings_for
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 _BEGIN = "from bot.telemetry import log; log.configure('INFO', 'json');"
 
 

@@ -21,7 +21,7 @@ def living(database: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Run a process that shows that it lives; yield its name and itself."""
     with subprocess.Popen(  # noqa: S603  # our own program
         [sys.executable, "-c", _PROCESS, database],
-        cwd=Path(__file__).parents[1],
+        cwd=Path(__file__).parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -13,7 +13,7 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from bot.sandbox.seed import name
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 _CODE, _STATE, _WORDS = "a-code-that-opens", "a-state-that-opens", "tremendous"
 _LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [a-z_.]+( \[question [^]]+\])?: ")
 

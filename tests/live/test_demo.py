@@ -14,7 +14,7 @@ import requests
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 _ENVIRON = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "NO_BROWSER": "1"}
 
 

@@ -8,58 +8,68 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 
+from bot.application import Roomdesk
+from bot.cli.refusal import refused
+from bot.errors import SettingsError
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import (
-    bot_process,
-    environ_of,
-    free_port,
-    settings_for,
-    sync_webhooks,
-)
+from bot.sandbox.bot_process import environ_of
 from bot.sandbox.http_server import served
 from bot.sandbox.seed import name
+from bot.settings import settings
+from bot.settings.environment import refuse
+from tests.live.conftest import Live, living_bot
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def environ(webex: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Yield the settings of a bot that runs, and has begun to work."""
-    folder = tmp_path_factory.mktemp("bot")
-    found = {
-        **settings_for(webex.url, free_port(), folder / "bot.db"),
-        "HELP_CONTACT": "the service desk",
-    }
-    sync_webhooks(ROOT, found)
-    with (folder / "log").open("wb") as log, bot_process(ROOT, found, log):
-        asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk pmr")
-        webex.wait_for_reply(asked.id)
-        yield found
+def well(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """A bot that has begun to work, and has given up no question as that of other tests may."""
+    with living_bot(tmp_path_factory.mktemp("bot")) as live:
+        asked = live.webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk pmr")
+        live.webex.wait_for_reply(asked.id)
+        yield live
 
 
-@pytest.fixture(autouse=True)
-def _calm(webex: Sandbox) -> Iterator[None]:
-    yield
-    webex.faults.clear()
+@pytest.fixture
+def webex(well: Live) -> Iterator[Sandbox]:
+    yield well.webex
+    well.webex.faults.clear()
 
 
-def _check(
-    environ: Mapping[str, str], *args: str, **changes: str
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(  # noqa: S603  # our own command
-        [sys.executable, "-m", "flask", "--app", "app", "check", *args],
+@pytest.fixture
+def environ(well: Live) -> Mapping[str, str]:
+    return well.settings
+
+
+def _check(environ: Mapping[str, str], *args: str, **changes: str) -> Result:
+    """Run the command in this process, beside the bot in its own."""
+    changed = {**environ, **changes}
+    try:
+        app = Roomdesk(settings.read(changed)).app
+    except SettingsError as error:
+        app = refused(error.problems, refuse)  # as app.py has it
+    done = app.test_cli_runner().invoke(args=["check", *args])
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    secrets = [value for key, value in environ.items() if key.endswith(("TOKEN", "SECRET", "KEY"))]
+    assert [one for one in secrets if one in done.output] == []
+    return done
+
+
+def test_it_runs_as_a_command_of_its_own(environ: Mapping[str, str]) -> None:
+    done = subprocess.run(  # our own command
+        [sys.executable, "-m", "flask", "--app", "app", "check"],
         cwd=ROOT,
-        env=environ_of({**environ, **changes}),
+        env=environ_of(environ),
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
-    assert "Traceback" not in done.stderr
-    secrets = [value for key, value in environ.items() if key.endswith(("TOKEN", "SECRET", "KEY"))]
-    assert [one for one in secrets if one in done.stdout + done.stderr] == []
-    return done
+    assert (done.returncode, done.stderr) == (0, "")
+    *_, last = done.stdout.splitlines()
+    assert _check(environ).stdout.endswith(f"\n{last}\n")
 
 
 def _found(environ: Mapping[str, str], *args: str, **changes: str) -> dict[str, dict[str, Any]]:
@@ -67,13 +77,13 @@ def _found(environ: Mapping[str, str], *args: str, **changes: str) -> dict[str, 
     done = _check(environ, "--json", *args, **changes)
     told = json.loads(done.stdout)
     fails = any(one["state"] == "fail" for one in told["checks"])
-    assert (told["ok"], done.returncode) == (not fails, int(fails))
+    assert (told["ok"], done.exit_code) == (not fails, int(fails))
     return {one["name"]: one for one in told["checks"]}
 
 
 def test_a_bot_that_is_well_passes(environ: Mapping[str, str]) -> None:
     done = _check(environ, "--person", name.JOHN_EMAIL)
-    assert done.returncode == 0
+    assert done.exit_code == 0
     rows = [line.split(None, 1) for line in done.stdout.splitlines() if line[:1].strip()]
     failed = [row for row in rows if row[0] == "fail"]
     assert failed == []
@@ -160,7 +170,7 @@ def test_a_clock_that_is_off_fails(webex: Sandbox, environ: Mapping[str, str]) -
 
 def test_settings_that_stop_the_bot_are_shown_in_the_table() -> None:
     done = _check({"PORT": "many", "PUBLIC_URL": "ftp://example.com"})
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (done.exit_code, done.stderr) == (1, "")
     assert done.stdout.startswith(
         "fail     settings         WEBEX_WEBHOOK_SECRET is not set\n"
         "                          → Mend it: see .env.example.\n"
@@ -171,5 +181,5 @@ def test_settings_that_stop_the_bot_are_shown_in_the_table() -> None:
 
 def test_what_is_no_address_is_a_mistake_of_usage(environ: Mapping[str, str]) -> None:
     done = _check(environ, "--person", "ana")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "an email address is needed" in done.stderr

@@ -11,7 +11,7 @@ from bot.inbox.question import Question
 from bot.inbox.workers import Workers
 from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
-from tests.living import killed, living
+from tests.live.living import killed, living
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import bot_process, environ_of, sync_webhooks
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
+from tests.live.conftest import Live
 from tests.telemetry.metrics.test_figures import families
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 TOKEN = "a token for the figures"
 QUESTIONS = ("room", "help", "nonsense", "pmr", "help", "help")
 
@@ -126,14 +127,11 @@ def test_the_sum_over_all_processes_is_right_and_stays_so_when_they_die(
     assert _folders(settings) == []
 
 
-def test_the_figures_name_nobody(
-    webex: Sandbox, settings: Mapping[str, str], tmp_path: Path
-) -> None:
-    sync_webhooks(ROOT, settings)
-    with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log):
-        _ask(webex)
-        page = _page(settings)
-        ready = requests.get(f"{settings['PUBLIC_URL']}/readyz", timeout=10).text
+def test_the_figures_name_nobody(live: Live) -> None:
+    webex, settings = live.webex, live.settings
+    _ask(webex)
+    page = _page(settings)
+    ready = requests.get(f"{live.url}/readyz", timeout=30).text
     shown = f"{[*page]} {ready}"
     people = [person for one in webex.world.people.values() for person in (one.email, one.id)]
     spaces = [space.id for space in webex.world.rooms.values()]
