@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 _BUSY_MS = 5000
@@ -38,10 +38,17 @@ def engine_for(url: str, threads: int) -> Engine:
 def _set_up(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
-    (mode,) = cursor.execute("PRAGMA journal_mode=WAL").fetchone()
-    # An acknowledged question must outlive a power cut: `Database.begin` sees to that where
-    # there is a log; a file system that bears none gets what is slow and safe.
-    cursor.execute(f"PRAGMA synchronous={'NORMAL' if mode == 'wal' else 'FULL'}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # An acknowledged question must outlive a power cut.
     # What is read is few pages, and memory that fills up slowly looks like a leak.
     cursor.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
     cursor.close()
+
+
+def sync_at_commit(connection: Connection, *, is_wanted: bool) -> None:
+    """Let what a SQLite connection commits from now on be on disk at once, or with a later one.
+
+    Call it outside of a transaction: https://sqlite.org/pragma.html#pragma_synchronous
+    """
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA synchronous={'FULL' if is_wanted else 'NORMAL'}")

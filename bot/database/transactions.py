@@ -22,9 +22,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.cause import cause
+from bot.database.engine import sync_at_commit
 from bot.database.prepared import Prepared
 from bot.database.schema.setup import prepare
-from bot.database.wal_sync import Disk
 from bot.errors import UnavailableError
 
 
@@ -40,7 +40,6 @@ class Database:
         engine: Engine,
         clock: Callable[[], float] = time.time,
         make_ready: Callable[[Engine], None] = prepare,
-        disk: Disk | None = None,
     ) -> None:
         self._engine = engine
         self._make_ready = make_ready
@@ -55,14 +54,13 @@ class Database:
         # A statement alone needs nobody to begin and to commit it.
         self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._kept: dict[Engine, Connection] = {}
-        self._disk = None if self.is_postgresql else disk or Disk(engine.url.database or "")
 
     @contextmanager
     def begin(self, *, durable: bool = False) -> Iterator[Connection]:
         """Open a transaction; what it writes is on disk at its end if it is `durable`.
 
-        Otherwise it is written out with the next one that is: it survives the process, and a power
-        cut may take it. Syncs are what a SQLite file spends its time on.
+        Otherwise SQLite writes it out with the next one that is: it survives the process, and a
+        power cut may take it. Syncs are what a SQLite file spends its time on.
 
         Raises:
             UnavailableError: the database does not answer, or its schema is not for this bot.
@@ -85,12 +83,10 @@ class Database:
     def _borrowed(self, engine: Engine, durable: bool) -> Iterator[Connection]:
         try:
             self._prepare()
-            with self._turn:
-                with self._connected(engine) as connection:
-                    yield connection
-                number = self._disk.commits() if durable and self._disk else None
-            if self._disk and number is not None:
-                self._disk.wait_for(number)
+            with self._turn, self._connected(engine) as connection:
+                if not self.is_postgresql:
+                    sync_at_commit(connection, is_wanted=durable)
+                yield connection
         except (SQLAlchemyError, OSError) as error:
             raise UnavailableError(cause(error, self._engine.url.password)) from error
 

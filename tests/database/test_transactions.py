@@ -101,3 +101,15 @@ def test_a_connection_that_the_server_ends_is_replaced(
         database.run(ending, {})
     assert _count(database) == 0
     assert caplog.messages == []  # the pool has nothing to complain of
+
+
+def test_sqlite_syncs_what_is_to_be_durable_and_the_rest_with_it(sqlite_inboxes: Inboxes) -> None:
+    database = sqlite_inboxes.database()
+    level = database.prepared(select(text("*")).select_from(text("pragma_synchronous")))
+    seen = []
+    for durable in (True, False, True):
+        seen += [row[0] for row in database.run(level, {}, durable=durable)]
+        with database.begin(durable=durable) as connection:
+            seen.append(connection.scalar(text("PRAGMA synchronous")))
+    normal, full = 1, 2  # https://sqlite.org/pragma.html#pragma_synchronous
+    assert seen == [full, full, normal, normal, full, full]
