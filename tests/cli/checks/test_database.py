@@ -14,7 +14,7 @@ from bot.cli.checks.everything import everything
 from bot.cli.checks.finding import Finding
 from bot.cli.checks.side_by_side import side_by_side
 from bot.cli.checks.state import Base, of_schema
-from bot.database.schema.revision import NEWEST, UNNUMBERED, Revision
+from bot.database.schema.revision import NEWEST, Revision
 from bot.inbox.letters import Load
 from bot.sandbox import Sandbox
 from bot.settings.settings import read
@@ -107,11 +107,10 @@ def test_a_password_is_never_shown(webex: Sandbox, tmp_path: Path) -> None:
         (Revision(NEWEST.number + 1, since=NEWEST.number), True, None, ""),
         (None, True, "warn", "it is empty"),
         (Revision(99, since=99), True, "fail", "it has schema 99, for newer versions of the bot"),
-        (Revision(1, since=1), True, "fail", "it has schema 1, and this version of the bot needs"),
-        (Revision(1, since=1), False, "warn", "it has schema 1, and this version of the bot needs"),
-        (UNNUMBERED, True, "fail", "it has a schema from before they had numbers, and this"),
+        (Revision(0, since=0), True, "fail", "it has schema 0, and this version of the bot needs"),
+        (Revision(0, since=0), False, "warn", "it has schema 0, and this version of the bot needs"),
     ],
-    ids=["newest", "newer and fine", "empty", "newer", "older", "an older file", "unnumbered"],
+    ids=["newest", "newer and fine", "empty", "newer", "older", "an older file"],
 )
 def test_a_schema_that_is_not_for_this_bot_is_named(
     found: Revision | None, is_postgresql: bool, grade: str | None, seen: str
@@ -128,7 +127,7 @@ def test_a_schema_that_waits_for_its_upgrade_is_left_as_it_is(
     with roomdesk(webex, tmp_path, {"DATABASE_URL": url}) as chat:
         chat.ask("help")
     with psycopg.connect(url) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001_since_0001'")
+        connection.execute("UPDATE alembic_version SET version_num = '0000_since_0000'")
     found = [examined(chat.environ) for _ in range(2)][1]
     assert found["database"].grade.value == "fail"
     assert found["database"].next_step == "Run: flask --app app db upgrade"
