@@ -7,7 +7,10 @@ from sqlalchemy.engine import make_url
 
 _BUSY_MS = 5000
 _CACHE_KB = 256
-_CONNECT_S = 3
+# A delivery is to be refused within five seconds: a free connection, then a new one or an answer.
+_FREE_S = 1.0
+_CONNECT_S = 2  # libpq takes no less
+_STATEMENT_MS = 3000
 # A statement takes a millisecond or two, so that a few connections serve many threads; small plans
 # allow twenty in all.
 _KEPT, _MORE = 8, 2
@@ -25,10 +28,12 @@ def engine_for(url: str, threads: int) -> Engine:
             pool_size=min(threads, _KEPT),
             max_overflow=_MORE,
             hide_parameters=True,  # an error that is logged would show addresses
-            pool_timeout=_CONNECT_S,
-            # A database that was restarted has dropped its connections; this notices and renews.
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": _CONNECT_S},
+            pool_timeout=_FREE_S,
+            use_native_hstore=False,  # it would be looked for with each connection
+            connect_args={
+                "connect_timeout": _CONNECT_S,
+                "options": f"-c statement_timeout={_STATEMENT_MS}",
+            },
         )
     engine = create_engine(url, pool_size=threads, max_overflow=4, hide_parameters=True)
     event.listen(engine, "connect", _set_up)

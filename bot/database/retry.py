@@ -4,18 +4,18 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.errors import SchemaError, UnavailableError
+from bot.errors import HangingError, SchemaError, UnavailableError
 
 _PAUSE_S = 0.2
 
 T = TypeVar("T")
 
 
-def insist(write: Callable[[], T], for_s: float) -> T:
+def insist(write: Callable[[], T], for_s: float, *, if_it_hangs: bool = True) -> T:
     """Return what `write` returns, trying again for so many seconds while the database is away.
 
     Raises:
-        UnavailableError: it was away for longer.
+        UnavailableError: it was away for longer, or hangs and that is not to be waited for.
         SchemaError: it is there, and waiting does not help.
     """
     until = time.monotonic() + for_s
@@ -24,7 +24,8 @@ def insist(write: Callable[[], T], for_s: float) -> T:
             return write()
         except SchemaError:
             raise
-        except UnavailableError:
-            if time.monotonic() >= until:
+        except UnavailableError as error:
+            is_over = isinstance(error, HangingError) and not if_it_hangs
+            if is_over or time.monotonic() >= until:
                 raise
         time.sleep(_PAUSE_S)

@@ -50,8 +50,9 @@ class Intake:
         return "accepted"
 
     def _written(self, event: Event, afterwards: Afterwards) -> bool:
-        # A database in restart is back in a moment, and Webex counts each refusal.
-        return insist(lambda: self.accept(event, afterwards), _PATIENCE_S)
+        # A database in restart is back in a moment, and Webex counts each refusal. One that hangs
+        # is not, and the threads that would wait for it answer others.
+        return insist(lambda: self.accept(event, afterwards), _PATIENCE_S, if_it_hangs=False)
 
 
 def is_stale(event: Event, now: datetime) -> bool:

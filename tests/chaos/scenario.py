@@ -1,5 +1,6 @@
 """What is done to the bot, each way of breaking it a small function."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -13,6 +14,8 @@ Scenario = Callable[[Stage], None]
 
 # So long does each call to Webex take, so that a blow meets questions that are under way.
 _LATENCY_S = 0.05
+# A delivery is refused within five seconds, and whoever watches over the bot waits no longer.
+_PROMPTLY_S = 5.0
 
 
 def whole_bot_killed(stage: Stage, questions: int, kills: int) -> None:
@@ -111,6 +114,40 @@ def database_killed(
             stream.calm = False
 
 
+def database_hangs(stage: Stage, questions: int, seconds: float, *, server: Server) -> None:
+    """SIGSTOP for the database's processes: it is there, and does not answer."""
+    bot = stage.bot()
+    with stage.asking(questions, per_s=10) as stream:
+        stage.wait_until_asked(stream, questions // 4)
+        stream.calm = True
+        with server.hanging():
+            _watch(bot, seconds)
+        stream.calm = False
+
+
+def disk_full(stage: Stage, questions: int, seconds: float) -> None:
+    """For a while the bot can write nothing."""
+    bot = stage.bot()
+    with stage.asking(questions, per_s=10) as stream:
+        stage.wait_until_asked(stream, questions // 4)
+        stream.calm = True
+        with bot.on_a_full_disk():
+            _watch(bot, seconds)
+        stream.calm = False
+
+
+def _watch(bot: Bot, seconds: float) -> None:
+    """See for so long that the bot answers, and that it says by the end that it cannot work."""
+    until, ready = time.monotonic() + seconds, 200
+    while time.monotonic() < until:
+        if bot.status("/healthz", _PROMPTLY_S) != 200:
+            raise RuntimeError("the bot does not say that it is there")
+        ready = bot.status("/readyz", _PROMPTLY_S)
+        pause(0.2)
+    if ready != 503:
+        raise RuntimeError("the bot says that it can work")
+
+
 def host_lost(stage: Stage, questions: int) -> None:
     """One host of two dies and does not come back."""
     stage.webex.faults.latency_s = 0.2
@@ -133,6 +170,9 @@ ON_ANY: dict[str, Scenario] = {
     "asked while the bot was away, twice": partial(bot_is_away, questions=20),
     "restarted under load, 5 times": partial(bot_restarted, questions=150, restarts=5),
 }
+ON_SQLITE: dict[str, Scenario] = {
+    "no room on the disk for 10 s": partial(disk_full, questions=120, seconds=10),
+}
 ON_POSTGRESQL: dict[str, Scenario] = {
     "one host of two lost for good": partial(host_lost, questions=60),
 }
@@ -141,4 +181,5 @@ ON_POSTGRESQL: dict[str, Scenario] = {
 def on_own_server(server: Server) -> dict[str, Scenario]:
     """Return what only a database server of our own is put through."""
     kill = partial(database_killed, questions=100, kills=2, seconds=5, server=server)
-    return {"the database killed for 5 s, twice": kill}
+    hang = partial(database_hangs, questions=150, seconds=15, server=server)
+    return {"the database killed for 5 s, twice": kill, "the database hangs for 15 s": hang}
