@@ -23,8 +23,10 @@ def engine_for(url: str, threads: int) -> Engine:
     `postgresql://` both mean PostgreSQL.
     """
     if not url.startswith("sqlite"):
+        there = make_url(url).set(drivername="postgresql+psycopg")
+        given = there.query.get("options", "")
         return create_engine(
-            make_url(url).set(drivername="postgresql+psycopg"),
+            there,
             pool_size=min(threads, _KEPT),
             max_overflow=_MORE,
             hide_parameters=True,  # an error that is logged would show addresses
@@ -32,7 +34,7 @@ def engine_for(url: str, threads: int) -> Engine:
             use_native_hstore=False,  # it would be looked for with each connection
             connect_args={
                 "connect_timeout": _CONNECT_S,
-                "options": f"-c statement_timeout={_STATEMENT_MS}",
+                "options": f"-c statement_timeout={_STATEMENT_MS} {given}",
             },
         )
     engine = create_engine(url, pool_size=threads, max_overflow=4, hide_parameters=True)

@@ -24,4 +24,6 @@ class Look:
             token.expires,
             None if token.word == "off" else token.word == "ok",
             self.readiness.delivers() if self.readiness.has_webhooks else None,
+            self.readiness.bot_token(),
+            self.readiness.signatures(),
         )

@@ -16,6 +16,7 @@ from bot.errors import UnavailableError, WebexError
 from bot.events.afterwards import Afterwards
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Intake
+from bot.events.signatures import Signatures
 from bot.inbox.alive import Alive
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
@@ -33,6 +34,7 @@ from bot.settings.settings import Settings
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.tokens.access import Access, access_for
 from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.bot_bearer import BotBearer
 from bot.webex.guard import Guard
 from bot.webex.model.event import Event
 from bot.webex.own import Own
@@ -70,6 +72,7 @@ class Parts:
     calls: ThreadPoolExecutor
     figures: Figures
     readiness: Readiness
+    signatures: Signatures
 
     def open(self) -> None:
         """Begin to work."""
@@ -98,6 +101,11 @@ class Parts:
         look = Look(Letters(self.database), self.access.organisation, self.readiness)
         return self.figures.page(look)
 
+    def delivered(self, outcome: str, took_s: float | None) -> None:
+        """Take note of what became of a delivery; `took_s` is None for a stranger's."""
+        self.figures.metrics.delivered(outcome, took_s)
+        self.signatures.note(outcome, is_signed=took_s is not None)
+
     def receive(self, event: Event, afterwards: Afterwards) -> str:
         """Take an event in. Raises: UnavailableError."""
         with ExitStack() as within:
@@ -122,7 +130,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
     door = Door()
     connections = Connections(settings.api_url, threads * 2, figures.metrics, door.give_way)
-    bot = Bearer(connections, FixedToken(settings.bot_token))
+    bot, signatures = BotBearer(connections, settings.bot_token), Signatures()
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
     own, webhooks = Own.of(bot), webhooks_for(settings, bot) if settings.public_url else None
@@ -147,7 +155,13 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         chores=[access.renewal.look, tally.prune, presses.prune],
     )
     readiness = Readiness(
-        inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None
+        database.check,
+        workers.are_well,
+        lambda: org.health().word,
+        upkeep,
+        webhooks is not None,
+        bot.is_accepted,
+        signatures.fit,
     )
     return Parts(
         door=door,
@@ -162,6 +176,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         calls=calls,
         figures=figures,
         readiness=readiness,
+        signatures=signatures,
     )
 
 
@@ -191,7 +206,7 @@ def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:
     """Return the webhooks that deliver to `PUBLIC_URL`, which has to be set."""
     if bearer is None:
         bearer = Bearer(Connections(settings.api_url, 1), FixedToken(settings.bot_token))
-    return Webhooks(bearer, settings.public_url or "", settings.webhook_secrets[0])
+    return Webhooks(bearer, settings.public_url or "", *settings.webhook_secrets)
 
 
 def _own_id(people: People) -> str | None:

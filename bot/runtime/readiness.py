@@ -22,6 +22,8 @@ class Readiness:
 
     `check` and `organisation` raise UnavailableError where the database does not answer;
     `organisation` is `ok`, `fail` or `off`. `has_webhooks`: the bot knows its own address.
+    `bot_token` tells whether Webex takes the bot's own token, `signatures` whether deliveries are
+    signed with our secret; both as far as this process has seen.
     """
 
     check: Callable[[], None]
@@ -29,13 +31,19 @@ class Readiness:
     organisation: Callable[[], str]
     upkeep: Upkeep
     has_webhooks: bool
+    bot_token: Callable[[], bool] = lambda: True
+    signatures: Callable[[], bool] = lambda: True
 
     def parts(self) -> dict[str, bool]:
         """Return each part, and whether it works.
 
         What is switched off is not there, nor what cannot be told without the database.
         """
-        found = {WORKERS: self.workers()}
+        found = {
+            WORKERS: self.workers(),
+            "bot token": self.bot_token(),
+            "signatures": self.signatures(),
+        }
         try:
             self.check()
             access = self.organisation()

@@ -68,3 +68,16 @@ def test_a_statement_that_takes_too_long_is_ended_by_the_server(database: Databa
     with pytest.raises(UnavailableError, match="due to statement timeout"):
         sleep()
     database.check()
+
+
+def test_what_the_address_asks_of_the_server_stays(server: Server) -> None:
+    mark = "&" if "?" in server.url else "?"
+    url = f"{server.url}{mark}options=-cdefault_transaction_read_only%3Don"
+    engine = engine_for(url, 1)
+    with engine.connect() as connection:
+        found = [
+            connection.scalar(text(f"SHOW {name}"))
+            for name in ("statement_timeout", "default_transaction_read_only")
+        ]
+    engine.dispose()
+    assert found == ["3s", "on"]

@@ -18,6 +18,8 @@ from bot.secret import Secret
 from bot.webex.webhooks import Webhooks
 from tests.by_hand import Clock, bearer_at
 
+_SEEN = {"bot token": True, "signatures": True}
+
 
 class Process:
     """A process whose parts are as they are set."""
@@ -27,6 +29,7 @@ class Process:
         self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
         self.upkeep = Upkeep(self.database, "one")
         self.is_away, self.is_working, self.access = False, True, "ok"
+        self.has_token = self.has_secret = True
 
     def check(self) -> None:
         if self.is_away:
@@ -34,7 +37,13 @@ class Process:
 
     def parts(self, *, has_webhooks: bool = True) -> dict[str, bool]:
         return Readiness(
-            self.check, lambda: self.is_working, lambda: self.access, self.upkeep, has_webhooks
+            self.check,
+            lambda: self.is_working,
+            lambda: self.access,
+            self.upkeep,
+            has_webhooks,
+            lambda: self.has_token,
+            lambda: self.has_secret,
         ).parts()
 
 
@@ -50,6 +59,7 @@ def test_all_is_well(process: Process) -> None:
     assert process.parts() == {
         "database": True,
         "workers": True,
+        **_SEEN,
         "organisation token": True,
         "webhooks": True,
     }
@@ -57,14 +67,14 @@ def test_all_is_well(process: Process) -> None:
 
 def test_what_is_switched_off_is_not_named(process: Process) -> None:
     process.access = "off"
-    assert process.parts(has_webhooks=False) == {"database": True, "workers": True}
+    assert process.parts(has_webhooks=False) == {"database": True, "workers": True, **_SEEN}
 
 
 def test_what_cannot_be_told_without_the_database_is_not_named(process: Process) -> None:
     process.is_away = True
-    assert process.parts() == {"database": False, "workers": True}
-    process.is_working = False
-    assert process.parts() == {"database": False, "workers": False}
+    assert process.parts() == {"database": False, "workers": True, **_SEEN}
+    process.is_working = process.has_token = process.has_secret = False
+    assert process.parts() == dict.fromkeys(["database", "workers", *_SEEN], False)
 
 
 def test_that_webex_delivers_is_believed_for_five_minutes(process: Process) -> None:
@@ -78,10 +88,18 @@ def test_that_webex_delivers_is_believed_for_five_minutes(process: Process) -> N
 
 @pytest.mark.parametrize(
     ("failing", "is_up"),
-    [("database", False), ("workers", False), ("organisation token", True), ("webhooks", True)],
+    [
+        ("database", False),
+        ("workers", False),
+        ("bot token", True),
+        ("signatures", True),
+        ("organisation token", True),
+        ("webhooks", True),
+    ],
 )
 def test_only_what_this_process_needs_makes_it_unready(failing: str, is_up: bool) -> None:
-    parts = dict.fromkeys(("database", "workers", "organisation token", "webhooks"), True)
+    names = ("database", "workers", *_SEEN, "organisation token", "webhooks")
+    parts = dict.fromkeys(names, True)
     assert is_ready(parts)
     assert is_ready(parts | {failing: False}) is is_up
 
@@ -110,6 +128,10 @@ def test_every_process_knows_what_one_has_seen(
     one.status = "inactive"
     assert not seen()
     one.status = "active"
+    assert seen()
+    one.secret = "another one"
+    assert not seen()
+    one.secret = name.WEBHOOK_SECRET
     assert seen()
     webex.faults.add(Fault(path="/webhooks", status=503, times=1))
     with pytest.raises(Exception, match="503"):

@@ -31,7 +31,8 @@ def database(base: Base) -> Iterator[Finding]:
     try:
         _write(base)
     except UnavailableError as error:
-        seen = f"{kind} takes nothing: {error}"
+        driver = type(getattr(error.__cause__, "orig", error)).__name__
+        seen = f"{kind} takes nothing: {error if ': ' in str(error) else driver}"
         yield fail(NAME, seen, "Is it read-only, or its disk full? May this user write to it?")
         return
     took_ms, schema = (time.monotonic() - began) * 1000, base.schema or NEWEST

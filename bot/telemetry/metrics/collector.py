@@ -29,6 +29,10 @@ class StateCollector(Collector):
             return
         yield _gauge("database_up", "Whether the database answers", True)
         yield from _of_queue(state.queue)
+        text = "Whether Webex takes the bot's own token"
+        yield _gauge("bot_token_ok", text, state.bot_token_works)
+        text = "Whether deliveries are signed with our secret"
+        yield _gauge("signatures_ok", text, state.signatures_fit)
         if state.token_works is not None:
             text = "Whether the organisation's access is as it should be"
             yield _gauge("organisation_token_ok", text, state.token_works)

@@ -22,3 +22,5 @@ class State:
     token_expires: datetime | None = None
     token_works: bool | None = None
     delivers: bool | None = None
+    bot_token_works: bool = True
+    signatures_fit: bool = True

@@ -27,7 +27,10 @@ def test_without_its_database_the_bot_says_so_and_comes_back(
             assert _get(chat, "/readyz")[0] == 200
             assert "roomdesk_database_up 1.0" in _get(chat, "/metrics")[1]
             server.kill()
-            assert _get(chat, "/readyz") == (503, ["database: fail", "workers: ok"])
+            assert _get(chat, "/readyz") == (
+                503,
+                ["database: fail", "workers: ok", "bot token: ok", "signatures: ok"],
+            )
             status, lines = _get(chat, "/metrics")
             assert status == 200
             assert "roomdesk_database_up 0.0" in lines
