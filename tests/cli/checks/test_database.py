@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +11,8 @@ import psycopg
 import pytest
 
 from bot.cli.checks.database import at_work, of_load, questions
-from bot.cli.checks.everything import everything
+from bot.cli.checks.everything import everything, side_by_side
 from bot.cli.checks.finding import Finding
-from bot.cli.checks.side_by_side import side_by_side
 from bot.cli.checks.state import Base, of_schema
 from bot.database.schema.revision import NEWEST, Revision
 from bot.inbox.letters import Load
@@ -47,8 +47,6 @@ def test_a_bot_that_works_on_it_is_seen(webex: Sandbox, tmp_path: Path, url: str
         found = examined(chat.environ)
         assert grades(found, "database", "bot at work", "questions") == ["ok"] * 3
         assert found["questions"].seen.startswith("none waiting; last delivery ")
-        assert "database clock" not in found or found["database clock"].grade.value == "ok"
-        assert ("database clock" in found) == url.startswith("postgresql")
     assert grades(examined(chat.environ), "database", "bot at work") == ["ok", "warn"]
 
 
@@ -90,7 +88,7 @@ def test_a_server_that_was_stopped_is_named_and_nothing_else_is_hidden(
     assert found["database"].grade.value == "fail"
     assert found["database"].seen.startswith("does not answer: ")
     assert set(grades(found, *_NEEDING)) == {"skipped"}
-    assert grades(found, "bot token", "spaces", "clock") == ["ok"] * 3
+    assert grades(found, "bot token", "spaces") == ["ok"] * 2
 
 
 def test_a_password_is_never_shown(webex: Sandbox, tmp_path: Path) -> None:
@@ -168,9 +166,9 @@ def test_a_database_that_goes_away_is_no_fault_of_the_bot(webex: Sandbox, tmp_pa
     for file in tmp_path.glob("bot.db*"):
         file.unlink()
     (tmp_path / "bot.db").mkdir()
-    found = side_by_side(
-        {"bot at work": lambda: at_work(base), "questions": lambda: questions(base)}
-    )
+    checks = {"bot at work": lambda: at_work(base), "questions": lambda: questions(base)}
+    with ThreadPoolExecutor(2) as pool:
+        found = side_by_side(checks, pool)
     assert [(one.grade.value, one.seen) for one in found] == [("skipped", "needs the database")] * 2
 
 
