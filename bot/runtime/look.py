@@ -18,6 +18,7 @@ class Look:
 
     def __call__(self) -> State:
         """Return how things are. Raises: UnavailableError."""
+        self.readiness.check()  # which a full disk fails, though it can be read
         queue, token = self.letters.queue(), self.organisation.health()
         return State(
             queue,
