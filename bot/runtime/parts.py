@@ -27,7 +27,6 @@ from bot.inbox.workers import Workers
 from bot.runtime.conversation import conversation_for
 from bot.runtime.door import Door
 from bot.runtime.housekeeping import Housekeeping
-from bot.runtime.look import Look
 from bot.runtime.readiness import Readiness
 from bot.runtime.status import Health
 from bot.settings.settings import Settings
@@ -98,8 +97,7 @@ class Parts:
 
     def page(self) -> Page:
         """Return the figures. Never raises UnavailableError: it is one of them."""
-        look = Look(Letters(self.database), self.access.organisation, self.readiness)
-        return self.figures.page(look)
+        return self.figures.page(self.readiness.state)
 
     def delivered(self, outcome: str, took_s: float | None) -> None:
         """Take note of what became of a delivery; `took_s` is None for a stranger's."""
@@ -157,7 +155,8 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     readiness = Readiness(
         database.check,
         workers.are_well,
-        lambda: org.health().word,
+        org.health,
+        Letters(database).queue,
         upkeep,
         webhooks is not None,
         bot.is_accepted,

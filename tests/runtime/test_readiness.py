@@ -9,12 +9,14 @@ from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
+from bot.inbox.letters import Letters
 from bot.inbox.upkeep import Upkeep
 from bot.runtime.housekeeping import DELIVERING, Housekeeping
 from bot.runtime.readiness import GOOD_FOR_S, Readiness, is_ready
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.tokens.token_health import State, TokenHealth
 from bot.webex.webhooks import Webhooks
 from tests.by_hand import Clock, bearer_at
 
@@ -35,16 +37,20 @@ class Process:
         if self.is_away:
             raise UnavailableError("away")
 
-    def parts(self, *, has_webhooks: bool = True) -> dict[str, bool]:
+    def readiness(self, *, has_webhooks: bool = True) -> Readiness:
         return Readiness(
             self.check,
             lambda: self.is_working,
-            lambda: self.access,
+            lambda: TokenHealth(State(self.access)),
+            Letters(self.database).queue,
             self.upkeep,
             has_webhooks,
             lambda: self.has_token,
             lambda: self.has_secret,
-        ).parts()
+        )
+
+    def parts(self, *, has_webhooks: bool = True) -> dict[str, bool]:
+        return self.readiness(has_webhooks=has_webhooks).parts()
 
 
 @pytest.fixture
@@ -75,6 +81,21 @@ def test_what_cannot_be_told_without_the_database_is_not_named(process: Process)
     assert process.parts() == {"database": False, "workers": True, **_SEEN}
     process.is_working = process.has_token = process.has_secret = False
     assert process.parts() == dict.fromkeys(["database", "workers", *_SEEN], False)
+
+
+def test_the_figures_tell_the_same(process: Process) -> None:
+    process.upkeep.mark(DELIVERING, process.clock())
+    process.access, process.has_token = "lost", False
+    found = process.readiness().state()
+    assert (found.token_works, found.delivers) == (False, True)
+    assert (found.bot_token_works, found.signatures_fit) == (False, True)
+    assert found.queue.waiting == 0
+    process.access = "off"
+    found = process.readiness(has_webhooks=False).state()
+    assert (found.token_works, found.delivers) == (None, None)
+    process.is_away = True  # or takes nothing, which shows in no figure that is read
+    with pytest.raises(UnavailableError):
+        process.readiness().state()
 
 
 def test_that_webex_delivers_is_believed_for_five_minutes(process: Process) -> None:
