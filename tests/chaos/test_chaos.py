@@ -35,7 +35,9 @@ def _check(scenario: Scenario, server_url: str | None = None) -> None:
         ),
         pytest.param(partial(webex_fails_often, questions=15), id="Webex fails often"),
         pytest.param(partial(bot_is_away, questions=5), id="the bot was away"),
-        pytest.param(partial(disk_full, questions=30, seconds=3), id="no room on the disk"),
+        pytest.param(
+            partial(disk_full, questions=30, seconds=3, within_s=60), id="no room on the disk"
+        ),
     ],
 )
 def test_nothing_is_lost_or_repeated_on_sqlite(scenario: Scenario) -> None:
@@ -52,5 +54,5 @@ def test_nothing_is_lost_when_postgresql_is_killed(postgresql_server: Server) ->
 
 
 def test_nothing_is_lost_when_postgresql_hangs(postgresql_server: Server) -> None:
-    hang = partial(database_hangs, questions=40, seconds=6, server=postgresql_server)
+    hang = partial(database_hangs, questions=40, seconds=6, within_s=60, server=postgresql_server)
     _check(hang, postgresql_server.url)
