@@ -1,13 +1,15 @@
 """How gunicorn runs Roomdesk; it finds this file by itself."""
 
 import gc
+import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
-from bot.settings.environment import end as _end
 from bot.settings.environment import load, refuse, share_figures, shared_figures
 from bot.telemetry import log as _log
-from bot.telemetry.metrics import folder as _folder
+from bot.telemetry.metrics.figures import process_ended as _process_ended
 from bot.web import core as _core
 from bot.web.gunicorn_log import logger_class as _logger_class
 
@@ -60,17 +62,15 @@ logger_class = _logger_class(_settings.log_format)
 loglevel = _settings.log_level.lower()
 
 
-def on_starting(_server: "Arbiter") -> None:
-    """Give the processes a place to count together, if anybody wants to know."""
-    if _settings.metrics_token is None:
-        return
-    try:
-        share_figures(_folder.begin())
-    except OSError as error:
-        _end(
-            "Roomdesk cannot start: METRICS_TOKEN needs a folder for temporary files that can be "
-            f"written. Set TMPDIR to one, or unset METRICS_TOKEN ({error})."
-        )
+def _counts_together(server: "Arbiter") -> bool:
+    """Tell whether several processes count, and anybody wants to know."""
+    return _settings.metrics_token is not None and server.cfg.workers > 1
+
+
+def on_starting(server: "Arbiter") -> None:
+    """Give several processes an empty folder to count together in."""
+    if _counts_together(server):
+        share_figures(Path(tempfile.mkdtemp(prefix="roomdesk-metrics-")))
 
 
 def pre_fork(server: "Arbiter", worker: "Worker") -> None:
@@ -79,21 +79,16 @@ def pre_fork(server: "Arbiter", worker: "Worker") -> None:
 
 
 def child_exit(server: "Arbiter", worker: "Worker") -> None:
-    """Keep what a process has counted that has ended."""
-    shared = shared_figures()
-    if _settings.metrics_token is None or shared is None:
-        return
-    try:
-        _folder.bury(shared, worker.pid)
-    except Exception:  # would end gunicorn, and nobody would be answered
-        server.log.exception("what a process had counted is lost")
+    """Tell the figures that a process has ended."""
+    if _counts_together(server):
+        _process_ended(worker.pid)
 
 
-def on_exit(_server: "Arbiter") -> None:
+def on_exit(server: "Arbiter") -> None:
     """Leave nothing behind."""
     shared = shared_figures()
-    if _settings.metrics_token is not None and shared is not None:
-        _folder.end(shared)
+    if _counts_together(server) and shared is not None:
+        shutil.rmtree(shared, ignore_errors=True)
 
 
 def post_worker_init(worker: "Worker") -> None:

@@ -71,7 +71,7 @@ class Roomdesk:
     def _delivered(self, outcome: str, took_s: float | None) -> None:
         parts = self._parts  # without them nothing was taken in, and nobody counts
         if parts is not None:
-            parts.figures.metrics.delivered(outcome, took_s)
+            parts.delivered(outcome, took_s)
 
     def stop(self) -> None:
         """Take no more questions, finish those under way, close everything."""

@@ -156,5 +156,9 @@ class UnavailableError(RoomdeskError):
     """The database does not answer."""
 
 
+class HangingError(UnavailableError):
+    """The database hangs, and somebody else waits for its answer: to ask it too is no use."""
+
+
 class SchemaError(UnavailableError):
     """The database answers, and this version of the bot does not work with its schema."""

@@ -25,6 +25,7 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.settings import settings
 from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.bot_bearer import BotBearer
 from bot.webex.model.event import Event
 from bot.webex.together import Together
 
@@ -82,13 +83,13 @@ class Bot:
         self.upkeep = Upkeep(self.database, owner)
         read = settings.read({**_SETTINGS, "WEBEX_API_URL": webex.url, **(changes or {})})
         self._pool = ThreadPoolExecutor(2)
-        together = Together(self._pool)
+        together, connections = Together(self._pool), Connections(webex.url, 4)
         parts = webex_for(
             read,
             self.database,
-            Connections(webex.url, 4),
+            connections,
             together,
-            is_bot=True,
+            bot=BotBearer(connections, Secret(name.BOT_TOKEN)),
             org_token=OrgToken(Secret(name.SERVICE_APP_TOKEN)),
         )
         own = parts.own

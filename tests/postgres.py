@@ -28,10 +28,7 @@ class Server:
 
     def kill(self) -> None:
         """End all its processes at once, as a power cut would."""
-        pid = self._server.get_pid()
-        if pid is None:
-            raise RuntimeError("the server does not run")
-        pids = [pid, *children(pid)]
+        pids = self._processes()
         with watched(pids) as watches:
             for one in pids:
                 with contextlib.suppress(ProcessLookupError):
@@ -44,6 +41,25 @@ class Server:
     def start(self) -> None:
         """Start it again."""
         self._server.ensure_postgres_running()
+
+    @contextlib.contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Stop all its processes in this block: it is there, and does not answer."""
+        stopped = self._processes()
+        try:
+            for pid in stopped:
+                os.kill(pid, signal.SIGSTOP)
+            yield
+        finally:
+            for pid in stopped:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
+
+    def _processes(self) -> list[int]:
+        pid = self._server.get_pid()
+        if pid is None:
+            raise RuntimeError("the server does not run")
+        return [pid, *children(pid)]
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """flask check: what is wrong, before people notice."""
 
+import sys
 from collections.abc import Callable, Sequence
 
 import click
@@ -37,17 +38,19 @@ def _check(look: Callable[[str | None], Sequence[Finding]]) -> click.Command:
     @click.option("--person", help="Whose personal room to look up, by address.")
     @click.pass_context
     def run(context: click.Context, as_json: bool, person: str | None) -> None:
-        """Look at settings, tokens, webhooks, database and clock, and say what to do.
+        """Look at settings, tokens, webhooks and database, and say what to do.
 
         The exit code is 1 if anything fails, and 0 with warnings alone.
         """
         if person is not None and "@" not in person:
             raise click.BadParameter("an email address is needed", param_hint="--person")
-        from bot.cli.checks.drawn import any_fails
-        from bot.cli.findings import show
+        from bot.cli.checks import drawn
 
         findings = look(person)
-        show(findings, json=as_json)
-        context.exit(1 if any_fails(findings) else 0)
+        is_terminal = sys.stdout.isatty()
+        click.echo(
+            drawn.as_json(findings) if as_json else drawn.table(findings, is_terminal=is_terminal)
+        )
+        context.exit(1 if drawn.any_fails(findings) else 0)
 
     return run

@@ -38,26 +38,21 @@ def db(settings: Settings) -> AppGroup:
             found = look(engine)
         click.echo(f"The database: {found.in_words if found else 'empty'}")
         click.echo(f"This version of the bot: {NEWEST.in_words}")
-        for line in _advice(found, is_sqlite=settings.database_url.startswith("sqlite:")):
-            click.echo(line)
+        click.echo(_advice(found, is_sqlite=settings.database_url.startswith("sqlite:")))
 
     return group
 
 
-def _advice(found: Revision | None, *, is_sqlite: bool) -> list[str]:
+def _advice(found: Revision | None, *, is_sqlite: bool) -> str:
     if found is None:
-        return ["The bot sets it up when it starts, and “flask --app app db upgrade” does so now."]
+        return "The bot sets it up when it starts, and “flask --app app db upgrade” does so now."
     if found == NEWEST:
-        return ["Nothing to do."]
+        return "Nothing to do."
     if found.serves(NEWEST):
-        return ["Nothing to do: this version works with the newer schema too."]
-    if found.number > NEWEST.number:
-        return [sentence(complaint(found))]
-    from bot.database.schema.migration import revisions
-
-    steps = [f"  {one.number}: {doc}" for one, doc in revisions() if one.number > found.number]
-    how = "The bot upgrades it when it starts:" if is_sqlite else "flask --app app db upgrade runs:"
-    return [how, *steps]
+        return "Nothing to do: this version works with the newer schema too."
+    if found.number < NEWEST.number and is_sqlite:
+        return "The bot upgrades it when it starts."
+    return sentence(complaint(found))
 
 
 @contextmanager

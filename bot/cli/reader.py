@@ -24,7 +24,7 @@ def reader(settings: Settings) -> Iterator[Asking]:
     connections = read_only(settings.api_url, _CALLS)
     with ThreadPoolExecutor(_CALLS) as pool:
         together = Together(pool)
-        webex = webex_for(settings, database, connections, together, is_bot=False)
+        webex = webex_for(settings, database, connections, together)
         dispatch = conversation_for(settings, webex, database, together).dispatch
         accounts = NoAccounts(webex.access.is_offered)
         try:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.errors import SchemaError, UnavailableError
+from bot.errors import HangingError, SchemaError, UnavailableError
 
 _PAUSE_S = 0.2
 
@@ -16,11 +16,13 @@ def insist(
     for_s: float,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
+    *,
+    if_it_hangs: bool = True,
 ) -> T:
     """Return what `write` returns, trying again for so many seconds while the database is away.
 
     Raises:
-        UnavailableError: it was away for longer.
+        UnavailableError: it was away for longer, or hangs and that is not to be waited for.
         SchemaError: it is there, and waiting does not help.
     """
     until = clock() + for_s
@@ -29,7 +31,8 @@ def insist(
             return write()
         except SchemaError:
             raise
-        except UnavailableError:
-            if clock() >= until:
+        except UnavailableError as error:
+            is_over = isinstance(error, HangingError) and not if_it_hangs
+            if is_over or clock() >= until:
                 raise
         sleep(_PAUSE_S)

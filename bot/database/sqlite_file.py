@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 # https://www.sqlite.org/fileformat.html#magic_header_string
 _MAGIC = b"SQLite format 3\0"
@@ -35,6 +35,17 @@ def unfit(url: str) -> Unfit | None:
         return _found(path, path.absolute().parent)
     except OSError:
         return Unfit(f"this user may not look at {path}", f"{_AS_THE_BOT}.")
+
+
+def identity(url: URL) -> tuple[int, int] | None:
+    """Return which file that is: None if there is none."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    try:
+        found = Path(url.database).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _found(path: Path, folder: Path) -> Unfit | None:

@@ -1,7 +1,7 @@
-"""The tables behind the inbox. Times are seconds since 1970.
+"""The tables: of the inbox, then of the tokens. Times are seconds since 1970.
 
-One row per question. The unique key is the de-duplication, the lease with its owner is the
-recovery, `posting_at` tells a resumed question that its answer may be out already.
+One row of `questions` per question. The unique key is the de-duplication, the lease with its owner
+is the recovery, `posting_at` tells a resumed question that its answer may be out already.
 """
 
 from sqlalchemy import (
@@ -96,3 +96,49 @@ _CLOSED = text("ended_at IS NOT NULL")
 _DEAD = text("outcome = 'dead'")
 Index("questions_dead", questions.c.ended_at, sqlite_where=_DEAD, postgresql_where=_DEAD)
 Index("questions_ended", questions.c.ended_at, sqlite_where=_CLOSED, postgresql_where=_CLOSED)
+
+# The tables of `bot.tokens`. Whatever opens something is sealed (see `bot.tokens.seal`). What is
+# not sealed here is nobody's secret: names, times, hashes, and how Webex refused.
+
+grants = Table(
+    "grants",
+    metadata,
+    # `organisation`, or `person <uuid>`.
+    Column("name", String(256), primary_key=True),
+    # Another one whenever the tokens change, so that nobody writes over newer ones.
+    Column("stamp", String(32), nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("key_id", String(16), nullable=False),
+    # The hash of the setting that it came from; empty where it came from none.
+    Column("source", String(64), nullable=False),
+    # Whom to tell when it ends.
+    Column("person_id", String(512)),
+    # None: Webex has not been asked for an access token yet.
+    Column("renewed_at", Double),
+    Column("renew_at", Double, nullable=False),
+    Column("expires_at", Double, nullable=False),
+    # Who renews it now, and until when nobody else may.
+    Column("lease", String(32)),
+    Column("lease_until", Double, nullable=False),
+    # How Webex failed us, from when on and when last; JSON of a `Failure`.
+    Column("failure", Text),
+    Column("failing_since", Double),
+    Column("failed_at", Double),
+    # Webex renews it no more, as things were: the hash of all that a renewal turns on.
+    Column("lost_at", Double),
+    Column("lost_under", String(64)),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    # The state itself is in the link alone.
+    Column("state_hash", String(64), primary_key=True),
+    # A person's API id, or `organisation`.
+    Column("purpose", String(512), nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("until", Double, nullable=False),
+    # Set once: a link is good for one use.
+    Column("used_at", Double),
+    Column("outcome", String(32)),
+)

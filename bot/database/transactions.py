@@ -1,5 +1,6 @@
 """One database as the inbox uses it: transactions, the clock, the ways of each dialect."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,15 +18,29 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.cause import cause
+from bot.database.engine import sync_at_commit
+from bot.database.hanging import Hanging, answered_within
 from bot.database.prepared import Prepared
 from bot.database.schema.setup import prepare
-from bot.database.wal_sync import Disk
+from bot.database.sqlite_file import identity
+from bot.database.tables import marks
 from bot.errors import UnavailableError
+
+log = logging.getLogger(__name__)
+
+# A little longer than the server takes to end a statement by itself (see `.engine`).
+_ANSWER_S = 3.5
+_WRITES = "writes"
+_GONE = (
+    "its file was removed or replaced while the bot ran, so that nothing is taken in any more. Put "
+    "it back, or restart the bot to begin with what is there now"
+)
 
 
 class Database:
@@ -40,7 +55,6 @@ class Database:
         engine: Engine,
         clock: Callable[[], float] = time.time,
         make_ready: Callable[[Engine], None] = prepare,
-        disk: Disk | None = None,
     ) -> None:
         self._engine = engine
         self._make_ready = make_ready
@@ -55,14 +69,16 @@ class Database:
         # A statement alone needs nobody to begin and to commit it.
         self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._kept: dict[Engine, Connection] = {}
-        self._disk = None if self.is_postgresql else disk or Disk(engine.url.database or "")
+        self._file: tuple[int, int] | None = None
+        self._hanging = Hanging()
+        self._has_failed = self._is_gone = False
 
     @contextmanager
     def begin(self, *, durable: bool = False) -> Iterator[Connection]:
         """Open a transaction; what it writes is on disk at its end if it is `durable`.
 
-        Otherwise it is written out with the next one that is: it survives the process, and a power
-        cut may take it. Syncs are what a SQLite file spends its time on.
+        Otherwise SQLite writes it out with the next one that is: it survives the process, and a
+        power cut may take it. Syncs are what a SQLite file spends its time on.
 
         Raises:
             UnavailableError: the database does not answer, or its schema is not for this bot.
@@ -81,26 +97,49 @@ class Database:
             found = statement.run(connection, values)
             return found.all() if found.returns_rows else []
 
+    def check(self) -> None:
+        """Look whether it answers, and writes again if something has failed.
+
+        A disk that is full can still be read from.
+
+        Raises: UnavailableError.
+        """
+        fails, look = self._has_failed, select(marks.c.value).limit(1)
+        put = self.insert(marks).values(name=_WRITES, value=0.0)
+        again = put.on_conflict_do_update(index_elements=[marks.c.name], set_={"value": 0.0})
+        statement: Executable = again if fails else look
+        with self.begin(durable=True) as connection:
+            connection.execute(statement)
+        if fails:
+            self._has_failed = False
+
     @contextmanager
     def _borrowed(self, engine: Engine, durable: bool) -> Iterator[Connection]:
         try:
+            if self.is_postgresql:
+                with self._hanging.tried():
+                    self._prepare()
+                    with engine.connect() as connection, answered_within(_ANSWER_S, connection):
+                        yield connection
+                return
             self._prepare()
-            with self._turn:
-                with self._connected(engine) as connection:
-                    yield connection
-                number = self._disk.commits() if durable and self._disk else None
-            if self._disk and number is not None:
-                self._disk.wait_for(number)
+            with self._turn, self._connected(engine) as connection:
+                sync_at_commit(connection, is_wanted=durable)
+                yield connection
         except (SQLAlchemyError, OSError) as error:
+            self._has_failed = True
             raise UnavailableError(cause(error, self._engine.url.password)) from error
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
-        if self.is_postgresql:
-            with engine.connect() as connection:
-                yield connection
-            return
-        # Whose turn it is has the one connection to the file, which takes time to borrow anew.
+        """Yield the one connection to a SQLite file, which takes time to open anew."""
+        if identity(self._engine.url) != self._file:
+            # What is written to a file without a name is gone with this process.
+            if not self._is_gone:
+                log.error("the database is lost: %s", _GONE)
+            self._is_gone = True
+            raise UnavailableError(_GONE)
+        self._is_gone = False
         if engine not in self._kept:
             self._kept[engine] = engine.connect()
         try:
@@ -119,6 +158,7 @@ class Database:
         with self._turn:
             if not self._prepared:
                 self._make_ready(self._engine)
+                self._file = identity(self._engine.url)
                 self._prepared = True
 
     def now(self) -> ColumnElement[float]:

@@ -14,8 +14,9 @@ from bot.webex.model.event import Event
 
 
 def _insist(write: Callable[[], bool]) -> bool:
-    # A database in restart is back in a moment, and Webex counts each refusal.
-    return insist(write, 3.0)
+    # A database in restart is back in a moment, and Webex counts each refusal. One that hangs is
+    # not, and the threads that would wait for it answer others.
+    return insist(write, 3.0, if_it_hangs=False)
 
 
 @dataclass(frozen=True, slots=True)

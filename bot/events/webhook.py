@@ -77,6 +77,14 @@ def read(body: bytes) -> Event | None:
     )
 
 
+def looks_like_webex(body: bytes) -> bool:
+    """Tell whether a body has the form of a delivery that is waited for, whoever sent it."""
+    try:
+        return read(body) is not None
+    except BadDeliveryError:
+        return False
+
+
 def signature_of(body: bytes, secret: Secret) -> bytes:
     """Return the signature of a body."""
     return hmac.new(secret.reveal().encode(), body, "sha1").hexdigest().encode()

@@ -31,6 +31,7 @@ from bot.tokens.access import Access, access_for
 from bot.tokens.borrowed import borrowing
 from bot.tokens.keeper import Keep, Keeper
 from bot.webex.bearer import Bearer, Connections, FixedToken
+from bot.webex.bot_bearer import BotBearer
 from bot.webex.guard import Guard, OrgTokens
 from bot.webex.own import Own
 from bot.webex.spaces import Spaces
@@ -42,10 +43,9 @@ from bot.webex.webhooks import Webhooks
 class Webex:
     """Webex as the bot sees it: with its own token, and with the organisation's.
 
-    `webhooks` is None without `PUBLIC_URL`. `connections` may be such as can only read.
+    `webhooks` is None without `PUBLIC_URL`.
     """
 
-    connections: Connections
     own: Own
     webhooks: Webhooks | None
     access: Access
@@ -59,23 +59,24 @@ def webex_for(
     connections: Connections,
     together: Together,
     *,
-    is_bot: bool,
+    bot: BotBearer | None = None,
     org_token: OrgTokens | None = None,
 ) -> Webex:
     """Return Webex with the tokens of the settings, and those that `database` keeps.
 
-    The bot itself renews tokens and tells people what becomes of theirs. An operator's command
-    (`is_bot` is False) does neither. `org_token` stands in for the organisation's.
+    `bot` is how the bot itself calls Webex: it renews tokens, and tells people what becomes of
+    theirs. An operator's command goes without, and does neither. `org_token` stands in for the
+    organisation's.
     """
-    bearer = Bearer(connections, FixedToken(settings.bot_token))
+    bearer = bot or Bearer(connections, FixedToken(settings.bot_token))
     own = Own.of(bearer)
-    tell = DirectMessages(own.messages) if is_bot else tell_nobody
-    keep: Keep = Keeper if is_bot else borrowing(is_kept=bool(settings.token_keys))
+    tell = DirectMessages(own.messages) if bot else tell_nobody
+    keep: Keep = Keeper if bot else borrowing(is_kept=bool(settings.token_keys))
     access = access_for(settings, database, connections, tell, keep)
     token = org_token or access.organisation
     org = Bearer(connections, token)
     webhooks = webhooks_for(settings, bearer) if settings.public_url else None
-    return Webex(connections, own, webhooks, access, org, Guard(org, token, together))
+    return Webex(own, webhooks, access, org, Guard(org, token, together))
 
 
 def conversation_for(
@@ -134,4 +135,4 @@ def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:
     """Return the webhooks that deliver to `PUBLIC_URL`, which has to be set."""
     if bearer is None:
         bearer = Bearer(Connections(settings.api_url, 1), FixedToken(settings.bot_token))
-    return Webhooks(bearer, settings.public_url or "", settings.webhook_secrets[0])
+    return Webhooks(bearer, settings.public_url or "", *settings.webhook_secrets)

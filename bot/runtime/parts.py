@@ -14,6 +14,7 @@ from bot.errors import UnavailableError, WebexError
 from bot.events.afterwards import Afterwards
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Intake
+from bot.events.signatures import Signatures
 from bot.inbox.alive import Alive
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
@@ -24,12 +25,12 @@ from bot.inbox.workers import Workers
 from bot.runtime.builder import conversation_for, database_for, webex_for
 from bot.runtime.door import Door
 from bot.runtime.housekeeping import Housekeeping
-from bot.runtime.look import Look
 from bot.runtime.readiness import Readiness
 from bot.settings.settings import Settings
 from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.tokens.access import Access
 from bot.webex.bearer import TIMEOUT_S, Connections
+from bot.webex.bot_bearer import BotBearer
 from bot.webex.model.event import Event
 from bot.webex.people import People
 from bot.webex.together import Together
@@ -65,6 +66,7 @@ class Parts:
     calls: ThreadPoolExecutor
     figures: Figures
     readiness: Readiness
+    signatures: Signatures
 
     def open(self) -> None:
         """Begin to work."""
@@ -90,8 +92,12 @@ class Parts:
 
     def page(self) -> Page:
         """Return the figures. Never raises UnavailableError: it is one of them."""
-        look = Look(Letters(self.database), self.access.organisation, self.readiness)
-        return self.figures.page(look)
+        return self.figures.page(self.readiness.state)
+
+    def delivered(self, outcome: str, took_s: float | None) -> None:
+        """Take note of what became of a delivery; `took_s` is None for a stranger's."""
+        self.figures.metrics.delivered(outcome, took_s)
+        self.signatures.note(outcome, is_signed=took_s is not None)
 
     def receive(self, event: Event, afterwards: Afterwards) -> str:
         """Take an event in. Raises: UnavailableError."""
@@ -119,9 +125,10 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     connections = Connections(
         settings.api_url, threads * 2, figures.metrics, door.give_way, tempo.webex_s
     )
+    bot, signatures = BotBearer(connections, settings.bot_token), Signatures()
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
-    webex = webex_for(settings, database, connections, together, is_bot=True)
+    webex = webex_for(settings, database, connections, together, bot=bot)
     own, webhooks, org = webex.own, webex.webhooks, webex.access.organisation
     conversation = conversation_for(settings, webex, database, together)
     people, receipts = own.people, conversation.outgoing.receipts
@@ -140,7 +147,14 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         chores=[webex.access.renewal.look, tally.prune, presses.prune],
     )
     readiness = Readiness(
-        inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None
+        database.check,
+        workers.are_well,
+        org.health,
+        Letters(database).queue,
+        upkeep,
+        webhooks is not None,
+        bot.is_accepted,
+        signatures.fit,
     )
     return Parts(
         door=door,
@@ -155,6 +169,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         calls=calls,
         figures=figures,
         readiness=readiness,
+        signatures=signatures,
     )
 
 

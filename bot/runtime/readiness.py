@@ -1,4 +1,4 @@
-"""Whether this process can work, part by part; asked every second, and of Webex never."""
+"""How this process is, part by part and in figures; asked every second, and of Webex never."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.errors import UnavailableError
 from bot.inbox.upkeep import Upkeep
 from bot.runtime.housekeeping import DELIVERING
+from bot.telemetry.metrics.state import Queue, State
+from bot.tokens.token_health import TokenHealth
 
 # Ten looks of the housekeeping: after that nobody knows any more.
 GOOD_FOR_S = 300.0
@@ -20,25 +22,34 @@ NEEDED = frozenset({DATABASE, WORKERS})
 class Readiness:
     """Looks at the parts.
 
-    `check` and `organisation` raise UnavailableError where the database does not answer;
-    `organisation` is `ok`, `fail` or `off`. `has_webhooks`: the bot knows its own address.
+    `check`, `organisation` and `queue` raise UnavailableError where the database does not answer.
+    `has_webhooks`: the bot knows its own address.
+    `bot_token` tells whether Webex takes the bot's own token, `signatures` whether deliveries are
+    signed with our secret; both as far as this process has seen.
     """
 
     check: Callable[[], None]
     workers: Callable[[], bool]
-    organisation: Callable[[], str]
+    organisation: Callable[[], TokenHealth]
+    queue: Callable[[], Queue]
     upkeep: Upkeep
     has_webhooks: bool
+    bot_token: Callable[[], bool]
+    signatures: Callable[[], bool]
 
     def parts(self) -> dict[str, bool]:
         """Return each part, and whether it works.
 
         What is switched off is not there, nor what cannot be told without the database.
         """
-        found = {WORKERS: self.workers()}
+        found = {
+            WORKERS: self.workers(),
+            "bot token": self.bot_token(),
+            "signatures": self.signatures(),
+        }
         try:
             self.check()
-            access = self.organisation()
+            access = self.organisation().word
             delivers = not self.has_webhooks or self.delivers()
         except UnavailableError:
             return {DATABASE: False} | found
@@ -46,6 +57,19 @@ class Readiness:
         if access != "off":
             found["organisation token"] = access == "ok"
         return found | ({"webhooks": delivers} if self.has_webhooks else {})
+
+    def state(self) -> State:
+        """Return how things are, for the figures. Raises: UnavailableError."""
+        self.check()  # which a full disk fails, though it can be read
+        token = self.organisation()
+        return State(
+            self.queue(),
+            token.expires,
+            None if token.word == "off" else token.word == "ok",
+            self.delivers() if self.has_webhooks else None,
+            self.bot_token(),
+            self.signatures(),
+        )
 
     def delivers(self) -> bool:
         """Tell whether Webex was seen, lately, to deliver everything. Raises: UnavailableError."""

@@ -55,14 +55,6 @@ def refuse(problems: Sequence[str]) -> NoReturn:
     """End the process with all that is wrong with the settings."""
     listed = "\n".join(f"  - {problem}" for problem in problems)
     told = f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{listed}"
-    click.echo(_final(told), err=True)
+    form = os.environ.get("LOG_FORMAT", "").strip().lower()
+    click.echo(log.final(told, form), err=True)
     sys.exit(EX_CONFIG)
-
-
-def end(text: str) -> NoReturn:
-    """End the process with the reason why it cannot start, in the form of the log."""
-    sys.exit(_final(text))
-
-
-def _final(text: str) -> str:
-    return log.final(text, os.environ.get("LOG_FORMAT", "").strip().lower())

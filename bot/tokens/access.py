@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import StaticPool, create_engine
 
+from bot.database.tables import metadata
 from bot.database.transactions import Database
 from bot.errors import AskError, NotSetUpError
 from bot.settings.settings import Settings
@@ -128,8 +129,10 @@ def missing_for_connect(settings: Settings) -> tuple[str, ...]:
 
 
 def _in_memory() -> Database:
+    # Its tables are this process's alone: there is no schema before, and none to come.
     return Database(
-        create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}),
+        make_ready=metadata.create_all,
     )
 
 

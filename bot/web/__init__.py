@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
 from bot.events import webhook
 from bot.events.afterwards import Afterwards
+from bot.events.signatures import WRONGLY_SIGNED
 from bot.secret import Secret
 from bot.telemetry.metrics.figures import Page
 from bot.web import selftest
@@ -63,7 +64,7 @@ def create_app(
         try:
             response, outcome = _taken_in(secrets, inside)
         finally:
-            is_signed = outcome not in {_FORGED, _UNREADABLE}
+            is_signed = outcome not in {_FORGED, WRONGLY_SIGNED, _UNREADABLE}
             took_s = perf_counter() - began if is_signed else None
             inside.delivered(outcome, took_s)
         return response
@@ -81,7 +82,7 @@ def _body() -> bytes:
 
 def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, str]:
     """Return the answer to the delivery at hand, and in a word what became of it."""
-    signature = request.headers.get("X-Spark-Signature")
+    signature, body = request.headers.get("X-Spark-Signature"), b""
     try:
         # Ahead of the body, which a stranger may send as slowly as they like.
         webhook.look_at(signature)
@@ -94,7 +95,8 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, st
         return _received(event, inside)
     except BadSignatureError as error:
         log.warning("refused a delivery: the signature is %s", error)
-        return plain(401, "the signature is absent or wrong"), _FORGED
+        forged = WRONGLY_SIGNED if webhook.looks_like_webex(body) else _FORGED
+        return plain(401, "the signature is absent or wrong"), forged
     except BadDeliveryError as error:
         log.warning("refused a delivery: %s", error)
         return plain(400, f"not a Webex delivery: {error}"), "malformed"

@@ -15,6 +15,8 @@ from bot.secret import Secret
 _RESOURCE, _EVENT = "roomdesk", "selfTest"
 _NONCE = re.compile(r"[0-9a-f]{32}")
 _ANSWER = re.compile(r"self-test [0-9a-f]{64}")
+# What a bot says instead that has another secret, or that is of another version.
+REFUSALS = ("the signature is absent or wrong", "not for me")
 
 
 def delivery(nonce: str) -> bytes:

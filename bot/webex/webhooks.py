@@ -1,6 +1,7 @@
 """Our webhooks: https://developer.webex.com/docs/api/v1/webhooks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import hmac
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,8 @@ class Hook:
     event: str
     is_active: bool
     is_filtered: bool
+    # Whether the bot takes what it signs; None where Webex does not tell its secret.
+    is_believed: bool | None = None
 
     def is_named_for(self, kind: tuple[str, str]) -> bool:
         """Tell whether this is such a webhook as the bot makes: of that name and unfiltered."""
@@ -41,14 +44,15 @@ class Hook:
         return is_of_kind and self.name == _name(kind[0]) and not self.is_filtered
 
     @classmethod
-    def read(cls, data: Mapping[str, Any]) -> "Hook":
-        """Read the API's JSON object."""
+    def read(cls, data: Mapping[str, Any], secrets: Sequence[Secret]) -> "Hook":
+        """Read the API's JSON object. Its secret, if it is told, is compared and not kept."""
         get = {name: fields.text(data, name) or "" for name in ("id", "name", "resource", "event")}
         target = fields.text(data, "targetUrl") or ""
         return cls(
             target=target,
             is_active=fields.text(data, "status") != "inactive",
             is_filtered=fields.text(data, "filter") is not None,
+            is_believed=_is_one_of(fields.text(data, "secret"), secrets),
             **get,
         )
 
@@ -68,10 +72,11 @@ class Survey:
 class Webhooks:
     """The bot's webhooks, found by name and target; nobody else's is ever touched."""
 
-    def __init__(self, bearer: Bearer, public_url: str, secret: Secret) -> None:
+    def __init__(self, bearer: Bearer, public_url: str, secret: Secret, *old: Secret) -> None:
         self._bearer = bearer
         self._target = public_url.rstrip("/") + PATH
         self._secret = secret
+        self._believed = (secret, *old)
 
     def sync(self, *, take_over: bool = False) -> Iterator[str]:
         """Register what is missing, bring up to date what is there, and tell each thing done.
@@ -131,7 +136,8 @@ class Webhooks:
         )
 
     def _all(self) -> list[Hook]:
-        return [Hook.read(item) for item in self._bearer.items("webhooks", {"max": 100}, most=1000)]
+        items = self._bearer.items("webhooks", {"max": 100}, most=1000)
+        return [Hook.read(item, self._believed) for item in items]
 
     def _is_ours(self, hook: Hook, kind: tuple[str, str]) -> bool:
         return hook.is_named_for(kind) and hook.target == self._target
@@ -180,9 +186,17 @@ class Webhooks:
 
 
 def not_active(hooks: Iterable[Hook]) -> list[str]:
-    """Return the resources that are wanted and that none of `hooks` delivers."""
-    active = {hook.resource for hook in hooks if hook.is_active}
+    """Return the resources that are wanted and that none of `hooks` delivers so as to be taken."""
+    active = {hook.resource for hook in hooks if hook.is_active and hook.is_believed is not False}
     return [resource for resource, _ in WANTED if resource not in active]
+
+
+def _is_one_of(told: str | None, secrets: Sequence[Secret]) -> bool | None:
+    if not told:
+        return None
+    given = told.encode()
+    # Every secret is compared, so that the time taken does not tell which one fits.
+    return True in [hmac.compare_digest(one.reveal().encode(), given) for one in secrets]
 
 
 def _name(resource: str) -> str:

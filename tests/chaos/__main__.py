@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tests.chaos.play import play
 from tests.chaos.row import Row, table
-from tests.chaos.scenario import ON_ANY, ON_POSTGRESQL, Scenario, on_own_server
+from tests.chaos.scenario import ON_ANY, ON_POSTGRESQL, ON_SQLITE, Scenario, on_own_server
 from tests.postgres import running_server
 
 log = logging.getLogger("chaos")
@@ -37,6 +37,8 @@ def main() -> int:
 def _rows(given: str | None) -> Iterator[Row]:
     for title, scenario in ON_ANY.items():
         yield _row(title, scenario, given)
+    for title, scenario in ON_SQLITE.items():
+        yield _row(title, scenario, None)
     # A server that others use cannot be killed, so one of our own is.
     with running_server() as server:
         for title, scenario in ON_POSTGRESQL.items():

@@ -3,17 +3,21 @@
 import contextlib
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import requests
 
 from bot.sandbox.bot_process import environ_of, wait_until_ready
 from tests.ending import children, wait_until_ended, watched
 
 ROOT = Path(__file__).parents[2]
 _STOPPED_S = 30.0  # a platform would kill then
+_PAGE = 4096
 
 
 class Bot:
@@ -44,6 +48,24 @@ class Bot:
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             wait_until_ended(watches)
+
+    @contextlib.contextmanager
+    def on_a_full_disk(self) -> Iterator[None]:
+        """Let no worker write to a file beyond its first page in this block."""
+        workers = children(self._running().pid)
+        for pid in workers:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (_PAGE, resource.RLIM_INFINITY))
+        try:
+            yield
+        finally:
+            for pid in workers:
+                whole = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, whole)
+
+    def status(self, path: str, within_s: float) -> int:
+        """Return what a page answers. Raises: requests.Timeout."""
+        url = f"http://127.0.0.1:{self._settings['PORT']}{path}"
+        return requests.get(url, timeout=within_s).status_code
 
     def kill_worker(self, choice: random.Random) -> None:
         """End one worker at once; the master starts another."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, NullPool, Row, create_engine, func, select
 
 from bot.database.engine import engine_for
 from bot.database.tables import marks, questions
@@ -14,7 +14,8 @@ class Ledger:
     """The database behind `url`, which a bot has made."""
 
     def __init__(self, url: str) -> None:
-        self._engine = engine_for(url, 1)
+        # Each look has a connection of its own: the server may have been killed since.
+        self._engine = create_engine(engine_for(url, 1).url, poolclass=NullPool)
 
     def is_marked(self) -> bool:
         """Tell whether the bot knows from which moment on it would have to catch up."""

@@ -1,5 +1,6 @@
 """What is done to the bot, each way of breaking it a small function."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -13,6 +14,8 @@ Scenario = Callable[[Stage], None]
 
 # So long does each call to Webex take, so that a blow meets questions that are under way.
 _LATENCY_S = 0.05
+# A delivery is refused within five seconds, and whoever watches over the bot waits no longer.
+_PROMPTLY_S = 5.0
 
 
 def whole_bot_killed(stage: Stage, questions: int, kills: int) -> None:
@@ -111,6 +114,50 @@ def database_killed(
             stream.calm = False
 
 
+def database_hangs(
+    stage: Stage, questions: int, seconds: float, within_s: float, *, server: Server
+) -> None:
+    """SIGSTOP for the database's processes: it is there, and does not answer."""
+    bot = stage.bot()
+    with stage.asking(questions, per_s=10) as stream:
+        stage.wait_until_asked(stream, questions // 4)
+        stream.calm = True
+        with server.hanging():
+            _watch(bot, seconds, within_s)
+        stream.calm = False
+    _see_that_none_waited(stage, within_s)
+
+
+def disk_full(stage: Stage, questions: int, seconds: float, within_s: float) -> None:
+    """For a while the bot can write nothing."""
+    bot = stage.bot()
+    with stage.asking(questions, per_s=10) as stream:
+        stage.wait_until_asked(stream, questions // 4)
+        stream.calm = True
+        with bot.on_a_full_disk():
+            _watch(bot, seconds, within_s)
+        stream.calm = False
+    _see_that_none_waited(stage, within_s)
+
+
+def _watch(bot: Bot, seconds: float, within_s: float) -> None:
+    """See for so long that the bot answers, and that it says by the end that it cannot work."""
+    until, ready = time.monotonic() + seconds, 200
+    while time.monotonic() < until:
+        if bot.status("/healthz", within_s) != 200:
+            raise RuntimeError("the bot does not say that it is there")
+        ready = bot.status("/readyz", within_s)
+        pause(0.2)
+    if ready != 503:
+        raise RuntimeError("the bot says that it can work")
+
+
+def _see_that_none_waited(stage: Stage, within_s: float) -> None:
+    slowest_s = max(one.seconds for one in stage.webex.deliveries())
+    if slowest_s > within_s:
+        raise RuntimeError(f"a delivery was answered after {slowest_s:.1f} s")
+
+
 def host_lost(stage: Stage, questions: int) -> None:
     """One host of two dies and does not come back."""
     stage.webex.faults.latency_s = 0.2
@@ -133,6 +180,11 @@ ON_ANY: dict[str, Scenario] = {
     "asked while the bot was away, twice": partial(bot_is_away, questions=20),
     "restarted under load, 5 times": partial(bot_restarted, questions=150, restarts=5),
 }
+ON_SQLITE: dict[str, Scenario] = {
+    "no room on the disk for 10 s": partial(
+        disk_full, questions=120, seconds=10, within_s=_PROMPTLY_S
+    ),
+}
 ON_POSTGRESQL: dict[str, Scenario] = {
     "one host of two lost for good": partial(host_lost, questions=60),
 }
@@ -141,4 +193,5 @@ ON_POSTGRESQL: dict[str, Scenario] = {
 def on_own_server(server: Server) -> dict[str, Scenario]:
     """Return what only a database server of our own is put through."""
     kill = partial(database_killed, questions=100, kills=2, seconds=5, server=server)
-    return {"the database killed for 5 s, twice": kill}
+    hang = partial(database_hangs, questions=150, seconds=15, within_s=_PROMPTLY_S, server=server)
+    return {"the database killed for 5 s, twice": kill, "the database hangs for 15 s": hang}

@@ -8,7 +8,9 @@ from tests.chaos.play import play
 from tests.chaos.scenario import (
     Scenario,
     bot_is_away,
+    database_hangs,
     database_killed,
+    disk_full,
     every_delivery_five_times,
     webex_fails_often,
     whole_bot_killed,
@@ -36,6 +38,9 @@ def _check(scenario: Scenario, server_url: str | None = None) -> None:
         ),
         pytest.param(partial(webex_fails_often, questions=15), id="Webex fails often"),
         pytest.param(partial(bot_is_away, questions=5), id="the bot was away"),
+        pytest.param(
+            partial(disk_full, questions=30, seconds=3, within_s=60), id="no room on the disk"
+        ),
     ],
 )
 def test_nothing_is_lost_or_repeated_on_sqlite(scenario: Scenario) -> None:
@@ -49,3 +54,8 @@ def test_nothing_is_lost_or_repeated_on_postgresql(postgresql_server: Server) ->
 def test_nothing_is_lost_when_postgresql_is_killed(postgresql_server: Server) -> None:
     kill = partial(database_killed, questions=30, kills=1, seconds=0.5, server=postgresql_server)
     _check(kill, postgresql_server.url)
+
+
+def test_nothing_is_lost_when_postgresql_hangs(postgresql_server: Server) -> None:
+    hang = partial(database_hangs, questions=40, seconds=6, within_s=60, server=postgresql_server)
+    _check(hang, postgresql_server.url)

@@ -20,7 +20,7 @@ from bot.sandbox.seed import name
 from tests.chat.browser import came_back_to, visit
 from tests.chat.running import Chat, roomdesk
 
-_USUAL = "database: ok\nworkers: ok\n"
+_USUAL = "database: ok\nworkers: ok\nbot token: ok\nsignatures: ok\n"
 _FAR = datetime(2099, 1, 1, tzinfo=UTC)
 
 

@@ -1,6 +1,7 @@
 """Transactions: of one statement or several, on either database, and after a failure."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -101,3 +102,56 @@ def test_a_connection_that_the_server_ends_is_replaced(
         database.run(ending, {})
     assert _count(database) == 0
     assert caplog.messages == []  # the pool has nothing to complain of
+
+
+def test_sqlite_syncs_what_is_to_be_durable_and_the_rest_with_it(sqlite_inboxes: Inboxes) -> None:
+    database = sqlite_inboxes.database()
+    level = database.prepared(select(text("*")).select_from(text("pragma_synchronous")))
+    seen = []
+    for durable in (True, False, True):
+        seen += [row[0] for row in database.run(level, {}, durable=durable)]
+        with database.begin(durable=durable) as connection:
+            seen.append(connection.scalar(text("PRAGMA synchronous")))
+    normal, full = 1, 2  # https://sqlite.org/pragma.html#pragma_synchronous
+    assert seen == [full, full, normal, normal, full, full]
+
+
+def _run(database: Database, statement: str) -> None:
+    with database.begin() as connection:
+        connection.execute(text(statement))
+
+
+def test_a_database_that_takes_nothing_is_not_well_though_it_can_be_read(
+    sqlite_inboxes: Inboxes,
+) -> None:
+    database = sqlite_inboxes.database()
+    database.check()
+    _run(database, "PRAGMA query_only=ON")
+    with pytest.raises(UnavailableError):
+        _run(database, "INSERT INTO marks VALUES ('a', 1)")
+    assert _count(database) == 0
+    for _ in range(2):
+        with pytest.raises(UnavailableError):
+            database.check()
+    _run(database, "PRAGMA query_only=OFF")
+    database.check()
+
+
+def test_a_file_that_is_removed_is_missed_at_once_and_used_again_once_it_is_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file, aside = tmp_path / "bot.db", tmp_path / "aside.db"
+    database = Database(engine_for(f"sqlite:///{file}", 2))
+    database.check()
+    file.rename(aside)
+    for _ in range(2):
+        with pytest.raises(UnavailableError, match="its file was removed or replaced"):
+            database.run(_marking(database), {"key": "a"})
+    file.touch()  # another one in its place
+    with pytest.raises(UnavailableError, match="its file was removed or replaced"):
+        database.check()
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    aside.rename(file)
+    database.run(_marking(database), {"key": "a"})
+    assert _count(database) == 1
+    database.close()

@@ -228,7 +228,7 @@ def test_both_names_of_postgresql_mean_it(scheme: str) -> None:
     assert engine.url.render_as_string() == "postgresql+psycopg://ana:***@db.example:5432/desk"
 
 
-def test_sqlite_keeps_a_log_that_the_database_syncs(tmp_path: Path) -> None:
+def test_sqlite_keeps_a_log_and_syncs_it_unless_told_otherwise(tmp_path: Path) -> None:
     engine = engine_for(f"sqlite:///{tmp_path / 'inbox.db'}", 1)
     with engine.connect() as connection:
         found = {
@@ -236,4 +236,4 @@ def test_sqlite_keeps_a_log_that_the_database_syncs(tmp_path: Path) -> None:
             for name in ("journal_mode", "synchronous", "busy_timeout")
         }
     engine.dispose()
-    assert found == {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 5000}
+    assert found == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000}

@@ -13,7 +13,7 @@ from click.testing import Result
 from bot.application import Roomdesk
 from bot.cli.refusal import refused
 from bot.errors import SettingsError
-from bot.sandbox import Fault, Sandbox
+from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import environ_of
 from bot.sandbox.http_server import served
 from bot.sandbox.seed import name
@@ -90,7 +90,7 @@ def test_a_bot_that_is_well_passes(environ: Mapping[str, str]) -> None:
     assert f"ok       bot token        Roomdesk ({name.BOT_EMAIL}), a bot\n" in done.stdout
     assert "ok       bot at work      a bot works on this database\n" in done.stdout
     assert "leads to this bot, which knows" in done.stdout
-    assert done.stdout.splitlines()[-1] == "14 ok, 2 warn"  # PORT with SQLite, and no https
+    assert done.stdout.splitlines()[-1] == "13 ok, 2 warn"  # PORT with SQLite, and no https
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
 
@@ -107,20 +107,14 @@ def test_a_self_test_is_no_question(webex: Sandbox, environ: Mapping[str, str]) 
 def test_a_dead_token_fails_and_hides_nothing(webex: Sandbox, environ: Mapping[str, str]) -> None:
     found = _found(environ, WEBEX_BOT_TOKEN="regenerated since")
     assert found["bot token"]["state"] == "fail"
-    assert "with another WEBEX_BOT_TOKEN" in found["public URL"]["seen"]
+    assert "another WEBEX_WEBHOOK_SECRET or WEBEX_BOT_TOKEN" in found["public URL"]["seen"]
     assert found["organisation"]["state"] == "ok"
 
 
 def test_a_wrong_secret_at_the_address_fails(environ: Mapping[str, str]) -> None:
     found = _found(environ, WEBEX_WEBHOOK_SECRET="a-long-new-secret")["public URL"]
     assert found["state"] == "fail"
-    assert found["seen"] == "a Roomdesk answers there, with another WEBEX_WEBHOOK_SECRET"
-    changed = {
-        "WEBEX_WEBHOOK_SECRET": "a-long-new-secret",
-        "WEBEX_WEBHOOK_SECRET_OLD": environ["WEBEX_WEBHOOK_SECRET"],
-    }
-    found = _found(environ, **changed)["public URL"]
-    assert found["seen"] == "this bot answers, and knows only the secret before"
+    assert "another WEBEX_WEBHOOK_SECRET or WEBEX_BOT_TOKEN" in found["seen"]
 
 
 def test_somebody_else_s_server_at_the_address_fails(environ: Mapping[str, str]) -> None:
@@ -130,7 +124,7 @@ def test_somebody_else_s_server_at_the_address_fails(environ: Mapping[str, str])
 
     with served(welcome) as port:
         found = _found(environ, PUBLIC_URL=f"http://127.0.0.1:{port}")
-    assert found["public URL"]["seen"].startswith("something else answers there")
+    assert found["public URL"]["seen"].startswith("it is not this bot that answers")
     assert "--take-over" in str(found["webhooks"]["next"])
 
 
@@ -160,12 +154,6 @@ def test_a_database_that_is_away_fails(environ: Mapping[str, str]) -> None:
     found = _found(environ, DATABASE_URL="postgresql://bot:pa55word@127.0.0.1:1/bot")
     assert found["database"]["state"] == "fail"
     assert "pa55word" not in str(found)
-
-
-def test_a_clock_that_is_off_fails(webex: Sandbox, environ: Mapping[str, str]) -> None:
-    headers = {"Date": "Sun, 01 Mar 2015 12:00:00 GMT"}
-    webex.faults.add(Fault(path="/people/me", status=401, headers=headers))
-    assert _found(environ)["clock"]["state"] == "fail"
 
 
 def test_settings_that_stop_the_bot_are_shown_in_the_table() -> None:

@@ -27,7 +27,10 @@ def test_without_its_database_the_bot_says_so_and_comes_back(
             assert _get(chat, "/readyz")[0] == 200
             assert "roomdesk_database_up 1.0" in _get(chat, "/metrics")[1]
             server.kill()
-            assert _get(chat, "/readyz") == (503, ["database: fail", "workers: ok"])
+            assert _get(chat, "/readyz") == (
+                503,
+                ["database: fail", "workers: ok", "bot token: ok", "signatures: ok"],
+            )
             status, lines = _get(chat, "/metrics")
             assert status == 200
             assert "roomdesk_database_up 0.0" in lines
@@ -37,3 +40,18 @@ def test_without_its_database_the_bot_says_so_and_comes_back(
             while _get(chat, "/readyz")[0] != 200:
                 webex.wait_for(lambda: False, 0.05)
             assert "roomdesk_database_up 1.0" in _get(chat, "/metrics")[1]
+
+
+def test_a_file_that_was_removed_under_the_bot_shows_until_it_is_back(
+    webex: Sandbox, tmp_path: Path
+) -> None:
+    file, aside = tmp_path / "bot.db", tmp_path / "aside.db"
+    with roomdesk(webex, tmp_path, {"METRICS_TOKEN": TOKEN}) as chat:
+        chat.ask("help")
+        file.rename(aside)
+        status, lines = _get(chat, "/readyz")
+        assert (status, lines[0]) == (503, "database: fail")
+        assert "roomdesk_database_up 0.0" in _get(chat, "/metrics")[1]
+        aside.rename(file)
+        assert _get(chat, "/readyz")[0] == 200
+        assert chat.ask("help").markdown

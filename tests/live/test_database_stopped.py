@@ -19,4 +19,4 @@ def test_a_server_that_was_stopped_is_named_and_nothing_else_is_hidden(
     assert found["database"].grade.value == "fail"
     assert found["database"].seen.startswith("does not answer: ")
     assert set(grades(found, *NEEDING)) == {"skipped"}
-    assert grades(found, "bot token", "spaces", "clock") == ["ok"] * 3
+    assert grades(found, "bot token", "spaces") == ["ok"] * 2

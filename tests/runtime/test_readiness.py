@@ -9,14 +9,18 @@ from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
+from bot.inbox.letters import Letters
 from bot.inbox.upkeep import Upkeep
 from bot.runtime.housekeeping import DELIVERING, Housekeeping
 from bot.runtime.readiness import GOOD_FOR_S, Readiness, is_ready
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.tokens.token_health import State, TokenHealth
 from bot.webex.webhooks import Webhooks
 from tests.by_hand import Clock, bearer_at
+
+_SEEN = {"bot token": True, "signatures": True}
 
 
 class Process:
@@ -27,15 +31,26 @@ class Process:
         self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
         self.upkeep = Upkeep(self.database, "one")
         self.is_away, self.is_working, self.access = False, True, "ok"
+        self.has_token = self.has_secret = True
 
     def check(self) -> None:
         if self.is_away:
             raise UnavailableError("away")
 
-    def parts(self, *, has_webhooks: bool = True) -> dict[str, bool]:
+    def readiness(self, *, has_webhooks: bool = True) -> Readiness:
         return Readiness(
-            self.check, lambda: self.is_working, lambda: self.access, self.upkeep, has_webhooks
-        ).parts()
+            self.check,
+            lambda: self.is_working,
+            lambda: TokenHealth(State(self.access)),
+            Letters(self.database).queue,
+            self.upkeep,
+            has_webhooks,
+            lambda: self.has_token,
+            lambda: self.has_secret,
+        )
+
+    def parts(self, *, has_webhooks: bool = True) -> dict[str, bool]:
+        return self.readiness(has_webhooks=has_webhooks).parts()
 
 
 @pytest.fixture
@@ -50,6 +65,7 @@ def test_all_is_well(process: Process) -> None:
     assert process.parts() == {
         "database": True,
         "workers": True,
+        **_SEEN,
         "organisation token": True,
         "webhooks": True,
     }
@@ -57,14 +73,29 @@ def test_all_is_well(process: Process) -> None:
 
 def test_what_is_switched_off_is_not_named(process: Process) -> None:
     process.access = "off"
-    assert process.parts(has_webhooks=False) == {"database": True, "workers": True}
+    assert process.parts(has_webhooks=False) == {"database": True, "workers": True, **_SEEN}
 
 
 def test_what_cannot_be_told_without_the_database_is_not_named(process: Process) -> None:
     process.is_away = True
-    assert process.parts() == {"database": False, "workers": True}
-    process.is_working = False
-    assert process.parts() == {"database": False, "workers": False}
+    assert process.parts() == {"database": False, "workers": True, **_SEEN}
+    process.is_working = process.has_token = process.has_secret = False
+    assert process.parts() == dict.fromkeys(["database", "workers", *_SEEN], False)
+
+
+def test_the_figures_tell_the_same(process: Process) -> None:
+    process.upkeep.mark(DELIVERING, process.clock())
+    process.access, process.has_token = "lost", False
+    found = process.readiness().state()
+    assert (found.token_works, found.delivers) == (False, True)
+    assert (found.bot_token_works, found.signatures_fit) == (False, True)
+    assert found.queue.waiting == 0
+    process.access = "off"
+    found = process.readiness(has_webhooks=False).state()
+    assert (found.token_works, found.delivers) == (None, None)
+    process.is_away = True  # or takes nothing, which shows in no figure that is read
+    with pytest.raises(UnavailableError):
+        process.readiness().state()
 
 
 def test_that_webex_delivers_is_believed_for_five_minutes(process: Process) -> None:
@@ -78,10 +109,18 @@ def test_that_webex_delivers_is_believed_for_five_minutes(process: Process) -> N
 
 @pytest.mark.parametrize(
     ("failing", "is_up"),
-    [("database", False), ("workers", False), ("organisation token", True), ("webhooks", True)],
+    [
+        ("database", False),
+        ("workers", False),
+        ("bot token", True),
+        ("signatures", True),
+        ("organisation token", True),
+        ("webhooks", True),
+    ],
 )
 def test_only_what_this_process_needs_makes_it_unready(failing: str, is_up: bool) -> None:
-    parts = dict.fromkeys(("database", "workers", "organisation token", "webhooks"), True)
+    names = ("database", "workers", *_SEEN, "organisation token", "webhooks")
+    parts = dict.fromkeys(names, True)
     assert is_ready(parts)
     assert is_ready(parts | {failing: False}) is is_up
 
@@ -110,6 +149,10 @@ def test_every_process_knows_what_one_has_seen(
     one.status = "inactive"
     assert not seen()
     one.status = "active"
+    assert seen()
+    one.secret = "another one"
+    assert not seen()
+    one.secret = name.WEBHOOK_SECRET
     assert seen()
     webex.faults.add(Fault(path="/webhooks", status=503, times=1))
     with pytest.raises(Exception, match="503"):

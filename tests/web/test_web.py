@@ -238,7 +238,9 @@ def test_each_part_is_named_and_only_what_a_process_needs_takes_it_out_of_servic
         pytest.param(True, _body(personId="me"), "my own", True, id="the bot's own"),
         pytest.param(True, b'{"resource": "a", "event": "b"}', "not for me", True, id="others'"),
         pytest.param(True, b"[]", "malformed", True, id="nothing that Webex sends"),
-        pytest.param(False, _body(), "forged", False, id="a stranger's"),
+        pytest.param(False, b"{}", "forged", False, id="a stranger's"),
+        pytest.param(False, b"\xff", "forged", False, id="a stranger's noise"),
+        pytest.param(False, _body(), "wrongly signed", False, id="with another secret"),
         pytest.param(True, b" " * (LONGEST_BODY + 1), "unreadable", False, id="too large a one"),
     ],
 )

@@ -5,13 +5,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import insert
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import delete, insert
 
 from bot.cli.checks.finding import Finding, fail, ok, skipped, warn
 from bot.cli.checks.state import NAME, Base
 from bot.database.schema.revision import NEWEST
 from bot.database.tables import marks
+from bot.errors import UnavailableError
 from bot.inbox.letters import Letters, Load
 from bot.inbox.upkeep import Upkeep
 from bot.reply import times
@@ -30,8 +30,9 @@ def database(base: Base) -> Iterator[Finding]:
     began, kind = time.monotonic(), "PostgreSQL" if base.is_postgresql else "SQLite"
     try:
         _write(base)
-    except SQLAlchemyError as error:
-        seen = f"{kind} takes nothing: {type(getattr(error, 'orig', error)).__name__}"
+    except UnavailableError as error:
+        driver = type(getattr(error.__cause__, "orig", error)).__name__
+        seen = f"{kind} takes nothing: {error if ': ' in str(error) else driver}"
         yield fail(NAME, seen, "Is it read-only, or its disk full? May this user write to it?")
         return
     took_ms, schema = (time.monotonic() - began) * 1000, base.schema or NEWEST
@@ -74,7 +75,9 @@ def of_load(load: Load, now: datetime) -> Finding:
 
 
 def _write(base: Base) -> None:
-    with base.engine.connect() as connection, connection.begin() as transaction:
-        name = f"check {secrets.token_hex(8)}"
+    """Write for real: what is not kept may never reach the disk. Raises: UnavailableError."""
+    name = f"check {secrets.token_hex(8)}"
+    with base.database.begin(durable=True) as connection:
         connection.execute(insert(marks).values(name=name, value=0.0))
-        transaction.rollback()
+    with base.database.begin(durable=True) as connection:
+        connection.execute(delete(marks).where(marks.c.name == name))

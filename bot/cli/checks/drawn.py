@@ -1,31 +1,48 @@
-"""Findings as a table of 80 columns, and as JSON for programs."""
+"""Findings as a table, and as JSON for programs."""
 
 import json
 import re
-import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from bot.cli.checks.finding import Finding, Grade
 from bot.reply.plain_text import clip, one_line
 
 _WIDTH = 80
-_GRADE, _NAME = 9, 17  # columns, the space behind included
 _LONGEST = 600  # characters of a text, which may come from outside
-
+_COLOURS = {
+    Grade.OK: "green",
+    Grade.WARN: "yellow",
+    Grade.FAIL: "bold red",
+    Grade.SKIPPED: "bright_black",
+}
 _COMMAND = re.compile(r"flask --app app(?: [a-z-]+)+")
+# A command is to be copied in one piece: while lines are broken, it has no spaces.
+_JOINT = "\ue000"
 
-Paint = Callable[[Grade, str], str]
 
-
-def table(findings: Sequence[Finding], paint: Paint = lambda _grade, text: text) -> str:
+def table(findings: Sequence[Finding], *, is_terminal: bool) -> str:
     """Return the findings as lines, and below them how many of each grade there are.
 
-    `paint` colours the word for a grade.
+    Colours are for a terminal.
     """
-    lines = [line for finding in findings for line in _rows(finding, paint)]
+    rows = Table.grid(padding=(0, 2, 0, 0))
+    rows.add_column(min_width=7)
+    rows.add_column(min_width=15, no_wrap=True)
+    for finding in findings:
+        texts = [finding.seen, *([f"→ {finding.next_step}"] if finding.next_step else [])]
+        grade = Text(finding.grade.value, _COLOURS[finding.grade])
+        rows.add_row(grade, Text(finding.name), Text("\n".join(map(_unbroken, texts))))
     counts = Counter(finding.grade for finding in findings)
     summary = ", ".join(f"{counts[grade]} {grade.value}" for grade in Grade if counts[grade])
+    page = Console(width=_WIDTH, force_terminal=is_terminal, highlight=False)
+    with page.capture() as shown:
+        page.print(rows)
+    lines = [line.rstrip() for line in shown.get().replace(_JOINT, " ").splitlines()]
     return "\n".join([*lines, "", summary])
 
 
@@ -48,22 +65,6 @@ def any_fails(findings: Sequence[Finding]) -> bool:
     return any(finding.grade is Grade.FAIL for finding in findings)
 
 
-def _rows(finding: Finding, paint: Paint) -> Iterator[str]:
-    grade, gap = finding.grade, " " * (_GRADE - len(finding.grade.value))
-    texts = _wrapped(finding.seen) + _wrapped(finding.next_step, "→ ")
-    yield f"{paint(grade, grade.value)}{gap}{finding.name:<{_NAME}}{texts[0]}"
-    yield from (f"{'':<{_GRADE + _NAME}}{text}" for text in texts[1:])
-
-
-def _wrapped(text: str, begin: str = "") -> list[str]:
-    # A command is to be copied in one piece, and so is an address.
-    whole = _COMMAND.sub(lambda found: found[0].replace(" ", "\0"), clip(one_line(text), _LONGEST))
-    lines = textwrap.wrap(
-        whole,
-        _WIDTH - _GRADE - _NAME,
-        initial_indent=begin,
-        subsequent_indent=" " * len(begin),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [line.replace("\0", " ") for line in lines]
+def _unbroken(text: str) -> str:
+    clipped = clip(one_line(text), _LONGEST)
+    return _COMMAND.sub(lambda found: found[0].replace(" ", _JOINT), clipped)

@@ -1,60 +1,79 @@
 """All checks, put together from the settings."""
 
-import time
+import logging
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from bot.cli.checks.bot_token import bot_token, help_desk, spaces
-from bot.cli.checks.clock import Clock, clock, database_clock
 from bot.cli.checks.configuration import configuration
 from bot.cli.checks.connecting import connecting
 from bot.cli.checks.database import at_work, database, questions
-from bot.cli.checks.finding import Finding, skipped
+from bot.cli.checks.finding import Finding, fail, skipped
 from bot.cli.checks.organisation import is_usable, organisation, why_not
 from bot.cli.checks.personal_rooms import personal_rooms, sites
 from bot.cli.checks.public_url import public_url
 from bot.cli.checks.registered import registered
 from bot.cli.checks.sealed import sealed
-from bot.cli.checks.side_by_side import Check, Daemons, side_by_side
 from bot.cli.checks.state import Base
 from bot.cli.checks.trouble import told_once
+from bot.errors import UnavailableError
 from bot.runtime.builder import Webex, webex_for
 from bot.settings.settings import Settings
 from bot.webex.bearer import Connections
 from bot.webex.together import Together
 
+log = logging.getLogger(__name__)
+
 _CALLS = 16
 
+Check = Callable[[], Iterable[Finding]]
 
-def everything(
-    settings: Settings, person: str | None = None, now: Clock = time.time
-) -> list[Finding]:
-    """Return what all checks found; `person` is whose room is looked up, `now` the clock."""
-    base, together = Base(settings.database_url), Together(Daemons())
-    connections = Connections(settings.api_url, _CALLS)
-    webex = webex_for(settings, base.database, connections, together, is_bot=False)
+
+def everything(settings: Settings, person: str | None = None) -> list[Finding]:
+    """Return what all checks found; `person` is whose room is looked up."""
+    base, connections = Base(settings.database_url), Connections(settings.api_url, _CALLS)
+    # One pool for the checks and one for the calls of some: none waits for its own kind.
+    with ThreadPoolExecutor(_CALLS) as checks, ThreadPoolExecutor(_CALLS) as calls:
+        webex = webex_for(settings, base.database, connections, Together(calls))
+        try:
+            all_ = _ours(settings, webex, base) | _organisation(settings, webex, base, person)
+            return [*told_once(side_by_side(all_, checks))]
+        finally:
+            webex.access.close()
+            base.close()
+
+
+def side_by_side(checks: Mapping[str, Check], pool: ThreadPoolExecutor) -> list[Finding]:
+    """Run the checks side by side and return what they found; one that fails hides no other."""
+    running = [pool.submit(_run, name, check) for name, check in checks.items()]
+    return [finding for one in running for finding in one.result()]
+
+
+def _run(name: str, check: Check) -> list[Finding]:
+    seen: list[Finding] = []
     try:
-        ours = _ours(settings, webex, base, now)
-        theirs = _organisation(settings, webex, base, person)
-        return [*told_once(side_by_side({**ours, **theirs}))]
-    finally:
-        webex.access.close()
-        base.close()
+        seen.extend(check())
+    except UnavailableError:  # the database's own check says why
+        seen.append(skipped(name, "needs the database"))
+    except Exception as error:  # the one place where a check ends
+        log.exception("the check “%s” failed", name)
+        what = f"the check itself failed: {type(error).__name__}"
+        seen.append(fail(name, what, "This is a fault of Roomdesk: report it with the log above."))
+    return seen
 
 
-def _ours(settings: Settings, webex: Webex, base: Base, now: Clock) -> Mapping[str, Check]:
+def _ours(settings: Settings, webex: Webex, base: Base) -> dict[str, Check]:
     """Return the checks of the bot itself."""
     own, webhooks, url = webex.own, webex.webhooks, settings.public_url
-    secrets, token = settings.webhook_secrets, settings.bot_token
+    secret, token = settings.webhook_secrets[0], settings.bot_token
     return {
         "settings": lambda: configuration(settings),
-        "clock": lambda: clock(settings.api_url, now),
         "bot token": lambda: bot_token(own),
         "spaces": lambda: spaces(own),
         "help desk": lambda: help_desk(own, settings.bounds),
-        "public URL": lambda: public_url(url, secrets, token),
+        "public URL": lambda: public_url(url, secret, token),
         "webhooks": lambda: registered(webhooks),
         "database": lambda: database(base),
-        "database clock": lambda: database_clock(base, now),
         "bot at work": lambda: at_work(base),
         "questions": lambda: questions(base),
         "connect": lambda: connecting(settings),
@@ -63,7 +82,7 @@ def _ours(settings: Settings, webex: Webex, base: Base, now: Clock) -> Mapping[s
 
 def _organisation(
     settings: Settings, webex: Webex, base: Base, person: str | None
-) -> Mapping[str, Check]:
+) -> dict[str, Check]:
     """Return the checks of the organisation's access."""
     tokens, bearer, guard = webex.access.organisation, webex.org, webex.guard
 

@@ -22,9 +22,9 @@ def registered(webhooks: Webhooks | None) -> Iterator[Finding]:
     except WebexError as error:
         yield trouble_of_token(_NAME, error, "Look at the bot token.")
         return
-    yield from _wrong(survey) or [
-        ok(_NAME, "all three are active; their secret Webex does not tell, “sync” sets it")
-    ]
+    told = all(hook.is_believed is not None for hook in survey.ours)
+    how = "they have our secret" if told else "their secret Webex does not tell, “sync” sets it"
+    yield from _wrong(survey) or [ok(_NAME, f"all three are active; {how}")]
 
 
 def _wrong(survey: Survey) -> list[Finding]:
@@ -45,6 +45,13 @@ def _ours(survey: Survey) -> Iterator[Finding]:
             f"disabled by Webex: {', '.join(inactive)}",
             "Webex does that after 100 failed deliveries in five minutes. See that the public URL "
             f"works. The running bot switches them on after five minutes; at once: {_SYNC}",
+        )
+    if strange := [hook.resource for hook in survey.ours if hook.is_believed is False]:
+        yield fail(
+            _NAME,
+            f"signed with another secret than WEBEX_WEBHOOK_SECRET, so that the bot refuses all "
+            f"they deliver: {', '.join(strange)}",
+            f"If this command has the bot’s settings, give Webex the secret: {_SYNC}",
         )
     if twice:
         yield warn(_NAME, f"registered more than once: {', '.join(twice)}", f"Run: {_SYNC}")

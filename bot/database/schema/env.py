@@ -1,6 +1,7 @@
-"""What Alembic runs to run revisions, on the connection that `.migration` gives it."""
+"""What Alembic runs to run revisions, on the connection that `.setup` gives it."""
 
 from alembic import context
 
 context.configure(connection=context.config.attributes["connection"])
-context.run_migrations()
+with context.begin_transaction():
+    context.run_migrations()

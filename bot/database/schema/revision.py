@@ -29,16 +29,14 @@ class Revision:
     @property
     def in_words(self) -> str:
         """Return how people call it."""
-        return f"schema {self.number}" if self.number else "a schema from before they had numbers"
+        return f"schema {self.number}"
 
     def serves(self, bot: "Revision") -> bool:
         """Tell whether a bot works with it whose own schema is `bot`."""
         return self.since <= bot.number <= self.number
 
 
-# Bots made tables without a number once; their newest is like schema 1.
-UNNUMBERED = Revision(0, 0)
-NEWEST = Revision(2, since=1)
+NEWEST = Revision(1, since=1)
 
 
 def complaint(found: Revision) -> str:

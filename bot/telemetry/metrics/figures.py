@@ -1,11 +1,14 @@
 """The figures of one process, where somebody wants them."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.telemetry.metrics.state import State
+
+log = logging.getLogger(__name__)
 
 # The text of /metrics, and its type.
 Page = tuple[bytes, str]
@@ -30,5 +33,20 @@ def figures_for(*, are_wanted: bool, shared: Path | None) -> Figures:
     # Whoever does not want them does not pay for the library in memory.
     from bot.telemetry.metrics.exposition import Exposition
 
-    exposition = Exposition(shared)
+    try:
+        exposition = Exposition(shared)
+    except OSError as error:  # figures may be lost, answers may not
+        log.warning(
+            "this process counts nothing for /metrics: %s. Something removes temporary files; "
+            "restart gunicorn",
+            error,
+        )
+        return Figures()
     return Figures(exposition.metrics, exposition.page)
+
+
+def process_ended(process_id: int) -> None:
+    """Tell the figures of several processes that one of them has ended; what it counted stays."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(process_id)

@@ -1,14 +1,7 @@
-"""How things are, as gauges: read when it is asked for, so that no process has a share in it."""
+"""How things are, as the database tells; it belongs to no process."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.metrics_core import Metric
-from prometheus_client.registry import Collector
-
-from bot.errors import UnavailableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +22,5 @@ class State:
     token_expires: datetime | None = None
     token_works: bool | None = None
     delivers: bool | None = None
-
-
-class StateCollector(Collector):
-    """Gives what `look` returns; where that raises UnavailableError, that alone."""
-
-    def __init__(self, look: Callable[[], State]) -> None:
-        self._look = look
-
-    def describe(self) -> list[Metric]:
-        """Return nothing: to be registered is no reason to ask the database."""
-        return []
-
-    def collect(self) -> Iterator[Metric]:
-        """Yield the gauges."""
-        try:
-            state = self._look()
-        except UnavailableError:
-            yield _gauge("database_up", "Whether the database answers", False)
-            return
-        yield _gauge("database_up", "Whether the database answers", True)
-        yield from _of_queue(state.queue)
-        if state.token_works is not None:
-            text = "Whether the organisation's access is as it should be"
-            yield _gauge("organisation_token_ok", text, state.token_works)
-        if state.token_expires is not None:
-            text = "When the organisation's access token ends, in seconds since 1970"
-            yield _gauge("organisation_token_expiry_seconds", text, state.token_expires.timestamp())
-        if state.delivers is not None:
-            yield _gauge("webhooks_ok", "Whether Webex delivers all events", state.delivers)
-
-
-def _of_queue(queue: Queue) -> Iterator[Metric]:
-    depth = GaugeMetricFamily(
-        "roomdesk_open_questions", "Questions that have not ended", labels=["state"]
-    )
-    depth.add_metric(["waiting"], queue.waiting)
-    depth.add_metric(["running"], queue.running)
-    yield depth
-    yield _gauge(
-        "oldest_open_question_seconds",
-        "How long ago the oldest question arrived that has not ended; 0: there is none",
-        queue.oldest_s,
-    )
-    yield _gauge("dead_letters", "Questions that were given up, of the last 72 hours", queue.dead)
-
-
-def _gauge(name: str, text: str, value: float) -> Metric:
-    return GaugeMetricFamily(f"roomdesk_{name}", text, value=float(value))
+    bot_token_works: bool = True
+    signatures_fit: bool = True

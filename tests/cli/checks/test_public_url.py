@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-import requests
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bot.cli.checks.finding import Finding
-from bot.cli.checks.public_url import public_url, unreached
+from bot.cli.checks.public_url import public_url
 from bot.sandbox.bot_process import free_port
 from bot.sandbox.http_server import served
 from bot.secret import Secret
@@ -55,111 +53,40 @@ def _page(
     return app
 
 
-def _found(app: Callable[..., Iterable[bytes]], *secrets: Secret) -> tuple[str, str]:
+def _found(app: Callable[..., Iterable[bytes]]) -> tuple[str, str]:
     with served(app) as port:
-        (found,) = public_url(f"http://127.0.0.1:{port}", secrets or (_NOW,), _TOKEN)
+        (found,) = public_url(f"http://127.0.0.1:{port}", _NOW, _TOKEN)
         return found.grade.value, found.seen.replace(f"http://127.0.0.1:{port}", "it")
 
 
-def test_this_bot_proves_itself() -> None:
-    assert _found(_bot(_NOW)) == ("ok", "it leads to this bot, which knows the secret")
-    assert _found(_bot(_NOW, _OLD), _NOW, _OLD)[0] == "ok"
+@pytest.mark.parametrize("secrets", [(_NOW,), (_OLD, _NOW)], ids=["one", "two"])
+def test_this_bot_proves_itself(secrets: tuple[Secret, ...]) -> None:
+    assert _found(_bot(*secrets)) == ("ok", "it leads to this bot, which knows the secret")
+
+
+_ANOTHER = "a Roomdesk answers there, with another WEBEX_WEBHOOK_SECRET or WEBEX_BOT_TOKEN"
+_ELSE = "it is not this bot that answers there"
 
 
 @pytest.mark.parametrize(
-    ("app", "secrets", "grade", "seen"),
+    ("app", "seen"),
     [
-        pytest.param(
-            _bot(_OLD),
-            (_NOW,),
-            "fail",
-            "a Roomdesk answers there, with another WEBEX_WEBHOOK_SECRET",
-            id="another secret",
-        ),
-        pytest.param(
-            _bot(_OLD),
-            (_NOW, _OLD),
-            "fail",
-            "this bot answers, and knows only the secret before",
-            id="not restarted since the secret was changed",
-        ),
-        pytest.param(
-            _bot(_NOW),
-            (_NOW, _OLD),
-            "warn",
-            "this bot answers, and does not know WEBEX_WEBHOOK_SECRET_OLD",
-            id="the secret before is not known",
-        ),
-        pytest.param(
-            _bot(_NOW, token=Secret("another")),
-            (_NOW,),
-            "fail",
-            "a Roomdesk with this secret answers there, but with another WEBEX_BOT_TOKEN",
-            id="another bot with the same secret",
-        ),
-        pytest.param(
-            _page("200 OK", "not for me"),
-            (_NOW,),
-            "fail",
-            "an older Roomdesk answers there, which knows no self-test",
-            id="an older version",
-        ),
-        pytest.param(
-            _page("200 OK", "<html>Welcome"),
-            (_NOW, _OLD),
-            "fail",
-            "something else answers there, and takes deliveries for its own",
-            id="somebody else's page",
-        ),
-        pytest.param(
-            _page("200 OK", "x" * 1_000_000),
-            (_NOW,),
-            "fail",
-            "something else answers there, and takes deliveries for its own",
-            id="a page without end",
-        ),
+        pytest.param(_bot(_OLD), _ANOTHER, id="another secret"),
+        pytest.param(_bot(_NOW, token=Secret("another")), _ANOTHER, id="another bot"),
+        pytest.param(_page("200 OK", "not for me"), _ANOTHER, id="an older version"),
+        pytest.param(_page("200 OK", "<html>Welcome"), f"{_ELSE} (200)", id="a page"),
+        pytest.param(_page("200 OK", "x" * 1_000_000), f"{_ELSE} (200)", id="a page without end"),
         pytest.param(
             _page("301 Moved Permanently", Location="https://www.example.com/webhook"),
-            (_NOW,),
-            "fail",
-            "it redirects (301) to www.example.com, and deliveries do not follow",
+            f"{_ELSE} (301)",
             id="a redirect",
         ),
-        pytest.param(
-            _page("308 Permanent Redirect", Location="/webhook/"),
-            (_NOW,),
-            "fail",
-            "it redirects (308) to another path, and deliveries do not follow",
-            id="a redirect on the same host",
-        ),
-        pytest.param(
-            _page("401 Unauthorized", "Password?"),
-            (_NOW, _OLD),
-            "fail",
-            "something in front of the bot asks for a login (401)",
-            id="a login",
-        ),
-        pytest.param(
-            _page("404 Not Found"),
-            (_NOW,),
-            "fail",
-            "there is no Roomdesk at /webhook (404)",
-            id="404",
-        ),
-        pytest.param(
-            _page("502 Bad Gateway"),
-            (_NOW,),
-            "fail",
-            "the proxy does not reach the bot (502)",
-            id="502",
-        ),
-        pytest.param(_page("500 Oh"), (_NOW,), "fail", "the answer is 500", id="500"),
+        pytest.param(_page("401 Unauthorized", "Password?"), f"{_ELSE} (401)", id="a login"),
+        pytest.param(_page("502 Bad Gateway"), f"{_ELSE} (502)", id="a proxy"),
     ],
 )
-def test_what_is_not_this_bot_is_told_apart(
-    app: Callable[..., Iterable[bytes]], secrets: tuple[Secret, ...], grade: str, seen: str
-) -> None:
-    assert _found(app, *secrets) == (grade, seen)
+def test_what_is_not_this_bot_is_told_apart(app: Callable[..., Iterable[bytes]], seen: str) -> None:
+    assert _found(app) == ("fail", seen)
 
 
 def test_an_answer_that_was_heard_before_is_no_proof() -> None:
@@ -167,30 +94,27 @@ def test_an_answer_that_was_heard_before_is_no_proof() -> None:
     assert _found(_page("200 OK", heard))[0] == "fail"
 
 
-def test_nothing_listens() -> None:
-    (found,) = public_url(f"http://127.0.0.1:{free_port()}", (_NOW,), _TOKEN)
-    assert found.seen == "nothing answers at 127.0.0.1, or the connection was cut"
-
-
-def test_a_name_that_nobody_knows() -> None:
-    (found,) = public_url("https://roomdesk.invalid", (_NOW,), _TOKEN)
-    assert found.seen == "the name roomdesk.invalid is not known"
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        (f"http://127.0.0.1:{free_port()}", "127.0.0.1"),
+        ("https://roomdesk.invalid", "roomdesk.invalid"),
+    ],
+    ids=["nothing listens", "no such name"],
+)
+def test_nothing_is_there(url: str, host: str) -> None:
+    (found,) = public_url(url, _NOW, _TOKEN)
+    assert (found.grade.value, found.seen) == ("fail", f"{host} does not answer: ConnectionError")
 
 
 def test_a_certificate_that_nobody_trusts(tmp_path: Path) -> None:
     with _https(tmp_path) as port:
-        (found,) = public_url(f"https://127.0.0.1:{port}", (_NOW,), _TOKEN)
-    assert found.seen == "127.0.0.1 has a certificate that is not trusted, or none"
-
-
-@pytest.mark.parametrize("error", [requests.ConnectTimeout(), requests.ReadTimeout()])
-def test_an_answer_that_does_not_come(error: requests.RequestException) -> None:
-    found: Finding = unreached("https://roomdesk.example.com", error)
-    assert found.seen == "roomdesk.example.com did not answer within 8 seconds"
+        (found,) = public_url(f"https://127.0.0.1:{port}", _NOW, _TOKEN)
+    assert found.seen.startswith("127.0.0.1 has a certificate that is not trusted, or none")
 
 
 def test_no_address_is_a_failure() -> None:
-    (found,) = public_url(None, (_NOW,), _TOKEN)
+    (found,) = public_url(None, _NOW, _TOKEN)
     assert (found.grade.value, found.seen) == (
         "fail",
         "PUBLIC_URL is not set: Webex does not know where this bot is",

@@ -41,6 +41,31 @@ def test_missing_ones_are_registered_by_sync(webex: Sandbox) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("secret", "grade", "seen"),
+    [
+        (name.WEBHOOK_SECRET, "ok", "all three are active; they have our secret"),
+        ("the one before", "ok", "all three are active; they have our secret"),
+        (None, "ok", "all three are active; their secret Webex does not tell, “sync” sets it"),
+        ("ünknown", "fail", "signed with another secret than WEBEX_WEBHOOK_SECRET, so that the "),
+    ],
+    ids=["ours", "the old one", "hidden", "another"],
+)
+def test_the_secret_is_compared_where_webex_tells_it(
+    webex: Sandbox, secret: str | None, grade: str, seen: str
+) -> None:
+    hooks = Webhooks(bearer_at(webex), _HERE, Secret(name.WEBHOOK_SECRET), Secret("the one before"))
+    [*hooks.sync()]
+    _one(webex).secret = secret
+    (found,) = registered(hooks)
+    assert (found.grade.value, found.seen.startswith(seen)) == (grade, True)
+    assert secret is None or secret not in f"{found} {hooks.ours()}"
+    if grade == "fail":
+        assert found.next_step.endswith("flask --app app webhooks sync")
+        [*hooks.sync()]
+        assert [one.grade.value for one in registered(hooks)] == ["ok"]
+
+
 def test_one_that_webex_has_disabled_is_a_failure(webex: Sandbox) -> None:
     [*_webhooks(webex).sync()]
     _one(webex).status = "inactive"

@@ -3,17 +3,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 from bot.database.engine import engine_for
-from bot.database.schema import stamp
-from bot.database.schema.migration import migrate, revisions
+from bot.database.schema import setup
 from bot.database.schema.revision import Revision
 from bot.database.transactions import Database
-from tests.database.schema.shape import Shape, shape
 from tests.postgres import Server, drop_database, fresh_database
 
-ALL = [revision for revision, _ in revisions()]
+# What no bot ever made: the schema before the first.
+OLDER = Revision(0, since=0)
 
 
 @dataclass
@@ -46,30 +45,25 @@ class AnyDatabase:
             for statement in statements:
                 connection.execute(text(statement))
 
-    def at(self, revision: Revision) -> "AnyDatabase":
-        """Run the revisions up to that one."""
-        with self.engine.begin() as connection:
-            migrate(connection, revision)
+    def current(self) -> "AnyDatabase":
+        """Be as this version of the bot makes it."""
+        setup.prepare(self.engine)
         return self
 
-    def named(self, name: str) -> "AnyDatabase":
-        """Say that its schema is called so."""
+    def named(self, name: object) -> "AnyDatabase":
+        """Say that its schema is called so, whatever it is; an empty one is set up first."""
+        if self.revision() is None:
+            self.current()
         with self.engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = :n"), {"n": name})
-        return self
-
-    def unnumbered(self) -> "AnyDatabase":
-        """Be as versions of the bot left it that knew of no numbers."""
-        self.at(ALL[0]).run("DROP TABLE alembic_version")
+            given = {"n": str(name)}
+            connection.execute(text("UPDATE alembic_version SET version_num = :n"), given)
         return self
 
     def revision(self) -> Revision | None:
-        with self.engine.connect() as connection:
-            return stamp.read(connection)
+        return setup.look(self.engine)
 
-    def shape(self) -> Shape:
-        with self.engine.connect() as connection:
-            return shape(connection)
+    def tables(self) -> set[str]:
+        return {*inspect(self.engine).get_table_names()}
 
     def close(self) -> None:
         for engine in self._opened:

@@ -82,6 +82,7 @@ def test_what_the_database_knows_is_looked_up_for_the_page() -> None:
     assert found["roomdesk_open_questions,running"] == 2
     assert found["roomdesk_oldest_open_question_seconds"] == 12.5
     assert found["roomdesk_dead_letters"] == 1
+    assert found["roomdesk_bot_token_ok"] == found["roomdesk_signatures_ok"] == 1
     assert found["roomdesk_organisation_token_ok"] == 1
     expires = datetime(2026, 3, 1, tzinfo=UTC).timestamp()
     assert found["roomdesk_organisation_token_expiry_seconds"] == expires
@@ -90,7 +91,7 @@ def test_what_the_database_knows_is_looked_up_for_the_page() -> None:
 
 def test_what_is_not_set_up_is_not_on_the_page() -> None:
     names = _read(Exposition(None), lambda: State(Queue(0, 0, 0, 0.0)))
-    assert not [one for one in names if "token" in one or "webhooks" in one]
+    assert not [one for one in names if "organisation" in one or "webhooks" in one]
 
 
 def test_without_the_database_the_rest_is_still_told() -> None:

@@ -2,9 +2,9 @@
 
 To change the schema:
 
-1. Change the tables in `bot/database/tables.py` or `bot/database/token_tables.py`.
+1. Change the tables in `bot/database/tables.py`.
 2. Add a file here. Its `revision` says its number and since which one bots work with it:
-   `0003_since_0001` is schema 3, with which every bot since schema 1 works.
+   `0002_since_0001` is schema 2, with which every bot since schema 1 works.
 3. Raise `NEWEST` in `bot/database/schema/revision.py`.
 4. `python -m pytest tests/database/schema` tells what is missing, and shows the lines to write.
 
@@ -18,7 +18,7 @@ What nobody uses any more goes in two releases. The first stops using it, with a
 number: `0005_since_0004`. A bot older than schema 4 then refuses to start on it. A new name or type
 is a new column first, and a removal later.
 
-Keep each short: an upgrade waits two seconds at most for a table that somebody uses, and whoever
+Keep each short: an upgrade waits three seconds at most for a table that somebody uses, and whoever
 comes after it waits as long. A revision that was released is never changed, and names no tables of
 `bot`: those change.
 """

@@ -1,7 +1,4 @@
-"""Make the tables of the inbox and the vault.
-
-Databases from before there were revisions have some or all of them: what is there is left alone.
-"""
+"""Make the tables of the inbox and of the tokens."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +12,7 @@ _DEAD = sa.text("outcome = 'dead'")
 
 
 def upgrade() -> None:
-    """Make what is missing."""
+    """Make them."""
     _questions()
     _indexes()
     _small_tables()
@@ -44,7 +41,6 @@ def _questions() -> None:
         sa.Column("ended_at", sa.Double),
         sa.Column("outcome", sa.String(16)),
         sa.UniqueConstraint("resource", "event", "subject_id", name="questions_once"),
-        if_not_exists=True,
     )
 
 
@@ -64,7 +60,6 @@ def _index(name: str, columns: list[str], where: sa.TextClause) -> None:
         columns,
         sqlite_where=where,
         postgresql_where=where,
-        if_not_exists=True,
     )
 
 
@@ -73,21 +68,24 @@ def _small_tables() -> None:
         "marks",
         sa.Column("name", sa.String(64), primary_key=True),
         sa.Column("value", sa.Double, nullable=False),
-        if_not_exists=True,
     )
     op.create_table(
         "duties",
         sa.Column("name", sa.String(64), primary_key=True),
         sa.Column("owner", sa.String(128), nullable=False),
         sa.Column("until", sa.Double, nullable=False),
-        if_not_exists=True,
     )
     op.create_table(
         "tallies",
         sa.Column("name", sa.String(1024), primary_key=True),
         sa.Column("count", sa.Integer, nullable=False),
         sa.Column("until", sa.Double, nullable=False),
-        if_not_exists=True,
+    )
+    op.create_table(
+        "presses",
+        sa.Column("key", sa.String(64), primary_key=True),
+        sa.Column("question", sa.Integer, nullable=False),
+        sa.Column("at", sa.Double, nullable=False),
     )
 
 
@@ -110,7 +108,6 @@ def _grants() -> None:
         sa.Column("failed_at", sa.Double),
         sa.Column("lost_at", sa.Double),
         sa.Column("lost_under", sa.String(64)),
-        if_not_exists=True,
     )
 
 
@@ -123,5 +120,4 @@ def _consents() -> None:
         sa.Column("until", sa.Double, nullable=False),
         sa.Column("used_at", sa.Double),
         sa.Column("outcome", sa.String(32)),
-        if_not_exists=True,
     )

@@ -1,0 +1,76 @@
+"""Webex as the bot's own token sees it, and what becomes of a token that Webex refuses."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from webexteamssdk import WebexTeamsAPI
+
+from bot.errors import Failure, WebexError
+from bot.secret import Secret
+from bot.webex.bearer import Bearer, Connections, FixedToken
+
+log = logging.getLogger(__name__)
+
+_AGAIN_S = 60.0
+_UNAUTHORIZED = 401
+
+
+class BotBearer(Bearer):
+    """Calls Webex with the bot's token. While Webex refuses it, one call a minute is made.
+
+    All other calls fail at once in the same way, and say when the next one is made.
+    """
+
+    def __init__(
+        self, connections: Connections, token: Secret, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(connections, FixedToken(token))
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._next_try: float | None = None
+
+    def is_accepted(self) -> bool:
+        """Tell whether Webex takes the token, as far as is known."""
+        return self._next_try is None
+
+    def call(self, doing: str, ask: Callable[[WebexTeamsAPI], Any]) -> Any:
+        """Return what `ask` returns. Raises: WebexError."""
+        is_try = self._begins_try()
+        try:
+            found = super().call(doing, ask)
+        except WebexError as error:
+            if error.failure.what == _UNAUTHORIZED:
+                self._refused()
+            raise
+        if is_try:
+            self._next_try = None
+            log.warning("Webex takes the bot's token again")
+        return found
+
+    def _begins_try(self) -> bool:
+        """Tell whether the token is tried again with this call.
+
+        Raises:
+            WebexError: it was refused, and it is not time to try it again.
+        """
+        with self._lock:
+            if self._next_try is None:
+                return False
+            wait_s = self._next_try - self._clock()
+            if wait_s > 0:
+                raise WebexError(Failure(_UNAUTHORIZED, "the bot's token", retry_after_s=wait_s))
+            self._next_try += _AGAIN_S - wait_s
+            return True
+
+    def _refused(self) -> None:
+        with self._lock:
+            is_news, self._next_try = self._next_try is None, self._clock() + _AGAIN_S
+        if is_news:
+            log.error(
+                "Webex refuses the bot's token (401): nobody is answered. Generate a new one at "
+                "https://developer.webex.com/my-apps, set WEBEX_BOT_TOKEN and restart the bot. "
+                "What is asked meanwhile is answered then"
+            )
