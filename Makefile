@@ -92,7 +92,7 @@ pins: ## Write the requirements files anew, with hashes (UPGRADE=1: the newest v
 	$(PINS) --group test --constraints requirements.txt --output-file requirements/test.txt
 	$(PINS) --group check --constraints requirements.txt --constraints requirements/test.txt \
 		--output-file requirements/check.txt
-	$(PINS) tests/sandbox/sdks/requirements.in --output-file tests/sandbox/sdks/requirements.txt
+	$(PINS) tests/live/sdks/requirements.in --output-file tests/live/sdks/requirements.txt
 
 audit: $(CHECK) ## Report the licences and the known vulnerabilities of what runs
 	$(BIN)/pip-licenses --order=license --packages $(RUNTIME)

@@ -101,5 +101,4 @@ def test_a_process_at_work_does_not_mind_what_becomes_of_the_number(database: An
     inbox = Inbox(database.database(), "one")
     inbox.check()
     database.named(_FAR)
-    assert
     assert inbox.accept(_EVENT)
