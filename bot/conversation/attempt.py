@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.incoming import Heard, origin
+from bot.conversation.heard import Heard, unproven
 from bot.dispatch.audit import Case
 from bot.inbox.question import Question
 from bot.reply.blocks import Reply
@@ -43,4 +43,4 @@ class Progress:
 
     def heard_of(self, question: Question) -> Heard:
         """Return what was asked, or where it came from if it could not be read."""
-        return self.heard or Heard((), origin(question.event, question.arrived_at))
+        return self.heard or Heard((), unproven(question.event, question.arrived_at))

@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.conversation import notices
 from bot.conversation.attempt import Progress
 from bot.conversation.conversation import Conversation
-from bot.conversation.incoming import Heard
+from bot.conversation.heard import Heard
 from bot.database.retry import insist
 from bot.dispatch import audit
 from bot.errors import WebexError

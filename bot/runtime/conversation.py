@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot import commands
 from bot.conversation.conversation import Conversation
+from bot.conversation.greeting import Greeting
 from bot.conversation.incoming import Incoming
 from bot.conversation.outgoing import Outgoing
 from bot.conversation.rate_limits import Counter, Limits
@@ -39,6 +40,7 @@ def conversation_for(
     permissions = Permissions(rules, own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
     preferences = Preferences(guard, own.people, permissions.lend, access.own)
+    standings = Standings(permissions, preferences, access, together)
     context = Context(
         rooms=own.rooms,
         spaces=spaces,
@@ -52,9 +54,9 @@ def conversation_for(
         health=health,
         is_help_desk=permissions.is_help_desk,
         is_insider=permissions.is_insider,
-        standing=Standings(permissions, preferences, access, together).of,
+        standing=standings.of,
     )
     dispatch = Dispatch(registry, permissions, context, settings.help_contact)
     limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
-    incoming = Incoming(own, settings.help_contact)
+    incoming = Incoming(own, settings.help_contact, Greeting(own, standings.shows_rooms))
     return Conversation(incoming, dispatch, limits, Outgoing(own))

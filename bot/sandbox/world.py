@@ -30,6 +30,7 @@ class Switches:
     silently ignored; the documentation leaves both open.
     `numbers_as`: the name under which call-in numbers worldwide are listed; none is documented.
     `numbers_of_countries`: each of them names its country apart.
+    `me`: what /people/me says otherwise than everything else does, such as an id of an older form.
     """
 
     empty_titles: bool = False
@@ -39,6 +40,7 @@ class Switches:
     refuse_foreign_email: bool = False
     numbers_as: str = "callInNumbers"
     numbers_of_countries: bool = False
+    me: Json = field(default_factory=dict)
 
 
 @dataclass

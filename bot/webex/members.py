@@ -3,9 +3,10 @@
 import logging
 
 from bot.errors import WebexError
-from bot.ids import same
-from bot.webex.bearer import Bearer
+from bot.ids import path_segment, same
+from bot.webex.bearer import Bearer, shown
 from bot.webex.model import fields
+from bot.webex.model.membership import Membership
 
 log = logging.getLogger(__name__)
 
@@ -15,6 +16,11 @@ class Members:
 
     def __init__(self, bearer: Bearer) -> None:
         self._bearer = bearer
+
+    def get(self, membership_id: str) -> Membership:
+        """Return who came into which space. Raises: WebexError."""
+        found = self._bearer.get(f"memberships/{path_segment(membership_id)}")
+        return shown("GET /memberships/{id}", found, Membership.read)
 
     def is_in(self, room_id: str, person_id: str) -> bool:
         """Tell whether both the bot and a person are in a space.

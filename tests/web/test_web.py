@@ -19,6 +19,7 @@ from bot.secret import Secret
 from bot.tokens.authorization import Outcome
 from bot.web import LONGEST_BODY, Inside, create_app, selftest
 from bot.webex.model.event import Event
+from bot.webex.model.profile import Profile
 from tests.chunked import chunked
 
 TOKEN = "a token for the figüres"
@@ -38,7 +39,7 @@ class _Context:
         self.delivered: list[tuple[str, bool]] = []
         self.came_back: list[dict[str, str]] = []
         self.outcome = Outcome.CONNECTED
-        intake = Intake(lambda: "me", self.accept)
+        intake = Intake(lambda: Profile("me", None, None, None), self.accept)
         inside = Inside(
             intake.receive,
             self.connect,

@@ -17,7 +17,7 @@ MOST_IDS = 85
 @route(people, "GET", "/people/me", scope="spark:people_read")
 def me(caller: Caller) -> Json:
     """The token's owner."""
-    return person_json(caller.person, caller.person)
+    return {**person_json(caller.person, caller.person), **caller.world.switches.me}
 
 
 @route(people, "GET", "/people/<person_id>", scope="spark:people_read")

@@ -28,6 +28,12 @@ class Profile:
     kind: str | None = None
     created: datetime | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are called: name, nickname and addresses, as far as known."""
+        known = (self.name, self.nickname, self.email, *self.other_emails)
+        return tuple(name for name in known if name)
+
     def has(self, email: str) -> bool:
         """Tell whether an address is one of theirs."""
         return any(same_address(email, one) for one in (self.email, *self.other_emails))
