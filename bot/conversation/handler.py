@@ -23,6 +23,7 @@ from bot.reply.blocks import Reply
 from bot.telemetry.context import belonging_to, traced_in
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex.reading import remembered_in
+from bot.webex.rights import noted_in
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ class Handler:
         with (
             belonging_to(question.number),
             remembered_in(progress.read),
+            noted_in(progress.rights),
             traced_in(progress.case.tracking_ids),
         ):
             try:
@@ -107,7 +109,7 @@ class Handler:
             progress.case.decision, progress.case.outcome = "pressed twice", "not answered"
         elif heard is not None:
             is_out = self._is_out(question, heard)
-            reply = None if is_out else progress.reply or self._reply(question, heard, progress)
+            reply = None if is_out else self._kept_or_new(question, heard, progress)
             if reply is not None:
                 if reply is not progress.reply:
                     progress.keep(reply)
@@ -117,6 +119,15 @@ class Handler:
                 self._conversation.dispatch.describe(heard.line, progress.case)
                 progress.case.outcome = "said before"
         self._outcome.answered(question, progress)
+
+    def _kept_or_new(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
+        """Return the answer of an earlier try, if nothing that it rests on has changed since."""
+        if progress.reply is not None:
+            if self._conversation.dispatch.permissions.spaces.are_unchanged(progress.rights):
+                return progress.reply
+            progress.forget()
+        progress.rights.clear()
+        return self._reply(question, heard, progress)
 
     def _is_double(self, question: Question, heard: Heard) -> bool:
         """Tell whether somebody pressed one button twice; the other press is answered."""

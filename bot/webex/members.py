@@ -4,6 +4,7 @@ import logging
 
 from bot.errors import WebexError
 from bot.ids import path_segment, same
+from bot.webex import rights
 from bot.webex.bearer import Bearer, shown
 from bot.webex.model import fields
 from bot.webex.model.membership import Membership
@@ -31,6 +32,11 @@ class Members:
         Raises:
             WebexError: Webex does not answer.
         """
+        is_in = self._is_in(room_id, person_id)
+        rights.note(room_id, person_id, is_in=is_in)
+        return is_in
+
+    def _is_in(self, room_id: str, person_id: str) -> bool:
         # Not `get`: a second try at a question asks anew.
         params: dict[str, str | int] = {"roomId": room_id, "personId": person_id, "max": 10}
         try:
