@@ -17,8 +17,9 @@ class Heard:
     """What was asked, where it came from, and when that was by Webex's clock.
 
     `reply` is the answer where there is nothing to look up: a file without a word, the bot's own
-    arrival in a space, a message that Webex does not show. `is_in_thread`: the thread was there
-    before. `differs` is what the delivery said wrongly; then nothing is answered.
+    arrival in a space, a message that Webex does not show. `is_in_thread`: it is a message in a
+    thread that was there before; a press is no message, and the bot presses nothing. `differs` is
+    what the delivery said wrongly; then nothing is answered.
     """
 
     line: Line

@@ -66,7 +66,7 @@ class Incoming:
             at=at,
             pressed_id=pressed_id,
         )
-        return Heard(said, origin, None, source.created, is_in_thread=True, differs=differs)
+        return Heard(said, origin, None, source.created, differs=differs)
 
     def _message(self, event: Event, at: datetime, me: Profile) -> Heard | None:
         message = self.own.messages.get(event.id)

@@ -62,7 +62,7 @@ class Limits:
     ) -> Excess | None:
         """Count a question; return what it is over, None if it is over nothing.
 
-        `is_in_thread`: it is not the first in its thread. Raises: UnavailableError.
+        `is_in_thread`: it is a message, and not the first in its thread. Raises: UnavailableError.
         """
         # A delivery that nothing proves may not use up what somebody may ask.
         kind = ("help " if is_help else "") + ("" if origin.is_proven else "unproven ")
