@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,10 +98,7 @@ class Bot:
         receipts, self.permissions = talk.outgoing.receipts, talk.dispatch.permissions
         self.handler = Handler(self.inbox, Presses(self.database), talk, late_after, patience)
 
-        def own_id() -> str | None:
-            return self.people.me().id
-
-        self.intake = Intake(own_id, lambda event, _: self.inbox.accept(event), receipts)
+        self.intake = Intake(self.people.me, lambda event, _: self.inbox.accept(event), receipts)
         self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.intake.receive)
 
     def close(self) -> None:
@@ -117,7 +114,9 @@ class Bot:
     ) -> Message:
         """Let somebody say a line to the bot, and accept it as if that was some time ago."""
         said = self.webex.say(who, room, line if room is None else f"@Roomdesk {line}")
-        self.inbox.accept(event_of(said, ago))
+        messages = self.webex.world.messages
+        messages[said.id] = replace(said, created=said.created - ago)
+        self.inbox.accept(event_of(messages[said.id]))
         return said
 
     def press(
@@ -129,7 +128,9 @@ class Bot:
     ) -> Action:
         """Let somebody press a button of an answer, and accept it as if that was later."""
         action = self.webex.press(who, answer.id, button=button)
-        kind, at = "attachmentActions", stamp(action.created + after)
+        action = replace(action, created=action.created + after)
+        self.webex.world.actions[action.id] = action
+        kind, at = "attachmentActions", stamp(action.created)
         ids = (action.id, action.room_id, action.person_id)
         self.inbox.accept(Event(kind, "created", *ids, created=at, pressed_id=action.message_id))
         return action
@@ -164,7 +165,7 @@ class Bot:
         return sum((call.method, call.path) == (method, f"/v1{path}") for call in calls)
 
 
-def event_of(message: Message, ago: timedelta = timedelta(0)) -> Event:
+def event_of(message: Message) -> Event:
     """Return the event that tells of a message."""
     return Event(
         "messages",
@@ -174,5 +175,5 @@ def event_of(message: Message, ago: timedelta = timedelta(0)) -> Event:
         message.person_id,
         message.person_email,
         message.room_kind,
-        stamp(message.created - ago),
+        stamp(message.created),
     )

@@ -20,9 +20,6 @@ from bot.webex.model.named import Person, Space
 from bot.webex.own import Own
 from bot.webex.reading import remembered_in
 
-# Where nothing was said 1:1 yet, there is no space: Webex knows none by this id.
-_NOWHERE = "none"
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -40,7 +37,7 @@ class Asked:
     @property
     def is_nowhere(self) -> bool:
         """Whether it was asked 1:1 where there is no such space yet."""
-        return self.origin.room_id == _NOWHERE
+        return not self.origin.room_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ class Asking:
             WebexError: Webex does not answer.
         """
         if space is None:
-            room = self.own.messages.direct_room(asker.id or "") or _NOWHERE
+            room = self.own.messages.direct_room(asker.id or "") or ""
             return Origin(asker, room, is_direct=True, thread_id="", at=now)
         found = ids.space_in(space)
         named = Space(id=found) if found else Space(title=space)
@@ -111,20 +108,25 @@ class Asking:
         return Asked(reply, origin, case)
 
     def _answer(self, words: Line, origin: Origin, case: Case) -> Reply:
-        if self._is_pin(words, case):
-            return _refusal(_refused("A host PIN is told to its owner alone, 1:1 in Webex."), case)
+        if why := self._why_not(words, origin, case):
+            return _refusal(_refused(why), case)
         try:
             return self.dispatch.answer(words, origin, case)
         except WebexError as error:
             case.outcome = f"explained {error.failure.name}"
             return explain(error.failure, contact=self.dispatch.contact)
 
-    def _is_pin(self, words: Line, case: Case) -> bool:
+    def _why_not(self, words: Line, origin: Origin, case: Case) -> str | None:
+        """Return why a question cannot be asked from here; None if it can."""
         with suppress(AskError):
-            command, _ = self.dispatch.registry.find(words)
+            command, rest = self.dispatch.registry.find(words)
             case.command = command.title
-            return command.matter is Matter.HOST_PIN
-        return False
+            if command.matter is Matter.HOST_PIN:
+                return "A host PIN is told to its owner alone, 1:1 in Webex."
+            is_about_a_space = "space" in dict(command.usage.kinds)
+            if is_about_a_space and not origin.room_id and command.usage.read(rest).space is None:
+                return "It is about the space where it is asked, and there is none yet."
+        return None
 
 
 def _refused(why: str) -> RefusedError:

@@ -84,7 +84,7 @@ def _message(context: Context, ask: Ask, thing: Thing) -> Found:
 
 def _room_of(context: Context, message_id: str) -> str | None:
     try:
-        return context.messages.get(message_id).room_id
+        return context.messages.get(message_id).source.room_id
     except WebexError as error:
         if not error.failure.is_no or error.failure.what == 401:
             raise

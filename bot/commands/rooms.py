@@ -8,8 +8,6 @@ from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, W
 from bot.webex.model.room import Room
 from bot.webex.spaces import MOST_CHECKED, Shared
 
-_LAST_OFFERED = 5  # page, where none before it had any: by then another word finds more
-
 
 def _fetch(context: Context, ask: Ask) -> Shared:
     if not ask.origin.is_direct:
@@ -49,25 +47,26 @@ def _listed(ask: Ask, found: Shared) -> list[Block]:
         ),
         *(Button(_title(room), says=f"room {room.id}") for room in found.rooms),
     ]
-    return [*listed, *_more(ask)] if found.unchecked else listed
+    # Whether others have spaces that fit as well may not show: the note is there in any case.
+    more = Button("Show more", says=ask.again("rooms", page=ask.page + 1))
+    return [*listed, _bound(ask), *([more] if found.is_full else [])]
 
 
 def _none(ask: Ask) -> list[Block]:
-    """Return the same whether or not others have spaces that fit, here or on a later page."""
-    first = "those that fit your words best" if ask.words else "those with the latest activity"
     such = "more spaces" if ask.page > 1 else "such space" if ask.words else "space"
-    further = Button("Look further", says=ask.again("rooms", page=ask.page + 1))
     return [
         Text(f"I found no {such} that both you and I are in."),
-        Note(f"I look at {MOST_CHECKED} spaces at a time, {first} first."),
-        *([further] if ask.page < _LAST_OFFERED else []),
+        _bound(ask),
         *([Button("From the start", says=ask.again("rooms"))] if ask.page > 1 else []),
     ]
 
 
-def _more(ask: Ask) -> list[Block]:
-    note = f"I looked at {MOST_CHECKED} spaces only. Add a word of the title to find others sooner."
-    return [Note(note), Button("Show more", says=ask.again("rooms", page=ask.page + 1))]
+def _bound(ask: Ask) -> Note:
+    best = "that fit your words best" if ask.words else "with the latest activity"
+    return Note(
+        f"I look through {MOST_CHECKED} spaces at most, those {best}. Another word of the title "
+        "finds others."
+    )
 
 
 def _title(room: Room) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.incoming import Heard, origin
+from bot.conversation.heard import Heard, unproven
 from bot.dispatch.audit import Case
 from bot.inbox.question import Question
 from bot.reply.blocks import Reply
 from bot.webex.reading import Read
+from bot.webex.rights import Rights
 
 _GOOD_FOR = timedelta(minutes=1)
 
@@ -17,7 +18,8 @@ class Progress:
     """How far a question has come.
 
     `begun` is when this process first tried: a question that has lain on disk for long has had no
-    fair chance yet. `reply` is its answer, unless that holds a secret. `tries` is the try that
+    fair chance yet. `reply` is its answer, unless that holds a secret, and `rights` what it rests
+    on. `tries` is the try that
     brought it here, and `is_counted` tells whether it counted towards the limits.
     """
 
@@ -28,6 +30,7 @@ class Progress:
     tries: int = 0
     is_counted: bool = False
     read: Read = field(default_factory=dict)
+    rights: Rights = field(default_factory=dict)
     case: Case = field(default_factory=Case)
 
     def keep(self, reply: Reply) -> None:
@@ -38,9 +41,13 @@ class Progress:
     def forget_what_is_old(self) -> None:
         """Forget what was found some time ago: who may see what may have changed since."""
         if self.found_at is not None and datetime.now(UTC) - self.found_at > _GOOD_FOR:
-            self.reply = self.found_at = None
-            self.read.clear()
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget what was found."""
+        self.reply = self.found_at = None
+        self.read.clear()
 
     def heard_of(self, question: Question) -> Heard:
         """Return what was asked, or where it came from if it could not be read."""
-        return self.heard or Heard((), origin(question.event, question.arrived_at))
+        return self.heard or Heard((), unproven(question.event, question.arrived_at))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.conversation.incoming import Heard, Incoming
+from bot.conversation.heard import Heard
+from bot.conversation.incoming import Incoming
 from bot.conversation.outgoing import Outgoing
 from bot.conversation.rate_limits import Excess, Limits
 from bot.dispatch.audit import Case
@@ -21,9 +22,10 @@ class Conversation:
 
     def excess(self, heard: Heard) -> Excess | None:
         """Count a question; return what limit it is over. Raises: UnavailableError."""
+        if heard.origin.asker.id is None:
+            return None  # nobody asks for a greeting
         is_help = heard.reply is None and self.dispatch.is_help(heard.line)
-        is_free = is_help or heard.origin.asker.id is None  # nobody asks for a greeting
-        return None if is_free else self.limits.spend(heard.origin)
+        return self.limits.spend(heard.origin, is_help=is_help, is_in_thread=heard.is_in_thread)
 
     def answer(self, heard: Heard, case: Case) -> Reply:
         """Return the answer to what was heard; `case` takes what the audit has to know."""

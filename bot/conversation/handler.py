@@ -10,7 +10,7 @@ from cachetools import TTLCache
 from bot.conversation import notices
 from bot.conversation.attempt import Progress
 from bot.conversation.conversation import Conversation
-from bot.conversation.incoming import Heard
+from bot.conversation.heard import Heard
 from bot.conversation.outcome import LostError, NotPostedError, Outcome
 from bot.conversation.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
 from bot.conversation.rate_limits import Excess
@@ -22,8 +22,8 @@ from bot.inbox.store import Inbox
 from bot.reply.blocks import Reply
 from bot.telemetry.context import belonging_to, traced_in
 from bot.telemetry.metrics.port import SILENT, Metrics
-from bot.webex.model import fields
 from bot.webex.reading import remembered_in
+from bot.webex.rights import noted_in
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,7 @@ class Handler:
         with (
             belonging_to(question.number),
             remembered_in(progress.read),
+            noted_in(progress.rights),
             traced_in(progress.case.tracking_ids),
         ):
             try:
@@ -100,11 +101,15 @@ class Handler:
         incoming = self._conversation.incoming
         progress.heard = progress.heard or incoming.hear(question.event, question.arrived_at)
         heard = progress.heard
-        if heard is not None and self._is_double(question, heard):
+        if heard is not None and heard.differs:
+            log.warning("refused a delivery: it names %s than Webex shows", heard.differs)
+            progress.case.decision = f"refused: the delivery names {heard.differs}"
+            progress.case.outcome = "not answered"
+        elif heard is not None and self._is_double(question, heard):
             progress.case.decision, progress.case.outcome = "pressed twice", "not answered"
         elif heard is not None:
             is_out = self._is_out(question, heard)
-            reply = None if is_out else progress.reply or self._reply(question, heard, progress)
+            reply = None if is_out else self._kept_or_new(question, heard, progress)
             if reply is not None:
                 if reply is not progress.reply:
                     progress.keep(reply)
@@ -115,6 +120,15 @@ class Handler:
                 progress.case.outcome = "said before"
         self._outcome.answered(question, progress)
 
+    def _kept_or_new(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
+        """Return the answer of an earlier try, if nothing that it rests on has changed since."""
+        if progress.reply is not None:
+            if self._conversation.dispatch.permissions.spaces.are_unchanged(progress.rights):
+                return progress.reply
+            progress.forget()
+        progress.rights.clear()
+        return self._reply(question, heard, progress)
+
     def _is_double(self, question: Question, heard: Heard) -> bool:
         """Tell whether somebody pressed one button twice; the other press is answered."""
         origin = heard.origin
@@ -123,7 +137,7 @@ class Handler:
         if question.posting_at is not None:
             return False  # an earlier try was the first, or it would not have begun to post
         button = (origin.asker.id or "", origin.pressed_id, shown(heard.line))
-        at = fields.parse_time(question.event.created or "") or question.arrived_at
+        at = heard.asked_at or question.arrived_at
         return not self._presses.is_first(question.number, at.timestamp(), *button)
 
     def _is_out(self, question: Question, heard: Heard) -> bool | None:
@@ -140,7 +154,9 @@ class Handler:
             case.outcome = "told" if excess.is_first else "not answered"
             told = notices.slow_down(excess, now) if excess.is_first else None
             return told and self._conversation.instead(told, heard, case)
-        asked_at = fields.parse_time(question.event.created or "") or question.arrived_at
+        asked_at = heard.asked_at or question.arrived_at
+        if question.event.is_asked_anew:
+            asked_at = question.arrived_at
         is_late = self._late_after is not None and now - asked_at > self._late_after
         if is_late and heard.reply is None:
             case.outcome = "too late"

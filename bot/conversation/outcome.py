@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.conversation import notices
 from bot.conversation.attempt import Progress
 from bot.conversation.conversation import Conversation
-from bot.conversation.incoming import Heard
+from bot.conversation.heard import Heard
 from bot.database.retry import insist
 from bot.dispatch import audit
 from bot.errors import WebexError
@@ -86,7 +86,8 @@ class Outcome:
 
     def not_taken(self, question: Question, progress: Progress, error: WebexError) -> None:
         """Give up a question whose answer the space does not take; the asker gets it 1:1."""
-        if progress.heard and progress.reply:
+        # What could not be looked at again before the post may not be theirs any more.
+        if progress.heard and progress.reply and isinstance(error, NotPostedError):
             try:
                 reply = notices.elsewhere(progress.reply)
                 self._outgoing.say_alone(reply, progress.heard.origin)

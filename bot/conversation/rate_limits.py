@@ -1,10 +1,11 @@
 """How often people may ask: so much per person, and so much per space."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from limits import RateLimitItem
+from limits import RateLimitItem, RateLimitItemPerMinute
 
+from bot import ids
 from bot.dispatch.ask import Origin
 
 
@@ -21,6 +22,12 @@ class Counter(Protocol):
         """Return when a count begins anew, in seconds since 1970."""
 
 
+# Nobody reads more. Should the bot ever answer itself, this is where it ends.
+ANSWERS_IN_A_THREAD = RateLimitItemPerMinute(20)
+
+# Help is there for who has used up their questions, but not without end.
+_HELP_FOR_A_QUESTION = 2
+
 _REMEMBERED_S = 24 * 3600
 
 
@@ -28,8 +35,9 @@ _REMEMBERED_S = 24 * 3600
 class Excess:
     """A question too many.
 
-    `whose` limit it is over: `you` or `this space`. It begins anew at `until`, in seconds since
-    1970. Only the first one too many `is_first`: it is told, and the others are not answered.
+    `whose` limit it is over: `you`, `this space` or `this thread`. It begins anew at `until`, in
+    seconds since 1970. Only the first one too many `is_first`: it is told, and the others are not
+    answered. Of a thread none is.
     """
 
     whose: str
@@ -39,7 +47,7 @@ class Excess:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits; None is none.
+    """The limits; None is none. What asks for help has limits of its own, twice as high.
 
     What a person asks beyond their own limit does not count for the space, so that one person
     cannot use up what others may ask there.
@@ -49,14 +57,27 @@ class Limits:
     per_person: RateLimitItem | None
     per_space: RateLimitItem | None
 
-    def spend(self, origin: Origin) -> Excess | None:
+    def spend(
+        self, origin: Origin, *, is_help: bool = False, is_in_thread: bool = False
+    ) -> Excess | None:
         """Count a question; return what it is over, None if it is over nothing.
 
-        Raises: UnavailableError.
+        `is_in_thread`: it is a message, and not the first in its thread. Raises: UnavailableError.
         """
-        return self._count(self.per_person, "you", origin.asker.id or "") or self._count(
-            self.per_space, "this space", origin.room_id
+        # A delivery that nothing proves may not use up what somebody may ask.
+        kind = ("help " if is_help else "") + ("" if origin.is_proven else "unproven ")
+        most = _HELP_FOR_A_QUESTION if is_help else 1
+        person, room = ids.key_of(origin.asker.id or ""), ids.key_of(origin.room_id)
+        return (
+            self._count(self.per_person, "you", kind, person, most)
+            or self._count(self.per_space, "this space", kind, room, most)
+            or (self._answers(room, origin.thread_id) if is_in_thread else None)
         )
+
+    def _answers(self, room: str, thread_id: str) -> Excess | None:
+        thread = f"{room} {ids.key_of(thread_id)}"
+        excess = self._count(ANSWERS_IN_A_THREAD, "this thread", "", thread)
+        return excess and replace(excess, is_first=False)
 
     def has_counted(self, number: int) -> bool:
         """Tell whether a question that was tried before was counted. Raises: UnavailableError."""
@@ -66,14 +87,16 @@ class Limits:
         """Take note that a question was counted, before it is handed back."""
         self.counter.incr(_key(number), _REMEMBERED_S)
 
-    def _count(self, limit: RateLimitItem | None, whose: str, webex_id: str) -> Excess | None:
+    def _count(
+        self, limit: RateLimitItem | None, whose: str, kind: str, key: str, times: int = 1
+    ) -> Excess | None:
         if limit is None:
             return None
-        key = limit.key_for(whose, webex_id)
-        count = self.counter.incr(key, limit.get_expiry())
-        if count <= limit.amount:
+        name, most = limit.key_for(kind + whose, key), limit.amount * times
+        count = self.counter.incr(name, limit.get_expiry())
+        if count <= most:
             return None
-        return Excess(whose, self.counter.get_expiry(key), count == limit.amount + 1)
+        return Excess(whose, self.counter.get_expiry(name), count == most + 1)
 
 
 def _key(number: int) -> str:

@@ -50,6 +50,10 @@ class Preferences:
             raise RefusedError(error.title, advice, own.try_lines) from error
         return OrgView(self._guard, self._people.email_of(ask.person))
 
+    def are_set_up(self) -> bool:
+        """Tell whether there is an access for all. Raises: UnavailableError."""
+        return self._guard.is_set_up()
+
     def is_lent(self, ask: Ask) -> bool:
         """Tell whether the organisation's access would serve the asker. Raises: WebexError."""
         if not self._guard.is_set_up():

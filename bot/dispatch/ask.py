@@ -13,7 +13,8 @@ class Origin:
     """Where a question comes from.
 
     `thread_id` is the message under which the answer goes. `pressed_id` is the message whose
-    button was pressed, None for a typed question.
+    button was pressed, None for a typed question. `is_proven`: Webex has shown it; otherwise it is
+    what a delivery said.
     """
 
     asker: Person
@@ -22,6 +23,7 @@ class Origin:
     thread_id: str
     at: datetime
     pressed_id: str | None = None
+    is_proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.dispatch.audit import Case
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, shown
 from bot.dispatch.permission import Permissions
+from bot.dispatch.policy import Need
 from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,
@@ -22,7 +23,7 @@ from bot.errors import (
     WebexError,
     WrongRoomError,
 )
-from bot.reply.blocks import Bullets, Button, Copy, Facts, Private, Reply, Text
+from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Private, Reply, Text
 from bot.reply.explain import ABOUT_NOBODY, NOTHING_SPECIAL, About, explain, told
 from bot.reply.no_room import ACCESS_LOST, CLIENT_REFUSED, wrong_room
 
@@ -81,7 +82,7 @@ class Dispatch:
         except WebexError as error:
             if error.failure.passes:
                 raise
-            return self._explained(error, shown(line), case)
+            return self._explained(error, Ask(shown(line), origin), case)
         except Exception:  # noqa: BLE001  # the one place where a question ends
             case.outcome = "a fault of the bot"
             return self.apology()
@@ -122,17 +123,31 @@ class Dispatch:
             if error.failure.passes:
                 raise
             site = None if ask.args.person else ask.site
-            return self._explained(error, ask.line, case, About(ask.about_person, site))
+            return self._explained(error, ask, case, About(ask.about_person, site))
         return _refreshing(reply, ask.again(command.title)) if command.refreshes else reply
 
     def _explained(
-        self, error: WebexError, line: str, case: Case, about: About = ABOUT_NOBODY
+        self, error: WebexError, ask: Ask, case: Case, about: About = ABOUT_NOBODY
     ) -> Reply:
         log.warning("no answer from Webex: %s", error)
         case.outcome = f"explained {error.failure.name}"
         command = self.registry.get(case.command)
         special = command.explain if command else NOTHING_SPECIAL
-        return explain(error.failure, special, contact=self.contact, line=line, about=about)
+        reply = explain(error.failure, special, contact=self.contact, line=ask.line, about=about)
+        if command and command.need is Need.ROOMS:
+            return reply  # who got so far has use for it
+        return Reply(reply.title, [one for one in reply.blocks if self._is_of_use(one, ask)])
+
+    def _is_of_use(self, block: Block | Private, ask: Ask) -> bool:
+        """Tell whether a block is no button that leads to rooms which cannot be shown."""
+        command = self.registry.get(block.says) if isinstance(block, Button) else None
+        if command is None or command.need is not Need.ROOMS:
+            return True
+        if not self.permissions.rules.is_answered(command.matter, ask.origin.is_direct):
+            return False
+        with suppress(WebexError):  # a shorter answer is an answer too
+            return self.context.accounts.is_offered or self.context.preferences.is_lent(ask)
+        return False
 
     def _not_set_up(self, error: NotSetUpError) -> Reply:
         return Reply(

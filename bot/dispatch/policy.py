@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.address import folded
 from bot.dispatch.ask import Ask
 from bot.errors import RefusedError
 from bot.settings.settings import Bounds
@@ -53,8 +54,7 @@ class Rules:
         Raises:
             RefusedError: the operator has not allowed it.
         """
-        address = (email or "").lower()
-        is_named = address in self.bounds.allowed_people or self.is_named_helper(email)
+        is_named = folded(email or "") in self.bounds.allowed_people or self.is_named_helper(email)
         if self.is_bounded and not is_named and not self.is_of_domain(email):
             raise RefusedError(
                 "I may not answer you",
@@ -64,13 +64,12 @@ class Rules:
 
     def is_of_domain(self, email: str | None) -> bool:
         """Tell whether an address is of a domain that the operator allowed."""
-        _, at, domain = (email or "").lower().rpartition("@")
+        _, at, domain = folded(email or "").rpartition("@")
         return bool(at) and domain in self.bounds.allowed_domains
 
     def is_named_helper(self, email: str | None) -> bool:
         """Tell whether the operator named this address as the help desk's."""
-        # Not `casefold`, which takes other letters for these: straße@ for strasse@.
-        return (email or "").lower() in self.bounds.helpdesk_people
+        return folded(email or "") in self.bounds.helpdesk_people
 
     def is_answered(self, matter: Matter, is_direct: bool) -> bool:
         """Tell whether something is told in a space of that kind."""

@@ -29,6 +29,12 @@ class Standings:
     accounts: Accounts
     together: Together
 
+    def shows_rooms(self) -> bool:
+        """Tell whether personal rooms are shown in spaces to anybody. Raises: UnavailableError."""
+        rules = self.permissions.rules
+        are_shown = rules.is_answered(Matter.PERSONAL_ROOM, is_direct=False)
+        return are_shown and (self.accounts.is_offered or self.preferences.are_set_up())
+
     def of(self, ask: Ask) -> Standing:
         """Return how an asker stands.
 

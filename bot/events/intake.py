@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from bot.database.retry import insist
 from bot.events.afterwards import Afterwards, immediately
 from bot.events.receipts import Receipts
-from bot.ids import same
 from bot.inbox.upkeep import KEPT_S
 from bot.webex.model import fields
 from bot.webex.model.event import Event
+from bot.webex.model.profile import Profile
 
 
 def _insist(write: Callable[[], bool]) -> bool:
@@ -23,12 +23,12 @@ def _insist(write: Callable[[], bool]) -> bool:
 class Intake:
     """Takes events in; makes no call to Webex.
 
-    `own_id` is the bot's person id as far as known, `accept` writes an event down durably and
+    `me` is the bot's own account as far as known, `accept` writes an event down durably and
     sees that it is answered, afterwards (False: it was known), `receipts` keeps the bot's own,
     `insist` tries a write again while the database is away.
     """
 
-    own_id: Callable[[], str | None]
+    me: Callable[[], Profile | None]
     accept: Callable[[Event, Afterwards], bool]
     receipts: Receipts = field(default_factory=Receipts)
     insist: Callable[[Callable[[], bool]], bool] = _insist
@@ -41,10 +41,10 @@ class Intake:
         Raises:
             UnavailableError: the database does not answer, and did not for some seconds.
         """
-        own_id = self.own_id()
-        is_own = same(event.person_id, own_id)
+        me = self.me()
+        is_own = me is not None and me.is_of(event.person_id, event.person_email)
         if event.resource == "memberships":
-            if own_id and not is_own:
+            if me and not is_own:
                 return "not for me"
         elif is_own:
             self.receipts.note(event.room_id, event.id)

@@ -93,7 +93,7 @@ class Letters:
         row = self.one(number)
         if row is None or row.outcome != DEAD:
             return False
-        event = replace(Question.of(row).event, created=None)
+        event = replace(Question.of(row).event, is_asked_anew=True)
         now = self._database.now()
         again = (
             update(questions)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot import commands
 from bot.conversation.conversation import Conversation
 from bot.conversation.direct_message import DirectMessages, tell_nobody
+from bot.conversation.greeting import Greeting
 from bot.conversation.incoming import Incoming
 from bot.conversation.outgoing import Outgoing
 from bot.conversation.rate_limits import Limits
@@ -92,6 +93,7 @@ def conversation_for(
     permissions = Permissions(Rules(settings.bounds, settings.help_contact), own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
     preferences = Preferences(webex.guard, own.people, permissions.lend, access.own)
+    standings = Standings(permissions, preferences, access, together)
     context = Context(
         rooms=own.rooms,
         spaces=spaces,
@@ -105,10 +107,10 @@ def conversation_for(
         health=health_for(settings, webex, database),
         is_help_desk=permissions.is_help_desk,
         is_insider=permissions.is_insider,
-        standing=Standings(permissions, preferences, access, together).of,
+        standing=standings.of,
     )
     return Conversation(
-        Incoming(own, settings.help_contact),
+        Incoming(own, settings.help_contact, Greeting(own, standings.shows_rooms)),
         Dispatch(registry, permissions, context, settings.help_contact),
         Limits(Tally(database), settings.limit_per_person, settings.limit_per_space),
         Outgoing(own),

@@ -135,7 +135,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
     handler = Handler(inbox, presses, conversation, late_after, tempo.patience, figures.metrics)
     workers = Workers(inbox, alive, handler.handle, threads)
-    intake = Intake(lambda: _own_id(people), workers.accept, receipts)
+    intake = Intake(lambda: people.known_me, workers.accept, receipts)
     catch_up = CatchUp(own.rooms, own.messages, people, intake.receive) if late_after else None
     upkeep = Upkeep(database, alive.name)
     housekeeping = Housekeeping(
@@ -171,8 +171,3 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         readiness=readiness,
         signatures=signatures,
     )
-
-
-def _own_id(people: People) -> str | None:
-    me = people.known_me
-    return me.id if me else None

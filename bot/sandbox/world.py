@@ -38,6 +38,7 @@ class Switches:
     `ignore_user_email`: `userEmail` is ignored even with the admin scope.
     `messages_found_after_s`: a message is not found by its id before it is so old.
     `clock_ahead_s`: by how much Webex's clock is ahead of the world's; below 0 it is behind.
+    `me`: what /people/me says otherwise than everything else does, such as an id of an older form.
     """
 
     empty_titles: bool = False
@@ -52,6 +53,7 @@ class Switches:
     ignore_user_email: bool = False
     messages_found_after_s: float = 0.0
     clock_ahead_s: float = 0.0
+    me: Json = field(default_factory=dict)
 
 
 @dataclass

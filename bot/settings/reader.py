@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import limits
 
 from bot import ids
+from bot.address import folded
 from bot.secret import Secret
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -142,14 +143,14 @@ class Reader:
 
     def domains(self, name: str) -> frozenset[str]:
         """Return domains, in lower case."""
-        values = [value.lower().removeprefix("@") for value in self._list(name)]
+        values = [folded(value).removeprefix("@") for value in self._list(name)]
         if not all(map(_DOMAIN.fullmatch, values)):
             self.problems.append(f"{name} must be domains such as example.com, without wildcards")
         return frozenset(values)
 
     def addresses(self, name: str) -> frozenset[str]:
         """Return email addresses, in lower case."""
-        values = [value.lower() for value in self._list(name)]
+        values = [folded(value) for value in self._list(name)]
         if not all(map(_ADDRESS.fullmatch, values)):
             self.problems.append(f"{name} must be email addresses such as ana@example.com")
         return frozenset(values)

@@ -64,11 +64,16 @@ class Consents:
     def use(self, state: Secret) -> Consent | None:
         """Return the consent with that state, once; None if it is unknown, used or too old."""
         now, key = self._database.now(), _key(state)
+        is_good = and_(
+            consents.c.state_hash == key, consents.c.used_at.is_(None), consents.c.until > now
+        )
+        # Anybody may come with any state, and nothing is written for those who were sent none.
+        with self._database.begin() as connection:
+            if connection.scalar(select(consents.c.until).where(is_good)) is None:
+                return None
         used = (
             update(consents)
-            .where(
-                consents.c.state_hash == key, consents.c.used_at.is_(None), consents.c.until > now
-            )
+            .where(is_good)
             .values(used_at=now)
             .returning(consents.c.purpose, consents.c.sealed)
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
 from bot.events import webhook
@@ -16,6 +17,7 @@ from bot.secret import Secret
 from bot.telemetry.metrics.figures import Page
 from bot.web import selftest
 from bot.web.connect import Receive, connect_page
+from bot.web.outage import Outage
 from bot.web.plain import plain
 from bot.web.watch import Parts, watch_page
 from bot.webex.model.event import Event
@@ -55,14 +57,15 @@ def create_app(
     app = Flask("roomdesk", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.register_error_handler(HTTPException, _as_text)
-    app.register_blueprint(connect_page(inside.connect))
+    outage = Outage()
+    app.register_blueprint(connect_page(inside.connect, outage))
     app.register_blueprint(watch_page(inside.parts, inside.figures, metrics_token))
 
     @app.post("/webhook")
     def deliver() -> Response:
         began, outcome = perf_counter(), _UNREADABLE  # which ends as an HTTPException
         try:
-            response, outcome = _taken_in(secrets, inside)
+            response, outcome = _taken_in(secrets, inside, outage)
         finally:
             is_signed = outcome not in {_FORGED, WRONGLY_SIGNED, _UNREADABLE}
             took_s = perf_counter() - began if is_signed else None
@@ -74,13 +77,16 @@ def create_app(
 
 def _body() -> bytes:
     """Return the raw body. Raises: BadDeliveryError, and what flask raises for one too long."""
-    body = request.get_data(cache=False)
+    try:
+        body = request.get_data(cache=False)
+    except ParseException as error:  # chunks or trailers that are none, met while it is read
+        raise BadRequest from error
     if len(body) < (request.content_length or 0):
         raise BadDeliveryError("its body ended too early")
     return body
 
 
-def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, str]:
+def _taken_in(secrets: tuple[Secret, ...], inside: Inside, outage: Outage) -> tuple[Response, str]:
     """Return the answer to the delivery at hand, and in a word what became of it."""
     signature, body = request.headers.get("X-Spark-Signature"), b""
     try:
@@ -92,7 +98,7 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, st
         if event is None:
             nonce = selftest.nonce_in(body)
             return plain(200, inside.prove(nonce, signed_with) if nonce else _UNWANTED), _UNWANTED
-        return _received(event, inside)
+        received = _received(event, inside)
     except BadSignatureError as error:
         log.warning("refused a delivery: the signature is %s", error)
         forged = WRONGLY_SIGNED if webhook.looks_like_webex(body) else _FORGED
@@ -100,9 +106,11 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, st
     except BadDeliveryError as error:
         log.warning("refused a delivery: %s", error)
         return plain(400, f"not a Webex delivery: {error}"), "malformed"
-    except UnavailableError:
-        log.exception("a delivery was refused: the database does not answer")
+    except UnavailableError as error:
+        outage.refused(error)
         return plain(503, "the database does not answer; deliver again later"), "refused"
+    outage.over()
+    return received
 
 
 def _received(event: Event, inside: Inside) -> tuple[Response, str]:

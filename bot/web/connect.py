@@ -1,6 +1,5 @@
 """/connect: where Webex sends people back to when they were asked for their permission."""
 
-import logging
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -9,9 +8,8 @@ from flask import Blueprint, Response, request
 from bot.errors import UnavailableError
 from bot.tokens.authorization import Outcome
 from bot.tokens.organisation import SCOPES
+from bot.web.outage import Outage
 from bot.web.page import HEADERS, page
-
-log = logging.getLogger(__name__)
 
 # Takes the query that came back and says what became of it; raises UnavailableError.
 Receive = Callable[[Mapping[str, str]], Outcome]
@@ -45,7 +43,7 @@ _SAID: Mapping[Outcome, tuple[int, str, str]] = MappingProxyType(
 )
 
 
-def connect_page(receive: Receive) -> Blueprint:
+def connect_page(receive: Receive, outage: Outage) -> Blueprint:
     """Return the page; `receive` is told what Webex sent along."""
     blueprint = Blueprint("connect", __name__)
 
@@ -58,14 +56,16 @@ def connect_page(receive: Receive) -> Blueprint:
         except UnicodeDecodeError:  # bytes that are no text: Webex sends none
             return _shown(*_SAID[Outcome.UNKNOWN])
         try:
-            return _shown(*_SAID[receive(query)])
-        except UnavailableError:
-            log.exception("a consent was refused: the database does not answer")
+            outcome = receive(query)
+        except UnavailableError as error:
+            outage.refused(error)
             text = (
                 "My database does not answer. Reload this page in a minute. If it says then that "
                 f"the link does not work any more: {_AGAIN}"
             )
             return _shown(503, "Please wait.", text)
+        outage.over()
+        return _shown(*_SAID[outcome])
 
     return blueprint
 

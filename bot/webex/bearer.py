@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import requests
 from requests.adapters import HTTPAdapter
 from webexteamssdk import WebexTeamsAPI
 from webexteamssdk.exceptions import webexteamssdkException
 
-from bot.errors import WebexError
+from bot.errors import Failure, Trouble, WebexError
 from bot.secret import Secret
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import bounds, failure, reading, trace
@@ -29,7 +29,17 @@ SURPRISES = (
     RecursionError,
 )
 
+T = TypeVar("T")
+
 _END = object()  # of a list, whose items may be null
+
+
+def shown(endpoint: str, found: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> T:
+    """Return what `read` makes of an answer. Raises: WebexError, where that is a ValueError."""
+    try:
+        return read(found)
+    except ValueError as error:
+        raise WebexError(Failure(Trouble.GARBLED, endpoint, was_answered=True)) from error
 
 
 class Connections:

@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from cachetools import TTLCache
 
+from bot.address import folded, same_address
 from bot.errors import Failure, Trouble, WebexError, WrongRoomError
 from bot.webex.bearer import Bearer, TokenSource
 from bot.webex.memory import REMEMBERED_S
@@ -205,14 +206,14 @@ class Guard:
         owner = self._recall("owner", key)
         if owner is None:
             try:
-                owner = (Profile.read(self.read("people/me", {})).email or "").casefold()
+                owner = Profile.read(self.read("people/me", {})).email or ""
             except WebexError as error:
                 if not error.failure.is_no:
                     raise
                 return False
             if key == self._key():
                 self._note("owner", key, value=owner)
-        return bool(owner) and owner == email.casefold()
+        return same_address(owner, email)
 
     def _key(self) -> str:
         return hashlib.sha256(self._tokens.get().reveal().encode()).hexdigest()
@@ -238,4 +239,4 @@ def _wrong_room() -> WrongRoomError:
 def _marks(room: PersonalRoom) -> Marks:
     """Return what no two rooms share."""
     found = (room.link, room.sip_address)
-    return frozenset(text.casefold().rstrip("/") for text in found if text)
+    return frozenset(folded(text).rstrip("/") for text in found if text)

@@ -3,9 +3,11 @@
 import logging
 
 from bot.errors import WebexError
-from bot.ids import same
-from bot.webex.bearer import Bearer
+from bot.ids import path_segment, same
+from bot.webex import rights
+from bot.webex.bearer import Bearer, shown
 from bot.webex.model import fields
+from bot.webex.model.membership import Membership
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +18,11 @@ class Members:
     def __init__(self, bearer: Bearer) -> None:
         self._bearer = bearer
 
+    def get(self, membership_id: str) -> Membership:
+        """Return who came into which space. Raises: WebexError."""
+        found = self._bearer.get(f"memberships/{path_segment(membership_id)}")
+        return shown("GET /memberships/{id}", found, Membership.read)
+
     def is_in(self, room_id: str, person_id: str) -> bool:
         """Tell whether both the bot and a person are in a space.
 
@@ -25,6 +32,11 @@ class Members:
         Raises:
             WebexError: Webex does not answer.
         """
+        is_in = self._is_in(room_id, person_id)
+        rights.note(room_id, person_id, is_in=is_in)
+        return is_in
+
+    def _is_in(self, room_id: str, person_id: str) -> bool:
         # Not `get`: a second try at a question asks anew.
         params: dict[str, str | int] = {"roomId": room_id, "personId": person_id, "max": 10}
         try:

@@ -3,6 +3,7 @@
 import threading
 import time
 
+from bot.address import folded
 from bot.errors import AskError, Failure, Trouble, WebexError
 from bot.ids import path_segment
 from bot.ids import person_id as api_id
@@ -61,7 +62,7 @@ class People:
         """
         if person.id or not person.email:
             return self.get(person.id or "")
-        email = person.email.lower()
+        email = folded(person.email)
         return self._memory.get(f"by {email}", lambda: self._by(email))
 
     def _by(self, email: str) -> Profile | None:

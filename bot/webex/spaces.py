@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cachetools import TTLCache
 
@@ -10,11 +10,14 @@ from bot import ids
 from bot.webex.members import Members
 from bot.webex.model.named import Space
 from bot.webex.model.room import Room
+from bot.webex.rights import Rights
 from bot.webex.rooms import Rooms
 from bot.webex.title_match import Fit, fit
 from bot.webex.together import Together
 
-MOST_CHECKED = 20
+# Webex is asked about each space apart: so many, and so many at once.
+MOST_CHECKED = 60
+PAGE = 20
 _LISTED_S = 30.0
 
 
@@ -22,14 +25,13 @@ _LISTED_S = 30.0
 class Shared:
     """Spaces that both the asker and the bot are in, the best fit first.
 
-    `unchecked` counts the likely ones after those that were looked at, `exact` those whose title
-    is what was typed, `likely` those that were looked at.
+    `exact` counts those whose title is what was typed. `is_full`: they fill a page, and there may
+    be more. Nothing here depends on spaces that the asker is not in.
     """
 
     rooms: tuple[Room, ...]
-    unchecked: int = 0
     exact: int = 0
-    likely: int = 0
+    is_full: bool = False
 
     @property
     def certain(self) -> Room | None:
@@ -66,20 +68,33 @@ class Spaces:
             return Shared((Room.read({"id": space.id}),) if found else ())
         # A UUID does not tell where its space lives, and only the whole id can be asked for.
         same = [room for room in self._all() if ids.same(room.id, space.id)]
-        return self._alike(self._checked(same, person_id), person_id, here)
+        self._call_all_the_same(same, person_id, here)
+        return Shared(self._theirs(same, person_id, PAGE))
 
     def search(self, words: str, person_id: str, here: str = "", page: int = 1) -> Shared:
         """Return the spaces whose titles fit, best first; without words all, latest first.
 
-        `page`, from 1, tells which twenty of the likely ones are looked at; `here` is as in `find`.
+        `page`, from 1, tells which twenty of the asker's; `here` is as in `find`. The likeliest are
+        looked at, as many as a page has at once, until the asker's page is full.
 
         Raises:
             WebexError: Webex does not answer.
         """
-        likely = self._likely(words)[(page - 1) * MOST_CHECKED :]
-        found = self._alike(self._checked(likely, person_id), person_id, here)
-        exact = [room for room in found.rooms if fit(words, room.title or "") is Fit.EXACT]
-        return replace(found, exact=len(exact))
+        likely = self._likely(words)
+        self._call_all_the_same(likely, person_id, here)
+        found = self._theirs(likely, person_id, page * PAGE)[(page - 1) * PAGE : page * PAGE]
+        exact = [room for room in found if fit(words, room.title or "") is Fit.EXACT]
+        return Shared(found, len(exact), is_full=len(found) == PAGE)
+
+    def are_unchanged(self, rights: Rights) -> bool:
+        """Tell whether those are in a space still who were, and nobody else.
+
+        Raises:
+            WebexError: Webex does not answer.
+        """
+        checks = [self._check(*right) for right in rights]
+        told = tuple(rights.values())
+        return not checks or self._together(*checks) == told
 
     def _likely(self, words: str) -> Sequence[Room]:
         rooms = self._all()
@@ -89,17 +104,21 @@ class Spaces:
         likely = [room for room in rooms if fits[room] > Fit.NONE]
         return sorted(likely, key=lambda room: -fits[room])
 
-    def _alike(self, found: Shared, person_id: str, here: str) -> Shared:
-        if here and not found.likely:
+    def _call_all_the_same(self, likely: Sequence[Room], person_id: str, here: str) -> None:
+        if here and not likely:
             self._members.is_in(here, person_id)
-        return found
 
-    def _checked(self, rooms: Sequence[Room], person_id: str) -> Shared:
-        likely = [(room, room.id) for room in rooms if room.id][:MOST_CHECKED]
-        checks = [self._check(room_id, person_id) for _, room_id in likely]
-        is_in = self._together(*checks) if checks else ()
-        found = tuple(room for (room, _), yes in zip(likely, is_in, strict=True) if yes)
-        return Shared(found, len(rooms) - len(likely), likely=len(likely))
+    def _theirs(self, rooms: Sequence[Room], person_id: str, enough: int) -> tuple[Room, ...]:
+        """Return those of the first rooms that somebody is in: `enough`, and a few more perhaps."""
+        found: list[Room] = []
+        likely = [(room, room.id) for room in rooms[:MOST_CHECKED] if room.id]
+        for start in range(0, len(likely), PAGE):
+            looked = likely[start : start + PAGE]
+            is_in = self._together(*(self._check(room_id, person_id) for _, room_id in looked))
+            found += (room for (room, _), yes in zip(looked, is_in, strict=True) if yes)
+            if len(found) >= enough:
+                break
+        return tuple(found)
 
     def _check(self, room_id: str, person_id: str) -> Callable[[], bool]:
         return lambda: self._members.is_in(room_id, person_id)

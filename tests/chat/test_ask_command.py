@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -165,8 +166,21 @@ def test_the_bot_does_not_ask_itself(chat: Chat) -> None:
 def test_a_1_1_space_that_is_not_there_is_told(chat: Chat) -> None:
     done = _ask(chat, "room", "--as", name.NOOR_EMAIL)
     assert done.exit_code == 1
-    assert done.stdout.startswith("Webex cannot find that")
+    assert done.stdout.startswith("Not from here")
+    assert "about the space where it is asked, and there is none yet" in done.stdout
     assert "has no 1:1 space with the bot yet: --in names another." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["room", "meeting", "rooms", "room zebra", "help", "whoami", f"id {name.UNICORN_ID}"]
+)
+def test_where_there_is_no_space_none_is_asked_for(chat: Chat, line: str) -> None:
+    since = time.monotonic()
+    done = _ask(chat, line, "--as", name.NOOR_EMAIL)
+    assert "Traceback" not in done.output
+    asked = [f"{call.path}?{call.query}" for call in chat.webex.calls(since)]
+    assert [one for one in asked if "none" in one or one.startswith("/v1/rooms/")] == []
+    assert [one for one in asked if "roomId=&" in f"{one}&"] == []
 
 
 def test_whom_it_asks_as_is_required(chat: Chat) -> None:

@@ -26,7 +26,7 @@ from psycopg.sql import SQL, Identifier
 from bot import commands
 from bot.commands.pin import HostPin, pin
 from bot.conversation.attempt import Progress
-from bot.conversation.incoming import Heard
+from bot.conversation.heard import Heard
 from bot.dispatch.ask import Ask
 from bot.dispatch.registry import commands_in
 from bot.reply.blocks import Reply

@@ -1,10 +1,14 @@
 """The bot says hello where it arrives, and nowhere else."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 
+from bot.sandbox import Fault, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, roomdesk
 
 _HELLO = (
     "**Hello, I am Roomdesk**\n"
@@ -74,3 +78,27 @@ def test_the_arrival_of_somebody_else_is_none_of_the_bot_s_business(chat: Chat) 
     assert webex.deliveries()[-1].status == 200
     chat.ask("help", who=name.HANA_EMAIL, room=name.HELP_DESK)
     assert len(_by_bot(webex.messages(name.HELP_DESK))) == before + 1
+
+
+_NO_ACCESS = {"WEBEX_REFRESH_TOKEN": "", "WEBEX_CLIENT_ID": "", "WEBEX_CLIENT_SECRET": ""}
+
+
+@pytest.mark.parametrize(
+    ("changes", "in_space", "alone"),
+    [
+        pytest.param({}, True, True, id="set up"),
+        pytest.param({"WEBEX_REFRESH_TOKEN": ""}, True, True, id="for who connects"),
+        pytest.param({"PMR_IN_SPACES": "off"}, False, True, id="1:1 only"),
+        pytest.param(_NO_ACCESS, False, False, id="not set up"),
+    ],
+)
+def test_personal_rooms_are_offered_where_they_are_of_use(
+    tmp_path: Path, changes: Mapping[str, str], in_space: bool, alone: bool
+) -> None:
+    with running(demo_world()) as webex, roomdesk(webex, tmp_path, changes) as chat:
+        hello = _added(chat, name.PRIVATE, by=name.JOHN_EMAIL).markdown or ""
+        assert ("`pmr`" in hello) is in_space
+        webex.faults.add(Fault(path="/rooms/*/meetingInfo", status=404))
+        said = [chat.ask("meeting", room=room).markdown or "" for room in (name.UNICORN, None)]
+        assert [one.endswith("You can say: `pmr`") for one in said] == [in_space, alone]
+        assert all(one.startswith("**Webex has no meeting details") for one in said)

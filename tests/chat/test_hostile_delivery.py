@@ -2,22 +2,47 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from logging.handlers import QueueHandler
+from queue import SimpleQueue
+from typing import Any
 
 import pytest
 import requests
 
+from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, Open, roomdesk
 
 
 def deliver(chat: Chat, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, str]:
     signed = {SIGNATURE: sign(name.WEBHOOK_SECRET, body), **(headers or {})}
     response = requests.post(f"{chat.url}/webhook", data=body, headers=signed, timeout=9)
     return response.status_code, response.text.strip()
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    """A bot that nobody else asks."""
+    with running(demo_world()) as webex, roomdesk(webex, tmp_path_factory.mktemp("bot")) as chat:
+        yield chat
+
+
+@pytest.fixture
+def audit() -> Iterator[SimpleQueue[Any]]:
+    """What the audit says of each question that has ended."""
+    lines: SimpleQueue[Any] = SimpleQueue()
+    handler, log = QueueHandler(lines), logging.getLogger("roomdesk.audit")
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    yield lines
+    log.removeHandler(handler)
+    log.setLevel(level)
 
 
 def body_of(**changes: object) -> bytes:
@@ -97,3 +122,56 @@ def test_the_replay_of_what_may_be_forgotten_by_now_is_dropped(chat: Chat) -> No
     assert deliver(chat, body_of(id="old", created=old)) == (200, "too old")
     young = stamp(datetime.now(UTC) - timedelta(hours=71))
     assert deliver(chat, body_of(id="young", created=young)) == (200, "accepted")
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "named", "room"),
+    [
+        pytest.param("pmr pin", name.JOHN_EMAIL, name.ANA_EMAIL, None, id="another’s PIN"),
+        pytest.param("pmr", name.OLGA_EMAIL, name.ANA_EMAIL, None, id="another’s room"),
+        pytest.param("rooms", name.OLGA_EMAIL, name.JOHN_EMAIL, None, id="another’s spaces"),
+        pytest.param(
+            f"pmr {name.ANA_EMAIL}",
+            name.JOHN_EMAIL,
+            name.HANA_EMAIL,
+            None,
+            id="the help desk’s right",
+        ),
+        pytest.param(
+            "pmr pin", name.JOHN_EMAIL, name.JOHN_EMAIL, name.UNICORN_ID, id="a PIN in a space"
+        ),
+    ],
+)
+def test_a_signed_delivery_is_a_hint_and_no_proof(
+    quiet: Chat, audit: SimpleQueue[Any], line: str, who: str, named: str, room: str | None
+) -> None:
+    webex = quiet.webex
+    webex.courier.copies = 0  # what Webex itself delivers would be answered
+    said = webex.say(who, None, line)
+    person, before = webex.world.person(named), len(webex.world.messages)
+    lie = body_of(
+        id=said.id,
+        roomId=room or said.room_id,
+        roomType="direct",
+        personId=person.id,
+        personEmail=person.email,
+        created=stamp(said.created),
+    )
+    assert deliver(quiet, lie) == (200, "accepted")
+    differs = "another space" if room else "another person"
+    assert f"refused: the delivery names {differs}" in audit.get(timeout=30).getMessage()
+    assert len(webex.world.messages) == before
+
+
+def test_a_bot_that_webex_calls_by_an_older_id_answers_once(webex: Sandbox, desk: Open) -> None:
+    webex.world.switches.me = {"id": name.stable_id("PEOPLE", "an older form")}
+    try:
+        chat = desk({})
+        asked = chat.say("help", room=None)
+        webex.wait_for_reply(asked.id)
+        chat.ask("room")
+        assert webex.wait_until_delivered()
+        chat.ask("help", who=name.ANA_EMAIL, room=None)
+        assert len(webex.replies(asked.id)) == 1
+    finally:
+        webex.world.switches.me = {}

@@ -79,12 +79,31 @@ def test_the_question_too_many_gets_one_line_and_the_next_ones_nothing(start: St
 
 
 @pytest.mark.parametrize("line", ["help", "?", "", "hello", "help pmr", "what can you do"])
-def test_help_is_never_counted(start: Start, line: str) -> None:
-    bot = start(LIMIT_PER_PERSON="1/minute")
-    for _ in range(3):
-        assert len(_ask(bot, line)) == 1
+def test_help_takes_nothing_from_the_questions_and_is_bounded_by_twice_as_many(
+    start: Start, line: str
+) -> None:
+    bot = start(LIMIT_PER_PERSON="2/minute")
+    for _ in range(4):
+        (said,) = _ask(bot, line)
+        assert not _is_told([said])
+    assert _is_told(_ask(bot, line))
+    assert [_ask(bot, line) for _ in range(3)] == [[]] * 3
     (said,) = _ask(bot)
     assert said.startswith("**Your Webex sites**")
+
+
+def test_two_hundred_times_help_is_answered_sixty_times(start: Start) -> None:
+    bot = start()
+    asked = [bot.ask("help", room=None) for _ in range(200)]
+    bot.answer_all()
+    assert sum(len(_said(bot, one)) for one in asked) == 61  # and one line that it was a lot
+
+
+def test_words_that_are_no_command_count_as_questions(start: Start) -> None:
+    bot = start(LIMIT_PER_PERSON="2/minute")
+    said = [_ask(bot, line) for line in ("xyzzy", "plugh", "xyzzy", "xyzzy")]
+    assert [len(one) for one in said] == [1, 1, 1, 0]
+    assert _is_told(said[2])
 
 
 def test_a_press_counts_as_a_question(start: Start) -> None:
@@ -136,6 +155,7 @@ def test_the_one_line_is_not_lost_if_webex_does_not_take_it_at_once(start: Start
 def test_both_limits_can_be_off(start: Start) -> None:
     bot = start(LIMIT_PER_PERSON="off", LIMIT_PER_SPACE="OFF")
     assert [len(_ask(bot)) for _ in range(40)] == [1] * 40
+    assert [len(_ask(bot, "help")) for _ in range(40)] == [1] * 40
 
 
 def test_the_running_bot_keeps_to_the_usual_limits(webex: Sandbox, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.pin import HostPin, pin
-from bot.conversation.incoming import origin
+from bot.conversation.heard import unproven
 from bot.conversation.outgoing import Outgoing
 from bot.dispatch.ask import Ask
 from bot.errors import WebexError
@@ -219,7 +219,7 @@ def test_after_a_kill_between_the_message_and_the_line_the_pin_is_not_repeated(
     # What a kill leaves behind: the PIN is out, the question is still the dead process's.
     question = killed.claimed()
     assert killed.inbox.posting(question)
-    where = origin(question.event, question.arrived_at)
+    where = unproven(question.event, question.arrived_at)
     reply = pin.answer(Ask("pmr pin", where), HostPin(Secret("4325")))
     gone = _from_the_pin_on(webex, Fault(method="POST", cut=True))
     with gone, pytest.raises(WebexError):

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -259,8 +260,8 @@ def test_rooms_with_words_lists_what_fits_the_best_first(chat: Chat) -> None:
 def test_rooms_that_one_is_not_in_are_not_listed(chat: Chat) -> None:
     assert _said(chat.ask("rooms board", room=None)) == (
         "**Your spaces with “board”**\n\nI found no such space that both you and I are in.\n\n"
-        "_I look at 20 spaces at a time, those that fit your words best first._\n\n"
-        "You can say: `rooms board page 2`"
+        "_I look through 60 spaces at most, those that fit your words best. Another word of the "
+        "title finds others._"
     )
 
 
@@ -326,27 +327,27 @@ def _counted(desk: Bot, line: str) -> tuple[str, int, int]:
     return _answer(desk, asked), paths.count("/v1/rooms"), paths.count("/v1/memberships")
 
 
-def test_at_most_twenty_spaces_are_looked_at(desk: Bot) -> None:
+def test_spaces_are_looked_at_until_a_page_is_full(desk: Bot) -> None:
     said, lists, looks = _counted(desk, "rooms")
-    assert (lists, looks) == (4, 20)  # 3,010 spaces, a thousand a page
-    assert _listed(said) == [f"Ward {number} Station" for number in range(2998, 2979, -2)]
-    assert "_I looked at 20 spaces only. Add a word of the title to find others sooner._" in said
+    assert (lists, looks) == (4, 40)  # 3,010 spaces, a thousand a page
+    assert _listed(said) == [f"Ward {number} Station" for number in range(2998, 2959, -2)]
+    assert "_I look through 60 spaces at most, those with the latest activity." in said
     assert said.endswith("You can say: `rooms page 2`")
 
 
-def test_the_rest_of_a_long_list_is_a_press_away(desk: Bot) -> None:
-    said, _, looks = _counted(desk, "rooms ward page 75")
-    assert looks == 20
-    assert _listed(said) == [f"Ward {number} Station" for number in range(1518, 1499, -2)]
-    assert said.endswith("You can say: `rooms ward page 76`")
-    assert not _listed(_counted(desk, "rooms ward page 999")[0])
+def test_at_most_sixty_spaces_are_looked_at(desk: Bot) -> None:
+    said, _, looks = _counted(desk, "rooms ward page 2")
+    assert looks == 60
+    assert _listed(said) == [f"Ward {number} Station" for number in range(2958, 2939, -2)]
+    assert "page 3" not in said
+    said, _, looks = _counted(desk, "rooms ward page 999")
+    assert (looks, _listed(said)) == (60, [])
 
 
 def test_the_best_fits_are_looked_at_however_old_they_are(desk: Bot) -> None:
     said, _, looks = _counted(desk, "rooms station 12 ward")
-    assert looks == 20
+    assert looks == 40
     assert said.split("\n\n")[1].startswith("- **Ward 12 Station:** ")
-    assert "I looked at 20 spaces only" in said
     assert _counted(desk, "room ward 12 station")[0].startswith("**Ward 12 Station**")
 
 
@@ -360,7 +361,7 @@ def test_of_a_space_that_many_fit_nothing_is_said_about_those_that_one_is_not_in
     desk: Bot,
 ) -> None:
     said, _, looks = _counted(desk, "room ward 13 station")
-    assert looks == 20
+    assert looks == 60
     assert said.startswith("**Which space do you mean?**")
     assert "Ward 13 Station" not in said
 
@@ -388,17 +389,43 @@ def test_that_others_have_spaces_which_fit_does_not_show(bot: Bot, page: int) ->
     assert said[0] == said[1]
 
 
-def test_who_looks_further_finds_what_is_behind_the_spaces_of_others(bot: Bot) -> None:
+@pytest.mark.parametrize("line", ["rooms tiger", "room tiger"])
+def test_what_is_behind_the_spaces_of_others_is_found(bot: Bot, line: str) -> None:
     _open_tigers(bot.webex)
-    asked = bot.ask("rooms tiger", room=None)
+    asked = bot.ask(line, room=None)
     bot.answer_all()
-    (answer,) = bot.webex.replies(asked.id)
-    for _ in range(3):
-        if not _listed(_said(answer)):
-            bot.press(answer, "Look further")
+    assert "**Tiger 50" in _answer(bot, asked)
+
+
+def _open(webex: Sandbox, title: str, *emails: str) -> None:
+    """Open a space that the bot and some people are in, as long ago as all others so opened."""
+    world = webex.world
+    with world.lock:
+        active = datetime(2020, 1, 1, tzinfo=UTC)
+        room = Room(name.stable_id("ROOM", title), title, last_activity=active)
+        open_room(world, room)
+        for one in (world.bot(), *map(world.person, emails)):
+            enter(world, room, one)
+
+
+@pytest.mark.parametrize("own", [1, 19, 20, 21, 40, 41])
+@pytest.mark.parametrize("line", ["rooms lion", "rooms lion page 2", "rooms", "room lion"])
+def test_what_is_shown_depends_on_the_asker_s_spaces_alone(
+    webex_by_hand: Sandbox, tmp_path: Path, own: int, line: str
+) -> None:
+    for number in range(own):
+        _open(webex_by_hand, f"Lion {number}", name.OLGA_EMAIL)
+    said = []
+    for others in (0, 1, 18):
+        for number in range(others):
+            _open(webex_by_hand, f"Lion {others} {number}", name.ANA_EMAIL)
+        with closing(Bot(webex_by_hand, tmp_path)) as bot:  # anew, it remembers no list of spaces
+            asked = bot.ask(line, name.OLGA_EMAIL, None)
             bot.answer_all()
-            answer = bot.webex.replies(asked.id)[-1]
-    assert _listed(_said(answer)) == ["Tiger 50"]
+            said.append(_answer(bot, asked))
+    assert len(set(said)) == 1
+    least = {"rooms lion": 20, "rooms": 19}.get(line, 999)  # Olga is in another one already
+    assert ("page 2" in said[0]) is (own >= least)
 
 
 def test_an_answer_that_was_found_is_looked_for_anew_once_another_process_has_tried(

@@ -21,6 +21,10 @@ def _room(**data: str) -> Room:
 
 LIVELY = _room(id="one", title="Unicorn", lastActivity="2026-02-01T00:00:00Z")
 QUIET = _room(id="two")
+_BOUND = "I look through 60 spaces at most, those {}. Another word of the title finds others."
+LATEST, BEST = map(
+    Note, map(_BOUND.format, ["with the latest activity", "that fit your words best"])
+)
 
 
 @pytest.mark.parametrize(
@@ -39,41 +43,34 @@ QUIET = _room(id="two")
                 ),
                 Button("Unicorn", says="room one"),
                 Button("A space without a readable title", says="room two"),
+                LATEST,
             ),
             id="all",
         ),
         pytest.param(
             ("uni", "corn"),
-            Shared((LIVELY,), unchecked=1),
+            Shared((LIVELY,), is_full=True),
             "Your spaces with “uni corn”",
             (
                 Facts([("Unicorn", When(datetime(2026, 2, 1, tzinfo=UTC)))]),
                 Button("Unicorn", says="room one"),
-                Note("I looked at 20 spaces only. Add a word of the title to find others sooner."),
+                BEST,
                 Button("Show more", says="rooms uni corn page 2"),
             ),
-            id="some of many",
+            id="a page that is full",
         ),
         pytest.param(
             (),
-            Shared((), unchecked=7),
+            Shared(()),
             "Your spaces",
-            (
-                Text("I found no space that both you and I are in."),
-                Note("I look at 20 spaces at a time, those with the latest activity first."),
-                Button("Look further", says="rooms page 2"),
-            ),
-            id="none of many",
+            (Text("I found no space that both you and I are in."), LATEST),
+            id="none",
         ),
         pytest.param(
             ("uni", "corn"),
             Shared(()),
             "Your spaces with “uni corn”",
-            (
-                Text("I found no such space that both you and I are in."),
-                Note("I look at 20 spaces at a time, those that fit your words best first."),
-                Button("Look further", says="rooms uni corn page 2"),
-            ),
+            (Text("I found no such space that both you and I are in."), BEST),
             id="none that fits",
         ),
     ],
@@ -85,29 +82,16 @@ def test_the_list_is_for_the_asker_alone(
     assert rooms.answer(ask, found) == Reply(title, [Private(blocks, INSTEAD)])
 
 
-@pytest.mark.parametrize(
-    "found", [Shared(()), Shared((), unchecked=7)], ids=["of nobody", "of others"]
-)
-@pytest.mark.parametrize(
-    ("page", "further"),
-    [
-        pytest.param(4, (Button("Look further", says="rooms tiger page 5"),), id="an early one"),
-        pytest.param(5, (), id="late enough"),
-        pytest.param(999, (), id="far beyond the end"),
-    ],
-)
-def test_a_later_page_without_any_leads_back_whatever_others_have(
-    found: Shared, page: int, further: tuple[Button, ...]
-) -> None:
+@pytest.mark.parametrize("page", [2, 999])
+def test_a_later_page_without_any_leads_back(page: int) -> None:
     ask = Ask("rooms", ASK.origin, Args(words=("tiger",), page=page))
     blocks: tuple[Block, ...] = (
         Text("I found no more spaces that both you and I are in."),
-        Note("I look at 20 spaces at a time, those that fit your words best first."),
-        *further,
+        BEST,
         Button("From the start", says="rooms tiger"),
     )
     title = "Your spaces with “tiger”"
-    assert rooms.answer(ask, found) == Reply(title, [Private(blocks, INSTEAD)])
+    assert rooms.answer(ask, Shared(())) == Reply(title, [Private(blocks, INSTEAD)])
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ from bot.errors import UnavailableError
 from bot.events.afterwards import Afterwards, immediately
 from bot.events.intake import Intake, is_stale
 from bot.webex.model.event import Event
+from bot.webex.model.profile import Profile
 
 _ME = "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9mNWIzNjE4Ny1jOGRkLTQ3MjctOGIyZi1mOWM0NDdmMjkwNDY"
+_MY_EMAIL = "roomdesk@webex.bot"
+_BOT = Profile(_ME, _MY_EMAIL, None, None)
 _MY_UUID = "F5B36187-C8DD-4727-8B2F-F9C447F29046"
 
 
@@ -21,7 +24,7 @@ class _Book:
     """Where events are written down; it is away for the next `away` times."""
 
     away: int = 0
-    own_id: str | None = _ME
+    me: Profile | None = _BOT
     asked: int = 0
     now: float = 0.0
     begun: list[Event] = field(default_factory=list)
@@ -38,7 +41,7 @@ class _Book:
         return is_new
 
     def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
-        intake = Intake(lambda: self.own_id, self.accept, insist=self.insist)
+        intake = Intake(lambda: self.me, self.accept, insist=self.insist)
         return intake.receive(event, afterwards)
 
     def insist(self, write: Callable[[], bool]) -> bool:
@@ -48,8 +51,13 @@ class _Book:
         self.now += seconds
 
 
-def _event(person: str = "ana", resource: str = "messages", created: str | None = None) -> Event:
-    return Event(resource, "created", "id", "room", person, created=created)
+def _event(
+    person: str = "ana",
+    resource: str = "messages",
+    created: str | None = None,
+    email: str | None = None,
+) -> Event:
+    return Event(resource, "created", "id", "room", person, email, created=created)
 
 
 def test_a_question_is_written_down() -> None:
@@ -80,9 +88,14 @@ def test_a_duplicate_is_not_accepted() -> None:
     [
         pytest.param(_event(_ME), "my own", id="my message"),
         pytest.param(_event(_MY_UUID), "my own", id="my message, my id in another form"),
+        pytest.param(_event("old", email="RoomDesk@Webex.bot"), "my own", id="my address alone"),
+        pytest.param(_event(_ME, email="ana@example.com"), "my own", id="my id alone"),
         pytest.param(_event(_ME, "attachmentActions"), "my own", id="my press"),
         pytest.param(_event("ana", "memberships"), "not for me", id="somebody's arrival"),
         pytest.param(_event(_ME, "memberships"), "accepted", id="my arrival"),
+        pytest.param(
+            _event("old", "memberships", email=_MY_EMAIL), "accepted", id="my arrival, by address"
+        ),
         pytest.param(_event(_MY_UUID, "memberships"), "accepted", id="my arrival, another form"),
     ],
 )
@@ -94,7 +107,7 @@ def test_who_it_is_about_decides(event: Event, said: str) -> None:
 
 @pytest.mark.parametrize("resource", ["messages", "attachmentActions", "memberships"])
 def test_who_does_not_know_itself_yet_takes_everything(resource: str) -> None:
-    book = _Book(own_id=None)
+    book = _Book(me=None)
     assert book.receive(_event(_ME, resource)) == "accepted"
     assert book.receive(_event("ana", resource)) == "accepted"
 

@@ -11,14 +11,15 @@ from bot.sandbox.seed import name
 from tests.fuzz import words
 from tests.fuzz.breaks import BREAKS
 from tests.fuzz.junk import choice_for
-from tests.fuzz.question import question
+from tests.fuzz.question import lie, question
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One request as a server hands it to the application; header names as in HTTP.
 
-    `declared` is a `Content-Length` that is not the body's; "" for a body in chunks.
+    `declared` is a `Content-Length` that is not the body's; `is_chunked`: the body is what follows
+    the headers of a request whose body comes in chunks.
     """
 
     body: bytes
@@ -27,6 +28,7 @@ class Delivery:
     query: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     declared: str | None = None
+    is_chunked: bool = False
 
     def __str__(self) -> str:
         shown = repr(self.body if len(self.body) < 3000 else self.body[:3000] + b" (cut)")
@@ -54,6 +56,10 @@ def broken(seed: object, number: int, paths: Sequence[str]) -> list[Delivery]:
         return [replace(_signed(body), declared=choice.choice(_LENGTHS))]
     if kind < 0.25:
         return [_signed(body)] * 3
+    if kind < 0.3:
+        return [_chunked(choice, body)]
+    if kind < 0.4:
+        return [_signed(lie(seed, number, choice))]
     for _ in range(choice.choice((1, 1, 2, 4))):
         body = choice.choice(BREAKS)(choice, body)
     delivery = _signed(body)
@@ -91,6 +97,17 @@ def _elsewhere(choice: random.Random, delivery: Delivery, paths: Sequence[str]) 
     )
 
 
+def _chunked(choice: random.Random, body: bytes) -> Delivery:
+    """Return the delivery of a body in chunks, which are whole or none."""
+    half = len(body) // 2
+    sizes = [f"{size:x}".encode() for size in (half, len(body) - half)]
+    broken_size = choice.choice((sizes[1], sizes[1], *_SIZES))
+    end = choice.choice((b"\r\n", b"\r\n", b"XX", b"\n", b""))
+    last = choice.choice((b"0\r\n\r\n", b"0\r\n\r\n", *_LAST))
+    parts = (sizes[0], b"\r\n", body[:half], b"\r\n", broken_size, b"\r\n", body[half:], end, last)
+    return replace(_signed(body), body=b"".join(parts), is_chunked=True)
+
+
 def _compressed(choice: random.Random, body: bytes) -> Delivery:
     coding, packed = choice.choice(
         (
@@ -110,7 +127,14 @@ def _compressed(choice: random.Random, body: bytes) -> Delivery:
     return Delivery(packed, headers=headers)
 
 
-_LENGTHS = ("", "", "0", "1", "-1", "abc", "9" * 30, "65537", "1e3", "١", " 12 ", "12, 12")
+_SIZES = (b"zz", b"+5", b"0x5", b"-1", b"", b" 5", b"5 ", b"5;=", b"5;a\rb", b"F" * 9999, b"1" * 16)
+_LAST = (
+    b"",
+    b"0\r\nbad\r\n\r\n",
+    b"0\r\nA: b\nC: d\r\n\r\n",
+    b"0\r\n" + b"a: b\r\n" * 999 + b"\r\n",
+)
+_LENGTHS = ("0", "1", "-1", "abc", "9" * 30, "65537", "1e3", "١", " 12 ", "12, 12")
 _METHODS = (
     "GET",
     "PUT",

@@ -84,6 +84,8 @@ def _html(choice: random.Random, said: str) -> str:
         lambda: f"<p>{_as_html(said)} {_mention(choice)} {mention}<p>",
         lambda: mention + choice.choice(_ENDLESS) * choice.choice((1, 2000)) + said,
         lambda: mention + choice.choice(_ENDLESS) * 2000 + choice.choice((">", "<b>", "-->", "'>")),
+        # Whoever looks for each one's end up to the end of the text is done tomorrow.
+        lambda: mention + choice.choice(_OPENED) * choice.choice((1, 1, 1, 60_000)) + said + ">",
     )
     return choice.choice(others)()
 
@@ -102,6 +104,9 @@ _ENDLESS = (
     "<![x[",
     "<script>",
 )
+
+
+_OPENED = ("<!--", "<!-- >", "<![CDATA[", "<?")
 
 
 def _mention(choice: random.Random) -> str:

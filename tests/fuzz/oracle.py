@@ -30,17 +30,21 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
-def faults_of(post: Json, question: Question) -> list[str]:
-    """Return what is wrong with a message, posted in answer to that question."""
-    return [fault for fault in _faults(post, question) if fault]
+def faults_of(post: Json, question: Question, *, is_direct: bool | None = None) -> list[str]:
+    """Return what is wrong with a message, posted in answer to that question.
+
+    `is_direct` tells whether it is posted 1:1; None: where the question is from.
+    """
+    return [fault for fault in _faults(post, question, is_direct) if fault]
 
 
-def _faults(post: Json, question: Question) -> Iterator[str]:
+def _faults(post: Json, question: Question, is_direct: bool | None) -> Iterator[str]:
     markdown = str(post.get("markdown") or "")
     cards = [one.get("content") or {} for one in post.get("attachments") or ()]
     strings = [*_strings([post.get("markdown"), post.get("text"), cards])]
     yield from _size_faults(markdown, cards)
-    is_alone = question.is_direct or "toPersonId" in post
+    is_there = question.is_direct or "toPersonId" in post
+    is_alone = is_there if is_direct is None else is_direct
     for string in strings:
         yield from _plain_faults(string)
         if PIN in string and not (is_alone and question.is_about_pin):

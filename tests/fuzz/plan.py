@@ -31,6 +31,7 @@ class Found:
     asked: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     accepted: int = 0
+    lies: int = 0
     answered: int = 0
     given_up: int = 0
     posts: int = 0

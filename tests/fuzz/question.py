@@ -6,10 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot import ids
 from bot.reply.plain_text import one_line
 from bot.sandbox.ids import make_id
 from bot.sandbox.moment import stamp
 from bot.sandbox.seed import name
+from bot.webex.model.event import Event
 from tests.fuzz import words
 from tests.fuzz.ids import BOT_ID, id_of, person_of, space_of
 from tests.fuzz.junk import choice_for
@@ -75,6 +77,30 @@ def question(seed: object, number: int) -> Question:
     return Question(
         number, is_direct, _envelope(resource, data), thing, "pin" in written.casefold()
     )
+
+
+def lie(seed: object, number: int, choice: random.Random) -> bytes:
+    """Return the body of a delivery that names another person, space or card than Webex shows."""
+    envelope = question(seed, number).envelope
+    data, other = envelope["data"], number + choice.choice((1, 7, 400))
+    lies: Json = {
+        "personId": id_of("PEOPLE", person_of(other)),
+        "personEmail": DESK_EMAIL,
+        "roomId": id_of("ROOM", space_of(other)),
+        "roomType": "direct",
+        "messageId": id_of("MESSAGE", other),
+    }
+    told = choice.sample(sorted(lies), choice.choice((1, 1, 2, 5)))
+    changed = {key: lies[key] for key in told if key in data or key == "roomType"}
+    return json.dumps({**envelope, "data": {**data, **changed}}).encode()
+
+
+def differs(event: Event, asked: Question) -> bool:
+    """Tell whether an event names another person, space or card than Webex shows."""
+    wanted = {"personId": event.person_id, "roomId": event.room_id}
+    if event.pressed_id:
+        wanted["messageId"] = event.pressed_id
+    return not all(ids.same(one, asked.thing.get(key)) for key, one in wanted.items())
 
 
 def _created(choice: random.Random) -> str:

@@ -15,6 +15,7 @@ def table(found: Sequence[Found]) -> str:
         ("sent", f"{sent:,}"),
         ("of these whole questions", f"{sum(one.asked for one in found):,}"),
         *((status, f"{count:,}") for status, count in sorted(statuses.items())),
+        ("refused, since they differ", f"{sum(one.lies for one in found):,}"),
         ("answered", f"{sum(one.answered for one in found):,}"),
         ("told that Webex does not answer", f"{sum(one.given_up for one in found):,}"),
         ("messages posted and checked", f"{sum(one.posts for one in found):,}"),

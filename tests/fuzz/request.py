@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import run_wsgi_app
 
+from tests.chunked import chunked
 from tests.fuzz.delivery import Delivery
 
 
@@ -30,13 +31,13 @@ def _environ(delivery: Delivery) -> dict[str, Any]:
         else delivery.declared,
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
-        "wsgi.input": BytesIO(delivery.body),
+        "wsgi.input": chunked(delivery.body) if delivery.is_chunked else BytesIO(delivery.body),
         "wsgi.errors": BytesIO(),
         "wsgi.multithread": True,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
     }
-    if delivery.declared == "":
+    if delivery.is_chunked:
         environ |= {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
         del environ["CONTENT_LENGTH"]
     for name, value in delivery.headers.items():

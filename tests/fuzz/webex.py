@@ -33,6 +33,8 @@ class Webex:
         self._blame = blame
         self._lock = threading.Lock()
         self._posted: OrderedDict[str, None] = OrderedDict()
+        self._unread: set[str] = set()
+        self.lies: set[str] = set()  # ids of what was delivered with another person or space
         self.posts = 0
         self.calls = 0
         self.question = lru_cache(maxsize=256)(lambda number: question(seed, number))
@@ -53,6 +55,7 @@ class Webex:
             return _json({"id": BOT_ID, "emails": ["b@webex.bot"], "displayName": "Roomdesk"})
         choice = choice_for(self._seed, call.target)
         if choice.random() < 0.06:
+            self._unread.add(parts[-1])
             return _spoilt(choice)
         query = {key: values[0] for key, values in parse_qs(address.query).items()}
         return _json(_aged(choice, self._thing(choice, parts, query)))
@@ -77,12 +80,19 @@ class Webex:
         asker = number_of(asked.envelope["data"]["personId"])
         if answers and asked.number < _LAST and alone not in {None, asker}:
             self._blame("an answer to somebody else", asked.number)
-        for fault in faults_of(post, asked):
+        # What cannot be read is explained where it is said to be from; nothing else is.
+        if answers in self.lies and answers not in self._unread:
+            self._blame(f"an answer to a delivery that differs: {post}", asked.number)
+        for fault in faults_of(post, asked, is_direct=self._is_direct(post)):
             self._blame(fault, asked.number)
         if "attachments" in post and choice_for(self._seed, asked.number).random() < 0.05:
             return Answer(400, b'{"message": "<b>no card</b>"}')
         self._count(answers and f"{answers} {'toPersonId' in post}", asked)
         return _json({"id": make_id("MESSAGE", f"answer-{self.posts}"), "roomId": "x"})
+
+    def _is_direct(self, post: Json) -> bool:
+        space = number_of(str(post.get("roomId")))
+        return "toPersonId" in post or (space is not None and is_direct_space(self._seed, space))
 
     def _deleted(self, parts: list[str]) -> Answer:
         number = number_of(parts[-1])
@@ -103,8 +113,8 @@ class Webex:
 
     def _thing(self, choice: random.Random, parts: list[str], query: dict[str, str]) -> Any:
         match parts:
-            case ["messages", message_id] | ["attachment", "actions", message_id]:
-                return self.question(number_in(message_id)).thing
+            case ["messages" | "memberships", one] | ["attachment", "actions", one]:
+                return self.question(number_in(one)).thing
             case ["rooms"]:
                 return {"items": [self._room(choice, n) for n in range(choice.randint(0, 8))]}
             case ["rooms", room_id]:
@@ -132,7 +142,18 @@ def _aged(choice: random.Random, thing: Any) -> Any:
     """Let a value be of another type than it is said to be, now and then."""
     if not isinstance(thing, dict) or "inputs" in thing or choice.random() > 0.15:
         return thing
-    steady = {"id", "type", "roomType", "text", "html", "hostPin", "coHosts"}
+    steady = {
+        "personId",
+        "roomId",
+        "messageId",
+        "id",
+        "type",
+        "roomType",
+        "text",
+        "html",
+        "hostPin",
+        "coHosts",
+    }
     odd = [key for key in thing if key not in steady]
     return {**thing, **({choice.choice(odd): choice.choice(JUNK)} if odd else {})}
 

@@ -85,7 +85,7 @@ def test_a_dead_letter_that_is_tried_again_is_not_late(inboxes: Inboxes) -> None
     given_up = _give_up(inbox, 1, "503")
     assert given_up.event.created == "2026-03-01T12:00:00.000Z"
     letters.requeue(given_up.number)
-    assert inbox.claim(1)[0].event.created is None
+    assert inbox.claim(1)[0].event.is_asked_anew
 
 
 def test_no_word_of_a_message_is_written_down(inboxes: Inboxes) -> None:

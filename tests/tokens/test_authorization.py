@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from sqlalchemy import event
 
 from bot.database.engine import engine_for
 from bot.database.transactions import Database
@@ -19,6 +20,7 @@ from bot.sandbox import Fault
 from bot.sandbox.bot_process import settings_for
 from bot.sandbox.grant import PREFERENCES
 from bot.sandbox.seed import name
+from bot.secret import Secret
 from bot.settings import settings
 from bot.tokens.access import Access, access_for
 from bot.tokens.authorization import Outcome, Permission
@@ -116,6 +118,19 @@ def test_of_two_who_come_back_at_once_one_is_let_in(vault: Vault) -> None:
     consent = Consents(database, seal).begin("somebody")
     assert Consents(database, seal).use(consent.state) == consent
     assert Consents(database, seal).use(consent.state) is None
+
+
+def test_for_a_stranger_s_state_nothing_is_written(vault: Vault) -> None:
+    engine = engine_for(vault.url, 2)
+    consents = Consents(Database(engine, vault.clock), Seal.passing())
+    used = consents.begin("somebody")
+    consents.use(used.state)
+    ran: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: ran.append(given[2].split()[0]))
+    for state in (Secret("a stranger's"), used.state):
+        assert consents.use(state) is None
+    assert ran == ["SELECT", "SELECT"]
+    engine.dispose()
 
 
 def test_a_link_is_good_for_ten_minutes(vault: Vault, process: Access) -> None:

@@ -19,6 +19,8 @@ from bot.secret import Secret
 from bot.tokens.authorization import Outcome
 from bot.web import LONGEST_BODY, Inside, create_app, selftest
 from bot.webex.model.event import Event
+from bot.webex.model.profile import Profile
+from tests.chunked import chunked
 
 TOKEN = "a token for the figüres"
 _NEW, _OLD = Secret("the new secret"), Secret("the old secret")
@@ -38,7 +40,8 @@ class _Context:
         self.delivered: list[tuple[str, bool]] = []
         self.came_back: list[dict[str, str]] = []
         self.outcome = Outcome.CONNECTED
-        intake = Intake(lambda: "me", self.accept, insist=lambda write: write())
+        me = Profile("me", None, None, None)
+        intake = Intake(lambda: me, self.accept, insist=lambda write: write())
         inside = Inside(
             intake.receive,
             self.connect,
@@ -375,3 +378,56 @@ def test_a_process_that_ends_has_no_figures_and_says_so(desk: _Context) -> None:
     desk.down = True
     page = desk.client.get("/metrics", headers=_authorised(TOKEN))
     assert (page.status_code, page.text) == (503, "this process is about to end; ask again\n")
+
+
+# Without the database.
+
+
+def test_while_the_database_is_away_one_line_tells_and_one_that_it_is_back(
+    desk: _Context, caplog: pytest.LogCaptureFixture
+) -> None:
+    for is_down in (False, True, False, False, True):
+        desk.down = is_down
+        for _ in range(3):
+            desk.deliver(_body())
+            desk.client.get("/connect?state=s&code=c")
+    away = (
+        "the database does not answer: down. What comes in is refused until it does. See: "
+        "flask --app app check"
+    )
+    back = "the database answers again; 6 requests were refused"
+    told = [one.getMessage() for one in caplog.records if one.name == "bot.web.outage"]
+    assert told == [away, back, away]
+    assert [one for one in caplog.records if one.exc_info] == []
+
+
+# Bodies in chunks.
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        pytest.param(b"zz\r\n", id="no number"),
+        pytest.param(b"+5\r\nhello\r\n0\r\n\r\n", id="a sign"),
+        pytest.param(b"0x5\r\nhello\r\n0\r\n\r\n", id="a prefix"),
+        pytest.param(b"\r\n", id="no length"),
+        pytest.param(b"5\r\nhelloXX0\r\n\r\n", id="a wrong terminator"),
+        pytest.param(b"5\r\nhel", id="an early end"),
+        pytest.param(b"5;a\rb\r\nhello\r\n0\r\n\r\n", id="a broken extension"),
+        pytest.param(b"5\r\nhello\r\n0\r\nbad\r\n\r\n", id="a broken trailer"),
+        pytest.param(b"F" * 20_000, id="a length without end"),
+    ],
+)
+def test_a_body_whose_chunks_are_none_is_refused(
+    desk: _Context, chunks: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    environ = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
+    headers = {"X-Spark-Signature": "0" * 40}
+    response = desk.client.post(
+        "/webhook",
+        headers=headers,
+        environ_overrides={**environ, "wsgi.input": chunked(chunks), "CONTENT_LENGTH": ""},
+    )
+    assert response.status_code == 400
+    assert desk.delivered == [("unreadable", False)]
+    assert [one for one in caplog.records if one.exc_info] == []

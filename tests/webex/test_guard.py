@@ -115,6 +115,20 @@ def test_its_owner_gets_their_own_room(guard_of: GuardOf) -> None:
     assert _refusals(guard, name.JOHN_EMAIL.upper()) == [False, False, False]
 
 
+def test_who_only_seems_to_have_the_owner_s_address_does_not_get_the_owner_s_room(
+    webex: Sandbox, guard_of: GuardOf
+) -> None:
+    world = webex.world
+    world.person(name.JOHN_EMAIL).email = "strasse@example.com"
+    for (email, site), room in [*world.pmrs.items()]:
+        if email == name.JOHN_EMAIL:
+            world.pmrs["strasse@example.com", site] = room
+    world.sites["strasse@example.com"] = world.sites[name.JOHN_EMAIL]
+    guard = guard_of("strasse@example.com", PREFERENCES, _PEOPLE)
+    assert _refusals(guard, "STRASSE@example.com") == [False, False, False]
+    assert _refusals(guard, "straße@example.com") == [True, True, True]
+
+
 def test_where_webex_does_not_tell_the_owner_their_own_room_is_refused_too(
     guard_of: GuardOf,
 ) -> None:

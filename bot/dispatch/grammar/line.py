@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -27,6 +26,7 @@ _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys
 _WORD = re.compile(
     r"""\"(?P<double>[^"]*)\"|(?<!\S)'(?P<single>[^']*)'(?!\S)|(?P<bare>[^\s"]+|\")"""
 )
+_DECLARATION = re.compile(r"<[!?]+")
 _NEEDS_QUOTES = re.compile(r"^'|[\s\"]")
 
 
@@ -96,14 +96,26 @@ def _html_parts(html: str) -> list[Token]:
     reader = _Reader()
     # Behind the last `>` no tag ends. Some versions of html.parser look for its end from every `<`
     # there, which takes them half a second for one long message.
-    tags, end, rest = html.rpartition(">")
-    # Some versions of html.parser give up at `<![x[`, which Webex does not write.
-    with suppress(AssertionError):
-        reader.feed(tags + end)
-        reader.close()
+    tags, end, rest = _without_comments(html).rpartition(">")
+    reader.feed(tags + end)
+    reader.close()
     reader.handle_data(unescape(rest.partition("<")[0]))
-    reader.end_mention()
+    reader.end()
     return reader.parts
+
+
+def _without_comments(html: str) -> str:
+    """Return HTML without its comments, and with any other declaration made text.
+
+    Webex writes neither. html.parser looks for the end of each up to the end of the text, and some
+    versions of it give up at `<![x[`.
+    """
+    kept, at = [], 0
+    while (begin := html.find("<!--", at)) >= 0:
+        kept.append(html[at:begin])
+        end = html.find("-->", begin + len("<!"))
+        at = end + len("-->") if end >= 0 else len(html)
+    return _DECLARATION.sub("< ", "".join([*kept, html[at:]]))
 
 
 class _Reader(HTMLParser):
@@ -113,38 +125,35 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: list[Token] = []
         self._mentioned: dict[str, str | None] | None = None
-        self._name: list[str] = []
+        self._texts: list[str] = []  # since the last mention began or ended
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "spark-mention":
-            self.end_mention()
+            self.end()
             self._mentioned = dict(attrs)
         elif tag not in _INLINE:
             self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "spark-mention":
-            self.end_mention()
+            self.end()
         elif tag not in _INLINE:
             self.handle_data(" ")
 
     def handle_data(self, data: str) -> None:
-        if self._mentioned is not None:
-            self._name.append(data)
-        elif self.parts and isinstance(self.parts[-1], str):
-            self.parts[-1] += data
-        else:
-            self.parts.append(data)
+        self._texts.append(data)
 
-    def end_mention(self) -> None:
-        """Finish the mention that is open, if one is."""
-        if self._mentioned is None:
+    def end(self) -> None:
+        """Finish the text or the mention that is open, if one is."""
+        text, mentioned = "".join(self._texts), self._mentioned
+        self._mentioned, self._texts = None, []
+        if mentioned is None:
+            self.parts += [text] if text else []
             return
-        person_id = self._mentioned.get("data-object-id")
-        if self._mentioned.get("data-object-type") == "person" and person_id:
-            self.parts.append(Mention(person_id, one_line("".join(self._name))))
+        person_id = mentioned.get("data-object-id")
+        if mentioned.get("data-object-type") == "person" and person_id:
+            self.parts.append(Mention(person_id, one_line(text)))
         # A group mention (`@all`) addresses everyone and says nothing to us.
-        self._mentioned, self._name = None, []
 
 
 # Tags inside a word: `<b>ro</b>om` reads `room`; every other tag separates words.

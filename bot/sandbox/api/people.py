@@ -19,7 +19,7 @@ OTHER_CLUSTER = "urn:TEAM:us-west-2_r"
 @route(people, "GET", "/people/me", scope="spark:people_read")
 def me(caller: Caller) -> Json:
     """The token's owner."""
-    shown = person_json(caller.person, caller.person)
+    shown = person_json(caller.person, caller.person) | caller.world.switches.me
     if caller.world.switches.other_own_id:
         shown["id"] = make_id(*read_id(caller.person.id), OTHER_CLUSTER)
     return shown

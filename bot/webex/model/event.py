@@ -13,6 +13,7 @@ class Event:
     `id` is the message, the attachment action or the membership. `pressed_id` is the message
     whose button was pressed. `person_email` is missing from attachment actions. `room_type` is
     `direct`, `group` or None. `was_missed`: it was found later, and not delivered.
+    `is_asked_anew`: the operator has it answered as if it had just been asked.
     """
 
     resource: str
@@ -25,3 +26,4 @@ class Event:
     created: str | None = None
     pressed_id: str | None = None
     was_missed: bool = False
+    is_asked_anew: bool = False

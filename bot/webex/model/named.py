@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot import ids
+from bot.address import same_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,7 @@ class Person:
 
     def is_same(self, other: "Person") -> bool:
         """Tell whether both are certainly the same person."""
-        if self.email and other.email and self.email.lower() == other.email.lower():
-            return True
-        return ids.same(self.id, other.id)
+        return same_address(self.email, other.email) or ids.same(self.id, other.id)
 
 
 @dataclass(frozen=True, slots=True)

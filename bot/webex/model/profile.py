@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import ids
+from bot.address import same_address
 from bot.webex.model import fields
 from bot.webex.model.fields import Data
 
@@ -26,10 +28,22 @@ class Profile:
     kind: str | None = None
     created: datetime | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are called: name, nickname and addresses, as far as known."""
+        known = (self.name, self.nickname, self.email, *self.other_emails)
+        return tuple(name for name in known if name)
+
     def has(self, email: str) -> bool:
         """Tell whether an address is one of theirs."""
-        theirs = (self.email or "", *self.other_emails)
-        return email.lower() in map(str.lower, theirs)
+        return any(same_address(email, one) for one in (self.email, *self.other_emails))
+
+    def is_of(self, person_id: str | None, email: str | None) -> bool:
+        """Tell whether this is the account of an id or of an address: one of them is enough.
+
+        An id may come in a form that cannot be compared.
+        """
+        return ids.same(person_id, self.id) or (email is not None and self.has(email))
 
     @classmethod
     def read(cls, data: Data) -> "Profile":

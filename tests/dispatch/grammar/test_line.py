@@ -57,6 +57,9 @@ BOT, ANA_TAG = mention(BOT_ID, "Room Desk"), mention(ANA_ID, "Ana Silva")
         ),
         pytest.param(f"{BOT} pmr </spark-mention>", ("pmr",), id="closed twice"),
         pytest.param(f"pmr {BOT}<![x[", ("pmr",), id="before what is no HTML"),
+        pytest.param(f"<!-- a > b -->{BOT}<!-->pmr<!-- c", ("pmr",), id="among comments"),
+        pytest.param(f"{BOT} pmr<!--{BOT} room", ("pmr",), id="before a comment without end"),
+        pytest.param(f"{BOT} <!!-- p -->", ("<", "--", "p", "-->"), id="before no comment"),
         pytest.param(f"{BOT} pmr &amp; <b", ("pmr", "&"), id="beside a tag that never ends"),
     ],
 )
@@ -102,6 +105,13 @@ def test_a_message_without_a_mention_and_without_a_name_is_read_as_it_is() -> No
     assert read("", "<p>pmr</p>", BOT_ID) == ("pmr",)
     assert read("pmr", "<p>pmr</p>", BOT_ID, ("",)) == ("pmr",)
     assert read("x", "<spark-mention></spark-mention>", BOT_ID, NAMES) == ()
+
+
+@pytest.mark.parametrize("part", ["<!--", "<!-- x", "<!-->", "<![x[", "<![CDATA[", "<?", "</"])
+def test_markup_that_goes_on_and_on_is_read_once(part: str) -> None:
+    # To look for each one's end up to the end of the text would take hours.
+    line = read("", f"{BOT} pmr {part * 60_000}>", BOT_ID)
+    assert line[0] == "pmr"
 
 
 @given(st.text(), st.text(), st.text(), st.lists(st.text(), max_size=2))

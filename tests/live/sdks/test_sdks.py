@@ -9,8 +9,8 @@ import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
+from tests.sandbox.api.test_messages import CARD
 
-from ..api.test_messages import CARD
 from .environment import NoEnvironmentError, python
 
 _SEEN = {

@@ -1,0 +1,37 @@
+"""A database that is away, as the log tells it: one line when it goes, one when it is back."""
+
+import logging
+import threading
+
+from bot.errors import UnavailableError
+
+log = logging.getLogger(__name__)
+
+
+class Outage:
+    """Counts what is refused meanwhile: Webex delivers on, many times a second."""
+
+    def __init__(self) -> None:
+        self._refused = 0
+        self._lock = threading.Lock()
+
+    def refused(self, error: UnavailableError) -> None:
+        """Take note that a request was refused for want of the database."""
+        with self._lock:
+            self._refused += 1
+            is_first = self._refused == 1
+        if is_first:
+            log.error(
+                "the database does not answer: %s. What comes in is refused until it does. See: "
+                "flask --app app check",
+                error,
+            )
+
+    def over(self) -> None:
+        """Take note that the database answers."""
+        if not self._refused:
+            return
+        with self._lock:
+            refused, self._refused = self._refused, 0
+        if refused:
+            log.warning("the database answers again; %s requests were refused", refused)

@@ -1,0 +1,26 @@
+"""Who is in which space, as far as an answer rests on it: asked again before it is tried again."""
+
+from contextlib import AbstractContextManager
+from contextvars import ContextVar
+
+from bot.telemetry.context import during
+
+# Space and person, and whether they are in it.
+Rights = dict[tuple[str, str], bool]
+
+_RIGHTS: ContextVar[Rights | None] = ContextVar("rights", default=None)
+
+
+def noted_in(rights: Rights) -> AbstractContextManager[None]:
+    """Note in `rights` what Webex tells in this block of who is in which space.
+
+    What belongs to the block on other threads, `bot.telemetry.context` says.
+    """
+    return during(_RIGHTS, rights)
+
+
+def note(room_id: str, person_id: str, *, is_in: bool) -> None:
+    """Note what Webex has just told."""
+    rights = _RIGHTS.get()
+    if rights is not None:
+        rights[room_id, person_id] = is_in
