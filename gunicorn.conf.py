@@ -8,7 +8,6 @@ from bot.settings.environment import end as _end
 from bot.settings.environment import load, refuse, share_figures, shared_figures
 from bot.telemetry import log as _log
 from bot.telemetry.metrics import folder as _folder
-from bot.web import core as _core
 from bot.web.gunicorn_log import logger_class as _logger_class
 
 if TYPE_CHECKING:
@@ -71,11 +70,6 @@ def on_starting(_server: "Arbiter") -> None:
             "Roomdesk cannot start: METRICS_TOKEN needs a folder for temporary files that can be "
             f"written. Set TMPDIR to one, or unset METRICS_TOKEN ({error})."
         )
-
-
-def pre_fork(server: "Arbiter", worker: "Worker") -> None:
-    """Give each process a core of its own, as far as they go."""
-    worker.core = _core.choose(other.core for other in server.WORKERS.values())
 
 
 def child_exit(server: "Arbiter", worker: "Worker") -> None:
