@@ -110,7 +110,7 @@ class Bot:
         def own_id() -> str | None:
             return self.people.me().id
 
-        self.intake = Intake(own_id, lambda event, _: self.inbox.accept(event), receipts)
+        self.intake = Intake(own_id, self.inbox.accept, receipts)
         self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.intake.receive)
 
     def close(self) -> None:

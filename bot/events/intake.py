@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.database.retry import insist
-from bot.events.afterwards import Afterwards, immediately
 from bot.events.receipts import Receipts
 from bot.ids import same
 from bot.inbox.upkeep import KEPT_S
@@ -20,17 +19,15 @@ class Intake:
     """Takes events in; makes no call to Webex.
 
     `own_id` is the bot's person id as far as known, `accept` writes an event down durably and
-    sees that it is answered, afterwards (False: it was known), `receipts` keeps the bot's own.
+    sees that it is answered (False: it was known), `receipts` keeps the bot's own.
     """
 
     own_id: Callable[[], str | None]
-    accept: Callable[[Event, Afterwards], bool]
+    accept: Callable[[Event], bool]
     receipts: Receipts = field(default_factory=Receipts)
 
-    def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
+    def receive(self, event: Event) -> str:
         """Return what became of an event: `accepted`, or why it was dropped.
-
-        `afterwards` is given what has time until the sender knows.
 
         Raises:
             UnavailableError: the database does not answer, and did not for some seconds.
@@ -45,13 +42,13 @@ class Intake:
             return "my own"
         if is_stale(event, datetime.now(UTC)):
             return "too old"
-        if not self._written(event, afterwards):
+        if not self._written(event):
             return "known already"
         return "accepted"
 
-    def _written(self, event: Event, afterwards: Afterwards) -> bool:
+    def _written(self, event: Event) -> bool:
         # A database in restart is back in a moment, and Webex counts each refusal.
-        return insist(lambda: self.accept(event, afterwards), _PATIENCE_S)
+        return insist(lambda: self.accept(event), _PATIENCE_S)
 
 
 def is_stale(event: Event, now: datetime) -> bool:

@@ -5,11 +5,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from queue import SimpleQueue
 
 from bot.errors import SchemaError, UnavailableError
-from bot.events.afterwards import Afterwards, immediately
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.store import LEASE_S, Inbox
@@ -74,11 +72,10 @@ class Workers:
         are_alive = all(thread.is_alive() for thread in [self._clerk, *self._threads])
         return are_alive and is_looking and not self._stopping
 
-    def accept(self, event: Event, afterwards: Afterwards = immediately) -> bool:
+    def accept(self, event: Event) -> bool:
         """Write a question down, durably, and see that it is answered; False if it was known.
 
-        A thread that is free takes it at once, unless others wait. It begins `afterwards`: it would
-        take the interpreter from the thread that has yet to acknowledge the question.
+        A thread that is free takes it at once, unless others wait.
 
         Raises: UnavailableError.
         """
@@ -97,9 +94,9 @@ class Workers:
                 elif is_free and (self._more or self._stopping):
                     self._wake()
         if question:
-            afterwards(partial(self._queue.put, question))
+            self._queue.put(question)
         elif is_new:
-            afterwards(self._wake)
+            self._wake()
         return is_new
 
     def _wake(self) -> None:

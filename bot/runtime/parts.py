@@ -2,7 +2,6 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,6 @@ from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.dispatch.permission import Permissions
 from bot.errors import UnavailableError, WebexError
-from bot.events.afterwards import Afterwards
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Intake
 from bot.inbox.alive import Alive
@@ -24,7 +22,6 @@ from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
 from bot.runtime.conversation import conversation_for
-from bot.runtime.door import Door
 from bot.runtime.housekeeping import Housekeeping
 from bot.runtime.look import Look
 from bot.runtime.readiness import Readiness
@@ -58,7 +55,6 @@ class Tempo:
 class Parts:
     """What one process works with: threads and connections, which no fork may share."""
 
-    door: Door
     people: People
     permissions: Permissions
     database: Database
@@ -98,17 +94,13 @@ class Parts:
         look = Look(Letters(self.database), self.access.organisation, self.readiness)
         return self.figures.page(look)
 
-    def receive(self, event: Event, afterwards: Afterwards) -> str:
+    def receive(self, event: Event) -> str:
         """Take an event in. Raises: UnavailableError."""
-        with ExitStack() as within:
-            within.callback(self.door.enter())
-            try:
-                outcome = self.intake.receive(event, afterwards)
-            except UnavailableError:
-                self.housekeeping.missed_something()
-                raise
-            afterwards(within.pop_all().close)
-            return outcome
+        try:
+            return self.intake.receive(event)
+        except UnavailableError:
+            self.housekeeping.missed_something()
+            raise
 
 
 def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) -> Parts:
@@ -120,8 +112,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     threads = settings.answer_threads
     database, alive = database_for(settings), Alive(settings.database_url)
     inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
-    door = Door()
-    connections = Connections(settings.api_url, threads * 2, figures.metrics, door.give_way)
+    connections = Connections(settings.api_url, threads * 2, figures.metrics)
     bot = Bearer(connections, FixedToken(settings.bot_token))
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
@@ -150,7 +141,6 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None
     )
     return Parts(
-        door=door,
         people=people,
         permissions=conversation.dispatch.permissions,
         database=database,

@@ -10,7 +10,6 @@ from werkzeug.exceptions import HTTPException
 
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
 from bot.events import webhook
-from bot.events.afterwards import Afterwards
 from bot.secret import Secret
 from bot.telemetry.metrics.figures import Page
 from bot.web import selftest
@@ -32,14 +31,14 @@ _UNWANTED = "not for me"
 class Inside:
     """What the web layer asks of the parts.
 
-    `receive` takes an event in and says what became of it; what has time until that was said, it
-    hands to its second argument. `connect` takes what came back from a consent. Both raise
-    UnavailableError when the database does not answer. `parts` tells which part works. `delivered`
-    takes note of what became of a delivery, and how long that took; `figures` gives the text of
-    /metrics and its type. `prove` answers the nonce of a self-test that was signed with a secret.
+    `receive` takes an event in and says what became of it. `connect` takes what came back from a
+    consent. Both raise UnavailableError when the database does not answer. `parts` tells which part
+    works. `delivered` takes note of what became of a delivery, and how long that took; `figures`
+    gives the text of /metrics and its type. `prove` answers the nonce of a self-test that was
+    signed with a secret.
     """
 
-    receive: Callable[[Event, Afterwards], str]
+    receive: Callable[[Event], str]
     connect: Receive
     parts: Parts
     delivered: Callable[[str, float | None], None]
@@ -91,7 +90,8 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, st
         if event is None:
             nonce = selftest.nonce_in(body)
             return plain(200, inside.prove(nonce, signed_with) if nonce else _UNWANTED), _UNWANTED
-        return _received(event, inside)
+        outcome = inside.receive(event)
+        return plain(200, outcome), outcome
     except BadSignatureError as error:
         log.warning("refused a delivery: the signature is %s", error)
         return plain(401, "the signature is absent or wrong"), _FORGED
@@ -101,16 +101,6 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside) -> tuple[Response, st
     except UnavailableError:
         log.exception("a delivery was refused: the database does not answer")
         return plain(503, "the database does not answer; deliver again later"), "refused"
-
-
-def _received(event: Event, inside: Inside) -> tuple[Response, str]:
-    """Take an event in; what has time begins once the acknowledgement is out."""
-    rest: list[Callable[[], None]] = []
-    outcome = inside.receive(event, rest.append)
-    response = plain(200, outcome)
-    for work in rest:
-        response.call_on_close(work)  # which is called also if it could not be sent
-    return response, outcome
 
 
 def _as_text(error: HTTPException) -> Response:

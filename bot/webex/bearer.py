@@ -36,22 +36,14 @@ class Connections:
     """What the bearers share: the base URL and one pool of kept-open connections.
 
     `base_url` ends with a slash; `threads` is how many calls run at once; `metrics` is told of
-    each of them. After each, `give_way` lets those pass who are in more of a hurry.
+    each of them.
     """
 
-    def __init__(
-        self,
-        base_url: str,
-        threads: int,
-        metrics: Metrics = SILENT,
-        give_way: Callable[[], None] = lambda: None,
-    ) -> None:
+    def __init__(self, base_url: str, threads: int, metrics: Metrics = SILENT) -> None:
         self.base_url = base_url
         self.metrics = metrics
         # urllib3's pools are safe to share between threads, requests' sessions are not.
-        self.adapter: HTTPAdapter = Transport(
-            metrics, give_way, pool_connections=4, pool_maxsize=threads
-        )
+        self.adapter: HTTPAdapter = Transport(metrics, pool_connections=4, pool_maxsize=threads)
 
 
 class TokenSource(Protocol):

@@ -1,6 +1,5 @@
 """A session of `requests` that has settled what all its calls have in common."""
 
-from collections.abc import Callable
 from typing import Any
 
 import requests
@@ -66,20 +65,12 @@ class Transport(CountedAdapter):
     """The kept-open connections of sessions that send everything in one way.
 
     Which ones lead to a host is found out once: to compare proxies and certificates each time takes
-    as long as to build the request. Whoever has a response calls `give_way` before they go on.
+    as long as to build the request.
     """
 
-    def __init__(self, metrics: Metrics, give_way: Callable[[], None], **pool: Any) -> None:
+    def __init__(self, metrics: Metrics, **pool: Any) -> None:
         super().__init__(metrics, **pool)
-        self._give_way = give_way
         self._found: dict[str, ConnectionPool] = {}
-
-    def send(self, request: requests.PreparedRequest, *how: Any, **more: Any) -> requests.Response:
-        """Send a request. Raises what `requests` raises."""
-        try:
-            return super().send(request, *how, **more)
-        finally:
-            self._give_way()
 
     def get_connection_with_tls_context(
         self, request: requests.PreparedRequest, *how: Any, **more: Any

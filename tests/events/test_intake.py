@@ -1,13 +1,11 @@
 """What becomes of an event at the door."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.errors import UnavailableError
-from bot.events.afterwards import Afterwards, immediately
 from bot.events.intake import Intake, is_stale
 from bot.webex.model.event import Event
 
@@ -22,21 +20,19 @@ class _Book:
     away: int = 0
     own_id: str | None = _ME
     asked: int = 0
-    begun: list[Event] = field(default_factory=list)
     written: list[Event] = field(default_factory=list)
 
-    def accept(self, event: Event, afterwards: Afterwards) -> bool:
+    def accept(self, event: Event) -> bool:
         self.asked += 1
         if self.away:
             self.away -= 1
             raise UnavailableError("in restart")
         is_new = event not in self.written
         self.written += [event] if is_new else []
-        afterwards(lambda: self.begun.append(event))
         return is_new
 
-    def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
-        return Intake(lambda: self.own_id, self.accept).receive(event, afterwards)
+    def receive(self, event: Event) -> str:
+        return Intake(lambda: self.own_id, self.accept).receive(event)
 
 
 def _event(person: str = "ana", resource: str = "messages", created: str | None = None) -> Event:
@@ -47,16 +43,6 @@ def test_a_question_is_written_down() -> None:
     book = _Book()
     assert book.receive(_event()) == "accepted"
     assert book.written == [_event()]
-
-
-def test_what_has_time_is_handed_on() -> None:
-    book = _Book()
-    later: list[Callable[[], None]] = []
-    book.receive(_event(), later.append)
-    assert book.begun == []
-    (work,) = later
-    work()
-    assert book.begun == [_event()]
 
 
 def test_a_duplicate_is_not_accepted() -> None:

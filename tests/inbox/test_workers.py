@@ -1,5 +1,4 @@
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -103,32 +102,6 @@ class _Counted(Inbox):
         found = super().claim(most)
         self.has_claimed.release()
         return found
-
-
-@pytest.mark.parametrize("threads", [1, 2], ids=["which has to wait", "that is taken at once"])
-def test_nobody_begins_with_a_question_before_its_sender_knows(
-    inboxes: Inboxes, threads: int
-) -> None:
-    inbox, begun, go = inboxes.of("one"), threading.Semaphore(0), threading.Event()
-    later: list[Callable[[], None]] = []
-
-    def handle(question: Question) -> None:
-        begun.release()
-        if question.event.id == "message0":
-            go.wait(10)
-        inbox.answered(question)
-
-    workers = Workers(inbox, Alive(inboxes.url), handle, threads, look_s=3600)
-    workers.start()
-    assert workers.accept(_message(0))
-    assert begun.acquire(timeout=10)
-    assert workers.accept(_message(1), later.append)
-    assert not begun.acquire(timeout=0.1)
-    for work in later:
-        work()
-    go.set()
-    assert begun.acquire(timeout=10)
-    workers.stop(10)
 
 
 @pytest.mark.parametrize("lanes", [1, 3, 8])

@@ -50,18 +50,8 @@ def _deliver(desk: Roomdesk) -> TestResponse:
     return desk.app.test_client().post("/webhook", data=body, headers=headers)
 
 
-def test_answers_give_way_to_a_delivery_until_its_sender_knows(desk: Roomdesk) -> None:
-    door = desk.start().door
-    for _ in ("a new one", "one that is known"):
-        response = _deliver(desk)
-        assert not door.is_clear()
-        response.close()  # as a server does when it has sent it, or could not
-        assert door.is_clear()
-    desk.stop()
-
-
 @pytest.mark.parametrize(("error", "status"), [(UnavailableError, 503), (RuntimeError, 500)])
-def test_answers_go_on_after_a_delivery_that_failed(
+def test_a_delivery_that_cannot_be_written_down_is_refused(
     desk: Roomdesk, error: type[Exception], status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -69,7 +59,5 @@ def test_answers_go_on_after_a_delivery_that_failed(
 
     monkeypatch.setattr(intake, "_PATIENCE_S", 0)
     monkeypatch.setattr(Inbox, "take_in", fail)
-    door = desk.start().door
     assert _deliver(desk).status_code == status
-    assert door.is_clear()
     desk.stop()

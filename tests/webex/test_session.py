@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import requests
 from werkzeug import Request, Response
 from werkzeug.utils import redirect
 
@@ -49,7 +48,7 @@ def base(webex: _Webex) -> Iterator[str]:
 @pytest.fixture
 def session(base: str) -> Iterator[Session]:
     with Session(base) as session:
-        session.mount("http://", Transport(SILENT, lambda: None))
+        session.mount("http://", Transport(SILENT))
         session.headers["Authorization"] = "Bearer token"
         yield session
 
@@ -121,28 +120,10 @@ def test_a_call_goes_through_the_proxy_of_the_environment(
     for name in ("no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
     with Session("http://webex.example/v1/") as session:
-        session.mount("http://", Transport(SILENT, lambda: None))
+        session.mount("http://", Transport(SILENT))
         session.get("http://webex.example/v1/rooms", timeout=5)
     (asked,) = webex.asked
     assert (asked.url, asked.headers["Host"]) == ("http://webex.example/v1/rooms", "webex.example")
-
-
-@pytest.mark.parametrize("path", ["rooms", "moved"])
-def test_who_has_a_response_gives_way_before_going_on(webex: _Webex, base: str, path: str) -> None:
-    asked: list[int] = []
-    with Session(base) as session:
-        session.mount("http://", Transport(SILENT, lambda: asked.append(len(webex.asked))))
-        session.get(f"{base}{path}")
-    assert asked == [*range(1, len(webex.asked) + 1)]
-
-
-def test_who_has_no_response_gives_way_too(base: str) -> None:
-    gave_way: list[bool] = []
-    with Session(base) as session:
-        session.mount("http://", Transport(SILENT, lambda: gave_way.append(True)))
-        with pytest.raises(requests.ConnectionError):
-            session.get("http://127.0.0.1:1/v1/rooms")
-    assert gave_way == [True]
 
 
 # The connections that it keeps open.
