@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any, Protocol
 
 import requests
@@ -13,8 +14,8 @@ from bot.errors import WebexError
 from bot.secret import Secret
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import bounds, failure, reading, trace
+from bot.webex.counted import CountedAdapter
 from bot.webex.model import fields
-from bot.webex.session import Session, Transport
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -43,7 +44,9 @@ class Connections:
         self.base_url = base_url
         self.metrics = metrics
         # urllib3's pools are safe to share between threads, requests' sessions are not.
-        self.adapter: HTTPAdapter = Transport(metrics, pool_connections=4, pool_maxsize=threads)
+        self.adapter: HTTPAdapter = CountedAdapter(
+            metrics, pool_connections=4, pool_maxsize=threads
+        )
 
 
 class TokenSource(Protocol):
@@ -197,12 +200,19 @@ class Bearer:
             # Plain data: the SDK's models lack half of a room's fields and raise on valid times.
             object_factory=lambda _kind, data: data,
         )
-        session = Session(self._connections.base_url)
-        session.headers = api._session._req_session.headers
-        stay = bounds.keep_inside(self._connections.base_url)
+        self._set_up(api._session._req_session)
+        return api
+
+    def _set_up(self, session: requests.Session) -> None:
+        base_url = self._connections.base_url
+        # What the environment says about proxies and certificates is read once; from ~/.netrc
+        # nothing, whose passwords would replace the token.
+        settled = session.merge_environment_settings(base_url, {}, None, None, None)
+        session.proxies, session.verify = settled["proxies"], settled["verify"]
+        session.trust_env = False
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # none is sent back
+        stay = bounds.keep_inside(base_url)
         session.hooks["response"] += [trace.note, failure.refuse, stay]
         for scheme in ("https://", "http://"):
             # Whatever the path and however the port is spelt: some links lead below /api/v1.
             session.mount(scheme, self._connections.adapter)
-        api._session._req_session = session
-        return api
