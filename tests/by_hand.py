@@ -1,7 +1,7 @@
 """The bot at a pretend Webex without its threads: a test takes each step by hand."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -81,6 +81,7 @@ class Bot:
         patience: timedelta = timedelta(seconds=20),
         late_after: timedelta | None = timedelta(hours=1),
         changes: Mapping[str, str] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.webex, self.clock = webex, clock or Clock()
         self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
@@ -105,7 +106,9 @@ class Bot:
             more,
         )
         receipts, self.permissions = talk.outgoing.receipts, talk.dispatch.permissions
-        self.handler = Handler(self.inbox, Presses(self.database), talk, late_after, patience)
+        self.handler = Handler(
+            self.inbox, Presses(self.database), talk, late_after, patience, clock=monotonic
+        )
 
         def own_id() -> str | None:
             return self.people.me().id
