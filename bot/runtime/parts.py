@@ -136,6 +136,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         catch_up,
         tempo.housekeeping_s,
         chores=[access.renewal.look, tally.prune, presses.prune],
+        clock=connections.clock,
     )
     readiness = Readiness(
         inbox.check, workers.are_well, lambda: org.health().word, upkeep, webhooks is not None

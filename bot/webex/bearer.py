@@ -14,6 +14,7 @@ from bot.errors import WebexError
 from bot.secret import Secret
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import bounds, failure, reading, trace
+from bot.webex.clock import WebexClock
 from bot.webex.counted import CountedAdapter
 from bot.webex.model import fields
 
@@ -37,12 +38,13 @@ class Connections:
     """What the bearers share: the base URL and one pool of kept-open connections.
 
     `base_url` ends with a slash; `threads` is how many calls run at once; `metrics` is told of
-    each of them.
+    each of them, and `clock` of what time it was at Webex.
     """
 
     def __init__(self, base_url: str, threads: int, metrics: Metrics = SILENT) -> None:
         self.base_url = base_url
         self.metrics = metrics
+        self.clock = WebexClock()
         # urllib3's pools are safe to share between threads, requests' sessions are not.
         self.adapter: HTTPAdapter = CountedAdapter(
             metrics, pool_connections=4, pool_maxsize=threads
@@ -212,7 +214,12 @@ class Bearer:
         session.trust_env = False
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # none is sent back
         stay = bounds.keep_inside(base_url)
-        session.hooks["response"] += [trace.note, failure.refuse, stay]
+        session.hooks["response"] += [
+            trace.note,
+            self._connections.clock.note,
+            failure.refuse,
+            stay,
+        ]
         for scheme in ("https://", "http://"):
             # Whatever the path and however the port is spelt: some links lead below /api/v1.
             session.mount(scheme, self._connections.adapter)

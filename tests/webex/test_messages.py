@@ -1,6 +1,7 @@
 """Whether somebody was told 1:1, and taking messages away."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -120,8 +121,8 @@ def test_a_mark_is_set_before_each_post(webex: Sandbox, messages: Messages) -> N
 def test_who_lost_a_question_posts_no_more(webex: Sandbox, messages: Messages, most: int) -> None:
     webex.faults.add(Fault(method="POST", status=400))
     for post in (
-        lambda mark: messages.post(name.UNICORN_ID, None, "x", {}, mark),
-        lambda mark: messages.post_alone(name.JOHN_ID, "x", {}, mark),
+        partial(messages.post, name.UNICORN_ID, None, "x", {}),
+        partial(messages.post_alone, name.JOHN_ID, "x", {}),
     ):
         before = len(webex.calls())
         with pytest.raises(_LostError):
