@@ -4,12 +4,14 @@ from functools import partial
 
 import pytest
 
+from tests.chaos.lease import clock_jumps
 from tests.chaos.play import play
 from tests.chaos.scenario import (
     Scenario,
     bot_is_away,
     database_killed,
     every_delivery_five_times,
+    webex_answers_badly,
     webex_fails_often,
     whole_bot_killed,
 )
@@ -32,7 +34,11 @@ def _check(scenario: Scenario, server_url: str | None = None) -> None:
             partial(every_delivery_five_times, questions=30), id="every delivery ten times"
         ),
         pytest.param(partial(webex_fails_often, questions=15), id="Webex fails often"),
+        pytest.param(partial(webex_answers_badly, questions=15), id="Webex answers badly"),
         pytest.param(partial(bot_is_away, questions=5), id="the bot was away"),
+        pytest.param(
+            partial(clock_jumps, questions=8, seconds=(30.0, -30.0)), id="the clock is set"
+        ),
     ],
 )
 def test_nothing_is_lost_or_repeated_on_sqlite(scenario: Scenario) -> None:
