@@ -10,7 +10,6 @@ from bot.errors import SettingsError
 from bot.settings.environment import load, refuse, share_figures, shared_figures
 from bot.telemetry import log as _log
 from bot.telemetry.metrics.figures import process_ended as _process_ended
-from bot.web import core as _core
 from bot.web.gunicorn_log import logger_class as _logger_class
 
 if TYPE_CHECKING:
@@ -71,11 +70,6 @@ def on_starting(server: "Arbiter") -> None:
     """Give several processes an empty folder to count together in."""
     if _counts_together(server):
         share_figures(Path(tempfile.mkdtemp(prefix="roomdesk-metrics-")))
-
-
-def pre_fork(server: "Arbiter", worker: "Worker") -> None:
-    """Give each process a core of its own, as far as they go."""
-    worker.core = _core.choose(other.core for other in server.WORKERS.values())
 
 
 def child_exit(server: "Arbiter", worker: "Worker") -> None:

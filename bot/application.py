@@ -38,7 +38,7 @@ class Roomdesk:
         self._stopped = False
         self._lock = threading.Lock()
         inside = web.Inside(
-            receive=lambda event, afterwards: self.start().receive(event, afterwards),
+            receive=lambda event: self.start().receive(event),
             connect=lambda query: self.start().access.permission.receive(query),
             parts=lambda: self.start().readiness.parts(),
             delivered=self._delivered,

@@ -80,7 +80,22 @@ class Failure:
     @property
     def passes(self) -> bool:
         """Whether the same call may work a moment later."""
-        return self.what in {423, 429, 502, 503, 504, Trouble.TIMEOUT, Trouble.UNREACHABLE}
+        return self.what in {
+            408,
+            423,
+            425,
+            429,
+            502,
+            503,
+            504,
+            Trouble.TIMEOUT,
+            Trouble.UNREACHABLE,
+        }
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it is a no to what was asked: not to the bot's token, and not for a moment."""
+        return self.is_no and self.what != 401
 
     @property
     def is_refusal(self) -> bool:

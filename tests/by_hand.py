@@ -1,7 +1,7 @@
 """The bot at a pretend Webex without its threads: a test takes each step by hand."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -76,6 +76,7 @@ class Bot:
         patience: timedelta = timedelta(seconds=20),
         late_after: timedelta | None = timedelta(hours=1),
         changes: Mapping[str, str] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.webex, self.clock = webex, clock or Clock()
         self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
@@ -96,9 +97,11 @@ class Bot:
         self.rooms, self.people, self.messages = own.rooms, own.people, own.messages
         talk = conversation_for(read, parts, self.database, together, more)
         receipts, self.permissions = talk.outgoing.receipts, talk.dispatch.permissions
-        self.handler = Handler(self.inbox, Presses(self.database), talk, late_after, patience)
+        self.handler = Handler(
+            self.inbox, Presses(self.database), talk, late_after, patience, clock=monotonic
+        )
 
-        self.intake = Intake(self.people.me, lambda event, _: self.inbox.accept(event), receipts)
+        self.intake = Intake(self.people.me, self.inbox.accept, receipts)
         self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.intake.receive)
 
     def close(self) -> None:

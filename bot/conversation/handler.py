@@ -3,6 +3,8 @@
 import logging
 import random
 import threading
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from cachetools import TTLCache
@@ -28,6 +30,8 @@ from bot.webex.rights import noted_in
 log = logging.getLogger(__name__)
 
 MOST_CRASHES = 5
+# Webex may deliver a message before it shows it; what is not there by then was deleted.
+_SETTLED_S = 2.0
 
 
 class Handler:
@@ -44,6 +48,7 @@ class Handler:
         late_after: timedelta | None,
         patience: timedelta = PATIENCE,
         metrics: Metrics = SILENT,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._inbox = inbox
         self._presses = presses
@@ -52,6 +57,7 @@ class Handler:
         self._metrics = metrics
         self._late_after = late_after
         self._patience = patience
+        self._clock = clock
         self._progress: TTLCache[int, Progress] = TTLCache(4096, ttl=600)
         self._lock = threading.Lock()
 
@@ -64,9 +70,11 @@ class Handler:
             UnavailableError: the database does not answer; the lease will bring the question back.
         """
         with self._lock:
-            progress = self._progress.pop(question.number, None) or Progress()
+            progress = self._progress.pop(question.number, None) or Progress(self._clock())
         if progress.tries != question.tries - 1:
-            progress = Progress()  # another process has tried since, or the operator asks anew
+            progress = Progress(
+                self._clock()
+            )  # another process has tried since, or the operator asks anew
         progress.tries = question.tries
         progress.forget_what_is_old()
         with (
@@ -99,7 +107,10 @@ class Handler:
         if question.crashes >= MOST_CRASHES and progress.reply is None:
             raise RuntimeError(f"{question.crashes} processes ended over this question")
         incoming = self._conversation.incoming
-        progress.heard = progress.heard or incoming.hear(question.event, question.arrived_at)
+        is_settled = self._clock() - progress.begun > _SETTLED_S
+        progress.heard = progress.heard or incoming.hear(
+            question.event, question.arrived_at, is_settled=is_settled
+        )
         heard = progress.heard
         if heard is not None and heard.differs:
             log.warning("refused a delivery: it names %s than Webex shows", heard.differs)
@@ -143,7 +154,10 @@ class Handler:
     def _is_out(self, question: Question, heard: Heard) -> bool | None:
         """Tell whether an earlier try has said the answer; None if nobody can tell."""
         posted, outgoing = question.posting_at, self._conversation.outgoing
-        return posted is not None and outgoing.is_out(heard.origin, question.event.id, posted)
+        if posted is None:
+            return False
+        asked = min(heard.asked_at or question.arrived_at, question.arrived_at)
+        return outgoing.is_out(heard.origin, question.event.id, asked, posted)
 
     def _reply(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
         """Return the answer; None for a question too many, which is not answered."""
@@ -177,7 +191,8 @@ class Handler:
         """Put a question off, or end it where that is no use."""
         log.warning("try %s: %s", question.tries, error)
         failure, now = error.failure, datetime.now(UTC)
-        is_enough = is_used_up(now - progress.begun, failure.retry_after_s, self._patience)
+        tried = timedelta(seconds=self._clock() - progress.begun)
+        is_enough = is_used_up(tried, failure.retry_after_s, self._patience)
         if is_enough and progress.reply is None and self._outcome.told(question, progress, error):
             return None
         refused = isinstance(error, NotPostedError) and failure.is_refusal

@@ -31,10 +31,11 @@ class Incoming:
     contact: str
     greeting: Greeting
 
-    def hear(self, event: Event, at: datetime) -> Heard | None:
+    def hear(self, event: Event, at: datetime, *, is_settled: bool) -> Heard | None:
         """Return what was asked by an event that arrived at `at`; None if nothing was.
 
-        A refusal is an answer too; what passes is raised.
+        A refusal is an answer too; what passes is raised. So is that a message is not there, unless
+        by now that `is_settled`: then it was deleted, and nobody waits for an answer.
         """
         me = self.own.people.me()
         if event.resource == "memberships":
@@ -46,7 +47,11 @@ class Incoming:
         except WebexError as error:
             if error.failure.passes:
                 raise
-            is_gone = event.pressed_id and error.failure.what == 404
+            is_gone = error.failure.what == 404
+            if is_gone and not event.pressed_id:
+                if is_settled:
+                    return None
+                raise
             told = _GONE if is_gone else explain(error.failure, contact=self.contact)
             return Heard((), unproven(event, at), told)
 

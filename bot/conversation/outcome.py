@@ -50,14 +50,24 @@ class Outcome:
 
         Raises: LostError, NotPostedError.
         """
-        if not self.write(lambda: self._inbox.posting(question)):
-            raise LostError
         asked: datetime | None = question.arrived_at if question.tries > 1 else None
         try:
-            self._outgoing.say(reply, heard.origin, question.event.id, asked)
+            self._outgoing.say(reply, heard.origin, question.event.id, self._mark(question), asked)
         except WebexError as error:
             raise NotPostedError(error.failure) from error
         self._metrics.answered((datetime.now(UTC) - question.arrived_at).total_seconds())
+
+    def _mark(self, question: Question) -> Callable[[], None]:
+        """Return what marks that an answer may be out, in the moment before it is.
+
+        A process that was stopped for longer than its lease finds out there.
+        """
+
+        def mark() -> None:
+            if not self.write(lambda: self._inbox.posting(question)):
+                raise LostError
+
+        return mark
 
     def answered(self, question: Question, progress: Progress) -> None:
         """Close a question that was answered, or that asked nothing."""
@@ -90,7 +100,7 @@ class Outcome:
         if progress.heard and progress.reply and isinstance(error, NotPostedError):
             try:
                 reply = notices.elsewhere(progress.reply)
-                self._outgoing.say_alone(reply, progress.heard.origin)
+                self._outgoing.say_alone(reply, progress.heard.origin, self._mark(question))
             except WebexError as worse:
                 log.warning("nor could that be said 1:1: %s", worse)
         self._audit(question, progress, f"not taken: {error.failure.name}")

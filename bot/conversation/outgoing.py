@@ -10,6 +10,7 @@ from bot.events.receipts import Receipts
 from bot.reply import markdown, message
 from bot.reply.blocks import Reply, Text
 from bot.reply.message import drawn
+from bot.webex.messages import Mark
 from bot.webex.own import Own
 
 log = logging.getLogger(__name__)
@@ -23,48 +24,64 @@ class Outgoing:
     receipts: Receipts = field(default_factory=Receipts)
 
     def say(
-        self, reply: Reply, origin: Origin, question_id: str, asked: datetime | None = None
+        self,
+        reply: Reply,
+        origin: Origin,
+        question_id: str,
+        mark: Mark,
+        asked: datetime | None = None,
     ) -> None:
         """Post a reply where the question came from, and 1:1 what is for the asker alone.
 
-        `asked` is when the question came, if an earlier try may have said the latter.
+        `mark` is called right before each post, which is left out if it raises. `asked` is
+        when the question came, if an earlier try may have said what is for the asker alone.
         """
         if reply.alone and not origin.is_direct:
-            is_said = self._say_once_alone(reply.alone, origin, question_id, asked)
+            is_said = self._say_once_alone(reply.alone, origin, question_id, mark, asked)
             reply = reply if is_said else _NOT_ALONE
         reply = message.heard_by_all(reply, origin.is_direct)
         text, content = drawn(reply, origin.at, origin.is_direct, origin.thread_id, question_id)
-        message_id = self.own.messages.post(origin.room_id, origin.thread_id or None, text, content)
+        post, thread_id = self.own.messages.post, origin.thread_id or None
+        message_id = post(origin.room_id, thread_id, text, content, mark)
         if message_id:
             self.receipts.account_for(message_id)
 
     def _say_once_alone(
-        self, reply: Reply, origin: Origin, question_id: str, asked: datetime | None
+        self,
+        reply: Reply,
+        origin: Origin,
+        question_id: str,
+        mark: Mark,
+        asked: datetime | None,
     ) -> bool:
         """Say it unless an earlier try has; False if Webex does not let the bot write there."""
         person_id = origin.asker.id or ""
-        since = asked - _WEBEX_CLOCK if asked else None
+        since = asked - _CLOCKS if asked else None
         has_been_told = self.own.messages.has_been_told
         if since and has_been_told(person_id, question_id, reply.title, since):
             return True
         # It stands in another space than the question, so in no thread of the question's.
         message = drawn(reply, origin.at, True, "", question_id)
         try:
-            self.own.messages.post_alone(person_id, *message)
+            self.own.messages.post_alone(person_id, *message, mark)
         except WebexError as error:
-            if not error.failure.is_no or error.failure.what == 401:
+            if not error.failure.is_definite:
                 raise
             log.warning("not said 1:1: %s", error)
             return False
         return True
 
-    def say_alone(self, reply: Reply, origin: Origin) -> None:
+    def say_alone(self, reply: Reply, origin: Origin, mark: Mark) -> None:
         """Post to the asker 1:1 what may be said in a group space, and no more."""
         text = markdown.render(reply.title, message.audible(reply, is_direct=False), origin.at)
-        self.own.messages.post_alone(origin.asker.id or "", text)
+        self.own.messages.post_alone(origin.asker.id or "", text, mark=mark)
 
-    def is_out(self, origin: Origin, question_id: str, posted: datetime) -> bool | None:
+    def is_out(
+        self, origin: Origin, question_id: str, asked: datetime, posted: datetime
+    ) -> bool | None:
         """Tell whether an answer that was `posted` then has arrived; None: nobody can tell.
+
+        A look that Webex does not answer tells nothing: it is raised, and done again.
 
         In a group space Webex lists a bot only messages that mention it, not its own; there the
         deliveries of its own messages are asked, if they have come.
@@ -73,19 +90,18 @@ class Outgoing:
             if origin.is_direct:
                 own_id = self.own.people.me().id or ""
                 return self.own.messages.answered(
-                    origin.room_id, question_id, origin.thread_id, own_id, posted - _WEBEX_CLOCK
+                    origin.room_id, question_id, origin.thread_id, own_id, asked - _CLOCKS
                 )
-            own = self.receipts.since(origin.room_id, posted - _OUR_CLOCKS)
+            own = self.receipts.since(origin.room_id, posted - _CLOCKS)
             return any(self.own.messages.answers(one) == question_id for one in own) or None
         except WebexError as error:
-            if error.failure.passes:
+            if not error.failure.is_definite:
                 raise
             return None
 
 
 # By how much the clocks of Webex, and of our hosts and database, may differ from each other.
-_WEBEX_CLOCK = timedelta(minutes=1)
-_OUR_CLOCKS = timedelta(seconds=5)
+_CLOCKS = timedelta(minutes=1)
 
 _NOT_ALONE = Reply(
     "I cannot write to you 1:1",

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import WebexError
@@ -10,6 +10,7 @@ from bot.ids import same
 from bot.webex.messages import Messages
 from bot.webex.model import fields
 from bot.webex.model.event import Event
+from bot.webex.model.room import Room
 from bot.webex.people import People
 from bot.webex.rooms import Rooms
 
@@ -19,6 +20,20 @@ log = logging.getLogger(__name__)
 _FURTHEST = timedelta(hours=72)
 # Deliveries on their way when the mark was set, and clocks that differ.
 _OVERLAP = timedelta(minutes=1)
+
+
+# A space whose messages Webex neither shows nor refuses is looked into as often, every few seconds.
+_MOST_LOOKS = 100
+_MOST_FAILURES = 3  # one after the other: Webex is away, and so is what is left
+
+
+@dataclass(slots=True)
+class _Space:
+    """A space that is yet to be looked into, from when on, and how often that has failed."""
+
+    room: Room
+    start: datetime
+    looks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +48,70 @@ class CatchUp:
     messages: Messages
     people: People
     receive: Callable[[Event], object]
+    _left: dict[str, _Space] = field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every space was looked into, or refused for good."""
+        return not self._left
 
     def since(self, moment: datetime) -> int:
         """Take in what was asked since that moment; return how many messages were looked at.
 
-        One call lists the spaces, and one each those messages of an active space that a bot may
-        see. A space whose messages Webex refuses is passed over.
+        `moment` is by Webex's clock. One call lists the spaces, and one each those messages of an
+        active space that a bot may see. A space whose messages Webex refuses is passed over; one
+        that could not be looked into is left for `again`.
 
         Raises:
             WebexError: Webex does not answer.
         """
         start = max(moment - _OVERLAP, datetime.now(UTC) - _FURTHEST)
-        own_id = self.people.me().id
-        found = 0
         for room in self.rooms.active_since(start):
+            left = self._left.setdefault(room.id or "", _Space(room, start))
+            left.start = min(left.start, start)
+        return self.again()
+
+    def again(self) -> int:
+        """Look into the spaces that are left. Returns and raises what `since` does."""
+        own_id = self.people.me().id if self._left else None
+        found = failures = 0
+        for room_id, space in [*self._left.items()]:
             try:
-                items = self.messages.since(room.id or "", start, is_direct=room.is_direct)
-                # Webex lists the newest first; questions are taken in as they were asked.
-                for item in reversed(list(items)):
-                    event = _event(item, room.type)
-                    if event and not same(event.person_id, own_id):
-                        self.receive(event)
-                        found += 1
+                found += self._taken_in(space, own_id)
             except WebexError as error:
-                if error.failure.passes:
+                failures += 1
+                if _is_over(space, error):
+                    del self._left[room_id]
+                elif failures == _MOST_FAILURES:
                     raise
-                log.warning("could not look into a space for missed questions: %s", error)
+            else:
+                failures = 0
+                del self._left[room_id]
         return found
+
+    def _taken_in(self, space: _Space, own_id: str | None) -> int:
+        room, found = space.room, 0
+        items = self.messages.since(room.id or "", space.start, is_direct=room.is_direct)
+        # Webex lists the newest first; questions are taken in as they were asked.
+        for item in reversed(list(items)):
+            event = _event(item, room.type)
+            if event and not same(event.person_id, own_id):
+                self.receive(event)
+                found += 1
+        return found
+
+
+def _is_over(space: _Space, error: WebexError) -> bool:
+    """Take note that a look has failed; tell whether there is no use in another."""
+    if error.failure.is_definite:
+        log.warning("a space is passed over, since Webex refuses its messages: %s", error)
+        return True
+    space.looks += not error.failure.passes
+    if space.looks < _MOST_LOOKS:
+        log.info("a space is looked into again for missed questions: %s", error)
+        return False
+    log.error("what was asked in a space since %s may be missed: %s", space.start, error)
+    return True
 
 
 def _event(item: fields.Data, room_type: str | None) -> Event | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.database.retry import insist
-from bot.events.afterwards import Afterwards, immediately
 from bot.events.receipts import Receipts
 from bot.inbox.upkeep import KEPT_S
 from bot.webex.model import fields
@@ -24,19 +23,17 @@ class Intake:
     """Takes events in; makes no call to Webex.
 
     `me` is the bot's own account as far as known, `accept` writes an event down durably and
-    sees that it is answered, afterwards (False: it was known), `receipts` keeps the bot's own,
-    `insist` tries a write again while the database is away.
+    sees that it is answered (False: it was known), `receipts` keeps the bot's own, `insist` tries
+    a write again while the database is away.
     """
 
     me: Callable[[], Profile | None]
-    accept: Callable[[Event, Afterwards], bool]
+    accept: Callable[[Event], bool]
     receipts: Receipts = field(default_factory=Receipts)
     insist: Callable[[Callable[[], bool]], bool] = _insist
 
-    def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
+    def receive(self, event: Event) -> str:
         """Return what became of an event: `accepted`, or why it was dropped.
-
-        `afterwards` is given what has time until the sender knows.
 
         Raises:
             UnavailableError: the database does not answer, and did not for some seconds.
@@ -51,7 +48,7 @@ class Intake:
             return "my own"
         if is_stale(event, datetime.now(UTC)):
             return "too old"
-        if not self.insist(lambda: self.accept(event, afterwards)):
+        if not self.insist(lambda: self.accept(event)):
             return "known already"
         return "accepted"
 

@@ -9,6 +9,8 @@ from sqlalchemy import Row
 
 from bot.webex.model.event import Event
 
+Key = tuple[int, int]  # the number of a question, and of the try
+
 _NAMES = tuple(field.name for field in fields(Event))
 
 
@@ -26,6 +28,11 @@ class Question:
     tries: int
     crashes: int
     posting_at: datetime | None
+
+    @property
+    def key(self) -> Key:
+        """What tells this try from every other."""
+        return self.number, self.tries
 
     @classmethod
     def new(cls, row: Row[Any], event: Event) -> "Question":

@@ -6,6 +6,7 @@ from sqlalchemy import (
     BindParameter,
     Select,
     Text,
+    and_,
     bindparam,
     case,
     exists,
@@ -18,6 +19,10 @@ from sqlalchemy import (
 from bot.database.prepared import Prepared
 from bot.database.tables import questions, tallies
 from bot.database.transactions import Database
+
+# No try is put off for longer than a minute: what is due later was written by a clock that has been
+# set back since.
+_LONGEST_WAIT_S = 65.0
 
 _OPEN = questions.c.ended_at.is_(None)
 
@@ -63,11 +68,17 @@ def accept(database: Database, lease_s: float) -> Prepared:
 
 
 def claim(database: Database, lease_s: float) -> Prepared:
-    """Give `most` questions that are due to `to_owner`; return them whole."""
-    now = database.now()
+    """Give `most` questions that are due to `to_owner`; return them whole.
+
+    What `to_owner` has is not among them: it runs there, or was lost there (see `reclaim`).
+    """
+    now, owner = database.now(), bindparam("to_owner", type_=questions.c.owner.type)
+    is_free, is_others = questions.c.owner.is_(None), questions.c.owner != owner
+    waits_too_long = and_(is_free, questions.c.due_at > now + _LONGEST_WAIT_S)
     chosen = (
         select(questions.c.number)
-        .where(_OPEN, questions.c.due_at <= now)
+        .where(_OPEN, or_(is_free, is_others))
+        .where(or_(questions.c.due_at <= now, waits_too_long))
         .order_by(questions.c.turn, questions.c.number)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -79,7 +90,7 @@ def claim(database: Database, lease_s: float) -> Prepared:
         update(questions)
         .where(questions.c.number.in_(select(chosen.c.number)))
         .values(
-            owner=bindparam("to_owner"),
+            owner=owner,
             due_at=now + lease_s,
             tries=questions.c.tries + 1,
             crashes=questions.c.crashes + case((questions.c.owner.is_(None), 0), else_=1),
@@ -89,7 +100,7 @@ def claim(database: Database, lease_s: float) -> Prepared:
 
 
 def posting(database: Database) -> Prepared:
-    """Mark question `which` of `whose`, if it is not marked yet; return its number if it is."""
+    """Mark try `which_try` at question `which` of `whose`, unless marked; return its number."""
     first = func.coalesce(questions.c.posting_at, database.now())
     return database.prepared(
         _mine().values(posting_at=first).returning(questions.c.number),
@@ -97,7 +108,7 @@ def posting(database: Database) -> Prepared:
 
 
 def close(database: Database) -> Prepared:
-    """Close question `which` of `whose` with `new_outcome` and `new_error`."""
+    """Close question `which` of `whose` in `which_try`, with `new_outcome` and `new_error`."""
     return database.prepared(
         _mine().values(
             owner=None,
@@ -132,9 +143,12 @@ def count(database: Database) -> Prepared:
 
 
 def _mine() -> Any:
-    # Only the owner may write: a question whose lease ran out belongs to somebody else.
+    # Only this try of its owner's may write: a question whose lease ran out is tried by others.
     return update(questions).where(
-        questions.c.number == bindparam("which"), questions.c.owner == bindparam("whose"), _OPEN
+        questions.c.number == bindparam("which"),
+        questions.c.owner == bindparam("whose"),
+        questions.c.tries == bindparam("which_try"),
+        _OPEN,
     )
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import ColumnElement, Update, delete, select, tuple_, update
 
 from bot.database.tables import duties, questions
 from bot.database.transactions import Database
 from bot.inbox import statement
-from bot.inbox.question import Question, payload
+from bot.inbox.question import Key, Question, payload
 from bot.webex.model.event import Event
 
 LEASE_S = 15.0
@@ -57,8 +57,10 @@ class Inbox:
     def claim(self, most: int) -> list[Question]:
         """Take up to `most` questions that are due, under a lease, each space and person in turn.
 
-        A question whose lease ran out is due: its process is gone or stuck.
+        A question of another process whose lease ran out is due: that process is gone or stuck.
         """
+        if most < 1:  # which SQLite takes for no bound at all
+            return []
         rows = self._database.run(self._claim, {"most": most, "to_owner": self._owner})
         return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
 
@@ -67,8 +69,7 @@ class Inbox:
 
         False if the lease was lost: the question is somebody else's now, who will answer it.
         """
-        mine = {"which": question.number, "whose": self._owner}
-        return bool(self._database.run(self._posting, mine, durable=True))
+        return bool(self._database.run(self._posting, self._fence(question), durable=True))
 
     def answered(self, question: Question) -> None:
         """Close a question."""
@@ -83,18 +84,33 @@ class Inbox:
 
         `unsaid` tells that its answer is certainly not out.
         """
-        changed = self._mine(question).values(
-            owner=None, due_at=self._database.now() + wait_s, last_error=error
-        )
+        changed = self._own().where(_tries([question.key]))
+        changed = changed.values(owner=None, due_at=self._database.now() + wait_s, last_error=error)
         self._write(changed.values(posting_at=None) if unsaid else changed)
 
-    def renew(self, numbers: Iterable[int]) -> None:
-        """Prolong the leases of what runs now, and of nothing else."""
-        self._write(self._held(numbers).values(due_at=self._database.now() + LEASE_S))
+    def due(self, keys: Iterable[Key]) -> None:
+        """Make due what waits for another try after these, whatever clock its wait was set by."""
+        waiting = update(questions).where(_tries(keys), questions.c.owner.is_(None), _OPEN)
+        self._write(waiting.values(due_at=self._database.now()))
 
-    def release(self, numbers: Iterable[int]) -> None:
+    def renew(self, keys: Iterable[Key]) -> None:
+        """Prolong the leases of what runs now, and of nothing else."""
+        held = self._own().where(_tries(keys))
+        self._write(held.values(due_at=self._database.now() + LEASE_S))
+
+    def release(self, keys: Iterable[Key]) -> None:
         """Hand back what this process will not finish, for others to take at once."""
-        self._write(self._held(numbers).values(owner=None, due_at=self._database.now()))
+        held = self._own().where(_tries(keys))
+        self._write(held.values(owner=None, due_at=self._database.now()))
+
+    def reclaim(self, running: Iterable[Key]) -> None:
+        """Hand back what this process has by its name alone: its lease ended, and it does not run.
+
+        So it is where the database did not answer at the end of a try.
+        """
+        now = self._database.now()
+        lost = self._own().where(~_tries(running), questions.c.due_at <= now)
+        self._write(lost.values(owner=None, crashes=questions.c.crashes + 1))
 
     def owners(self) -> list[str]:
         """Return the processes that hold questions or duties."""
@@ -115,26 +131,20 @@ class Inbox:
         with self._database.begin() as connection:
             connection.execute(select(questions.c.number).limit(1))
 
-    def _mine(self, question: Question) -> Update:
-        # Only the owner may write: a question whose lease ran out belongs to somebody else.
-        return update(questions).where(
-            questions.c.number == question.number, questions.c.owner == self._owner, _OPEN
-        )
+    def _own(self) -> Update:
+        return update(questions).where(questions.c.owner == self._owner, _OPEN)
 
-    def _held(self, numbers: Iterable[int]) -> Update:
-        return update(questions).where(
-            questions.c.number.in_(list(numbers)), questions.c.owner == self._owner, _OPEN
-        )
+    def _fence(self, question: Question) -> dict[str, object]:
+        return {"which": question.number, "whose": self._owner, "which_try": question.tries}
 
     def _close(self, question: Question, outcome: str, error: str | None) -> None:
-        values = {
-            "which": question.number,
-            "whose": self._owner,
-            "new_outcome": outcome,
-            "new_error": error,
-        }
-        self._database.run(self._closing, values)
+        ending = {"new_outcome": outcome, "new_error": error}
+        self._database.run(self._closing, self._fence(question) | ending)
 
     def _write(self, change: Update) -> None:
         with self._database.begin() as connection:
             connection.execute(change)
+
+
+def _tries(keys: Iterable[Key]) -> ColumnElement[bool]:
+    return tuple_(questions.c.number, questions.c.tries).in_(list(keys))

@@ -5,13 +5,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from queue import SimpleQueue
 
 from bot.errors import SchemaError, UnavailableError
-from bot.events.afterwards import Afterwards, immediately
 from bot.inbox.alive import Alive
-from bot.inbox.question import Question
+from bot.inbox.question import Key, Question
 from bot.inbox.store import LEASE_S, Inbox
 from bot.webex.model.event import Event
 
@@ -20,7 +18,6 @@ log = logging.getLogger(__name__)
 # How long another process's question, or a dead one's, may wait to be noticed.
 LOOK_S = 1.0
 _RENEW_S = LEASE_S / 3
-_LATE_S = 0.01  # the database's clock and ours tick apart
 # Longer than a database that does not answer holds up a look: after that, something is stuck.
 STUCK_S = 30.0
 
@@ -40,8 +37,9 @@ class Workers:
         threads: int,
         clock: Callable[[], float] = time.monotonic,
         look_s: float = LOOK_S,
+        renew_s: float = _RENEW_S,
     ) -> None:
-        self._look_s = look_s
+        self._look_s, self._renew_s = look_s, renew_s
         self._clock = clock
         self._looked_at = clock()
         self._inbox = inbox
@@ -50,8 +48,8 @@ class Workers:
         self._changed = threading.Condition()
         self._asked = self._more = False
         self._stopping = self._ended = False
-        self._alarms: list[float] = []
-        self._running: set[int] = set()
+        self._alarms: list[tuple[float, Key]] = []  # when another try is due
+        self._running: set[Key] = set()
         self._kept_free = 0  # threads for what is being written down
         self._queue: SimpleQueue[Question | None] = SimpleQueue()
         self._clerk = threading.Thread(target=self._hand_out, name="clerk", daemon=True)
@@ -74,11 +72,10 @@ class Workers:
         are_alive = all(thread.is_alive() for thread in [self._clerk, *self._threads])
         return are_alive and is_looking and not self._stopping
 
-    def accept(self, event: Event, afterwards: Afterwards = immediately) -> bool:
+    def accept(self, event: Event) -> bool:
         """Write a question down, durably, and see that it is answered; False if it was known.
 
-        A thread that is free takes it at once, unless others wait. It begins `afterwards`: it would
-        take the interpreter from the thread that has yet to acknowledge the question.
+        A thread that is free takes it at once, unless others wait.
 
         Raises: UnavailableError.
         """
@@ -92,14 +89,14 @@ class Workers:
             with self._changed:
                 self._kept_free -= is_free
                 if question:
-                    self._running.add(question.number)
+                    self._running.add(question.key)
                 # Others may wait, who were not taken meanwhile for want of that thread.
                 elif is_free and (self._more or self._stopping):
                     self._wake()
         if question:
-            afterwards(partial(self._queue.put, question))
+            self._queue.put(question)
         elif is_new:
-            afterwards(self._wake)
+            self._wake()
         return is_new
 
     def _wake(self) -> None:
@@ -134,12 +131,13 @@ class Workers:
         while not self._ended:
             now, self._looked_at = time.monotonic(), self._clock()
             try:
-                if now - renewed >= _RENEW_S:
-                    renewed = now
+                if now - renewed >= self._renew_s:
                     self._renew()
+                    renewed = now  # which it is from now on, and not before
                 if now - looked >= self._look_s:
                     looked = now
                     self._bury_the_dead()
+                self._end_waits(now)
                 self._take()
                 trouble = None
             except UnavailableError as error:
@@ -155,7 +153,20 @@ class Workers:
             running = tuple(self._running)
         self._inbox.renew(running)
 
+    def _end_waits(self, now: float) -> None:
+        """Make due what this process has put off until now, by its own clock."""
+        with self._changed:
+            ended = [key for alarm, key in self._alarms if alarm <= now]
+        if ended:
+            self._inbox.due(ended)
+            with self._changed:
+                self._alarms = [one for one in self._alarms if one[1] not in ended]
+                heapq.heapify(self._alarms)
+
     def _bury_the_dead(self) -> None:
+        with self._changed:
+            running = tuple(self._running)
+        self._inbox.reclaim(running)
         owners = self._inbox.owners()
         for owner in owners:
             if self._alive.is_dead(owner):
@@ -166,10 +177,10 @@ class Workers:
     def _take(self) -> None:
         with self._changed:
             self._asked = False
-            free = self._free
+            free = max(self._free, 0)
         questions = self._inbox.claim(free) if free and not self._stopping else []
         with self._changed:
-            self._running.update(question.number for question in questions)
+            self._running.update(question.key for question in questions)
             # As many as were asked for: more may wait, for whoever is free by now, or is soon.
             self._more = len(questions) == free
             self._asked |= self._more and self._free > 0
@@ -198,10 +209,10 @@ class Workers:
         # Past the clerk: to wake it, and be woken by it, takes as long as to ask the database.
         following = self._following() if was_more else []
         with self._changed:
-            self._running.discard(done.number)
-            self._running.update(question.number for question in following)
+            self._running.discard(done.key)
+            self._running.update(question.key for question in following)
             if wait_s is not None:
-                heapq.heappush(self._alarms, time.monotonic() + wait_s + _LATE_S)
+                heapq.heappush(self._alarms, (time.monotonic() + wait_s, done.key))
             # The clerk has to know when to look again, and finds out whether there is more.
             self._asked |= wait_s is not None or (was_more and not following)
             if self._asked or self._stopping:  # else nobody waits for that
@@ -217,9 +228,7 @@ class Workers:
     def _wait(self) -> None:
         with self._changed:
             now = time.monotonic()
-            while self._alarms and self._alarms[0] <= now:
-                heapq.heappop(self._alarms)
-            wait_s = min([self._look_s, *(alarm - now for alarm in self._alarms[:1])])
+            wait_s = min([self._look_s, *(alarm - now for alarm, _ in self._alarms[:1])])
             self._changed.wait_for(lambda: self._asked or self._ended, wait_s)
 
 

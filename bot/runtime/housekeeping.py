@@ -12,6 +12,7 @@ from bot.errors import UnavailableError, WebexError
 from bot.events.catch_up import CatchUp
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
+from bot.webex.clock import WebexClock
 from bot.webex.webhooks import Webhooks, not_active
 
 log = logging.getLogger(__name__)
@@ -30,14 +31,17 @@ DELIVERING = "delivering"
 
 
 class _Gap:
-    """From when on this process may have missed deliveries; infinity: since it last looked."""
+    """From when on this process may have missed deliveries; infinity: since it last looked.
+
+    Moments are of the monotonic clock.
+    """
 
     def __init__(self) -> None:
         self._since: float | None = None
         self._lock = threading.Lock()
 
     def open(self, since: float = math.inf) -> None:
-        """Take note of something missed, at that moment since 1970 or after."""
+        """Take note of something missed, at that moment or after."""
         with self._lock:
             self._since = since if self._since is None else min(since, self._since)
 
@@ -63,7 +67,8 @@ class Housekeeping:
     """A thread that looks after things.
 
     `webhooks` is None where the bot does not know its own address, `catch_up` where that is off.
-    `chores` are whatever else one process does for all; they may raise UnavailableError.
+    `clock` tells the time at Webex, by which its messages bear theirs. `chores` are whatever else
+    one process does for all; they may raise UnavailableError.
     """
 
     def __init__(
@@ -74,11 +79,13 @@ class Housekeeping:
         catch_up: CatchUp | None,
         every_s: float = EVERY_S,
         chores: Sequence[Callable[[], None]] = (),
+        clock: WebexClock | None = None,
     ) -> None:
         self._upkeep = upkeep
         self._alive = alive
         self._webhooks = webhooks
         self._catch_up = catch_up
+        self._clock = clock or WebexClock()
         self._every_s = every_s
         self._chores = chores
         self._gap = _Gap()
@@ -101,7 +108,7 @@ class Housekeeping:
 
     def missed_something(self) -> None:
         """Take note that a delivery was refused, so that it is looked for later."""
-        self._gap.open(time.time())
+        self._gap.open(time.monotonic())
         self._wake.set()
 
     def look(self) -> None:
@@ -115,16 +122,19 @@ class Housekeeping:
         if holder and self._alive.is_dead(holder):
             self._upkeep.free(DUTY, holder)
         is_on_duty = self._upkeep.take(DUTY, _DUTY_S)
-        now = self._upkeep.now()
-        if is_on_duty and not self._heal(now):
+        began = time.monotonic()
+        if is_on_duty and not self._heal(self._upkeep.now()):
             self._gap.open()
+        if self._catch_up and not self._catch_up.is_done:
+            self._catch_up.again()
         # Whoever is on duty does not know what another process has missed.
         with self._gap.closing() as since:
             if since is not None:
                 self._catch_up_since(self._upkeep.marked(_SEEN), since)
         if not is_on_duty:
             return
-        self._upkeep.mark(_SEEN, now)
+        if self._catch_up is None or self._catch_up.is_done:
+            self._upkeep.mark(_SEEN, self._clock.at(began))
         while self._upkeep.prune():
             pass
         for chore in self._chores:
@@ -156,6 +166,7 @@ class Housekeeping:
         return False
 
     def _catch_up_since(self, seen: float | None, missed: float) -> None:
+        missed = self._clock.at(missed)
         moment = missed if seen is None else min(seen, missed)
         if self._catch_up is None or moment == math.inf:
             return
@@ -177,8 +188,12 @@ class Housekeeping:
                 trouble = _kind(error)
             except Exception:  # the thread's end; the next look may fare better
                 log.exception("housekeeping failed, and is tried again")
-            self._wake.wait(min(self._every_s, _SOON_S) if self._gap.is_open else self._every_s)
+            self._wake.wait(min(self._every_s, _SOON_S) if self._has_more else self._every_s)
             self._wake.clear()
+
+    @property
+    def _has_more(self) -> bool:
+        return self._gap.is_open or not (self._catch_up is None or self._catch_up.is_done)
 
 
 def _kind(error: UnavailableError | WebexError) -> object:

@@ -2,7 +2,6 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +10,6 @@ from bot.conversation.handler import Handler
 from bot.database.transactions import Database
 from bot.dispatch.permission import Permissions
 from bot.errors import UnavailableError, WebexError
-from bot.events.afterwards import Afterwards
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Intake
 from bot.events.signatures import Signatures
@@ -23,7 +21,6 @@ from bot.inbox.tally import Tally
 from bot.inbox.upkeep import Upkeep
 from bot.inbox.workers import Workers
 from bot.runtime.builder import conversation_for, database_for, webex_for
-from bot.runtime.door import Door
 from bot.runtime.housekeeping import Housekeeping
 from bot.runtime.readiness import Readiness
 from bot.settings.settings import Settings
@@ -54,7 +51,6 @@ class Tempo:
 class Parts:
     """What one process works with: threads and connections, which no fork may share."""
 
-    door: Door
     people: People
     permissions: Permissions
     database: Database
@@ -99,17 +95,13 @@ class Parts:
         self.figures.metrics.delivered(outcome, took_s)
         self.signatures.note(outcome, is_signed=took_s is not None)
 
-    def receive(self, event: Event, afterwards: Afterwards) -> str:
+    def receive(self, event: Event) -> str:
         """Take an event in. Raises: UnavailableError."""
-        with ExitStack() as within:
-            within.callback(self.door.enter())
-            try:
-                outcome = self.intake.receive(event, afterwards)
-            except UnavailableError:
-                self.housekeeping.missed_something()
-                raise
-            afterwards(within.pop_all().close)
-            return outcome
+        try:
+            return self.intake.receive(event)
+        except UnavailableError:
+            self.housekeeping.missed_something()
+            raise
 
 
 def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) -> Parts:
@@ -121,10 +113,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     threads = settings.answer_threads
     database, alive = database_for(settings), Alive(settings.database_url)
     inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
-    door = Door()
-    connections = Connections(
-        settings.api_url, threads * 2, figures.metrics, door.give_way, tempo.webex_s
-    )
+    connections = Connections(settings.api_url, threads * 2, figures.metrics, tempo.webex_s)
     bot, signatures = BotBearer(connections, settings.bot_token), Signatures()
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
@@ -145,6 +134,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         catch_up,
         tempo.housekeeping_s,
         chores=[webex.access.renewal.look, tally.prune, presses.prune],
+        clock=connections.clock,
     )
     readiness = Readiness(
         database.check,
@@ -157,7 +147,6 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         signatures.fit,
     )
     return Parts(
-        door=door,
         people=people,
         permissions=conversation.dispatch.permissions,
         database=database,

@@ -1,6 +1,8 @@
 """What Webex granted: one sealed row each, written by whoever holds the newest."""
 
 import secrets
+import time
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Update, delete, false, func, select, true, update
@@ -25,6 +27,8 @@ class Grants:
     def __init__(self, database: Database, seal: Seal) -> None:
         self._database = database
         self._seal = seal
+        # What a renewal gave and the database did not take, and when: Webex takes nothing older.
+        self._unkept: dict[str, tuple[Held, Grant, float]] = {}
 
     @property
     def key_id(self) -> str:
@@ -33,6 +37,7 @@ class Grants:
 
     def read(self, name: str) -> Held | None:
         """Return a grant; None if there is none."""
+        self._keep(name)
         wanted = select(grants, self._database.now().label("now")).where(grants.c.name == name)
         with self._database.begin() as connection:
             row = connection.execute(wanted).first()
@@ -68,12 +73,33 @@ class Grants:
         with self._database.begin() as connection:
             return lease if connection.execute(taken).first() else None
 
+    def prolong(self, held: Held, lease: str, for_s: float) -> None:
+        """Keep a lease for longer."""
+        longer = update(grants).where(_is(held), grants.c.lease == lease)
+        with self._database.begin() as connection:
+            connection.execute(longer.values(lease_until=self._database.now() + for_s))
+
     def renew(self, held: Held, grant: Grant) -> bool:
-        """Keep, durably, what a renewal gave; False if the grant was replaced or forgotten."""
-        row = self._renewed(held.name, grant) | {"source": held.source}
-        kept = update(grants).where(_is(held)).values(**row)
+        """Keep, durably, what a renewal gave; False if the grant was replaced or forgotten.
+
+        What the database does not take is in memory, and kept ahead of the next `read`.
+        """
+        self._unkept[held.name] = (held, grant, time.monotonic())
+        return self._keep(held.name)
+
+    def _keep(self, name: str) -> bool:
+        unkept = self._unkept.get(name)
+        if unkept is None:
+            return False
+        held, grant, since = unkept
+        left = replace(grant, expires_in_s=grant.expires_in_s - int(time.monotonic() - since))
+        row = self._renewed(name, left) | {"source": held.source}
+        kept = update(grants).where(_is(held)).values(**row).returning(grants.c.name)
         with self._database.begin(durable=True) as connection:
-            return connection.execute(kept.returning(grants.c.name)).first() is not None
+            is_kept = connection.execute(kept).first() is not None
+        if self._unkept.get(name) is unkept:
+            del self._unkept[name]
+        return is_kept
 
     def fail(self, held: Held, lease: str, failure: Failure) -> None:
         """Take note that a renewal failed, which is no loss, and give the lease back."""

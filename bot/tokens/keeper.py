@@ -18,9 +18,10 @@ from bot.webex.oauth import BadClientError, Grant, OAuth, is_refused_for_good
 log = logging.getLogger(__name__)
 
 _ENDPOINT = "POST /access_token"
-# Longer than a renewal takes: to connect, to send, and to wait for the answer, perhaps twice.
-_LEASE_S = 5.0 * TIMEOUT_S
-_WAIT_S = 2.0 * TIMEOUT_S
+# Longer than Webex takes to answer. Whoever waits for another's renewal waits for longer still: if
+# that process was killed, they renew the grant themselves.
+_LEASE_S = 2.0 * TIMEOUT_S
+_WAIT_S = 3.0 * TIMEOUT_S
 _LOOK_S = 0.05
 _INSIST_S = 20.0
 
@@ -83,6 +84,7 @@ class Keeper:
     grants: Grants
     oauth: OAuth
     case: Case
+    insist_s: float = _INSIST_S
 
     def get(self) -> Secret:
         """Return a token that lasts for some minutes at least.
@@ -136,7 +138,7 @@ class Keeper:
         if grant is None:
             return None
         # Whatever refresh token came back is the only one that Webex may still take.
-        is_kept = insist(lambda: self.grants.renew(held, grant), _INSIST_S)
+        is_kept = insist(lambda: self.grants.renew(held, grant), self.insist_s)
         return grant.access_token if is_kept else None
 
     def _granted(self, held: Held, lease: str) -> Grant | None:
@@ -161,6 +163,7 @@ class Keeper:
         other = self.case.second_chance(held)
         if other is not None:
             log.warning("%s: a kept token was refused, the setting is tried", self.case.name)
+            self.grants.prolong(held, lease, _LEASE_S)
             return self._granted(replace(held, refresh=other), lease)
         if self.grants.lose(held, lease, refused, self.case.under):
             self.case.has_ended(refused)

@@ -11,7 +11,6 @@ from werkzeug.exceptions import BadRequest, HTTPException
 
 from bot.errors import BadDeliveryError, BadSignatureError, UnavailableError
 from bot.events import webhook
-from bot.events.afterwards import Afterwards
 from bot.events.signatures import WRONGLY_SIGNED
 from bot.secret import Secret
 from bot.telemetry.metrics.figures import Page
@@ -35,14 +34,14 @@ _UNWANTED = "not for me"
 class Inside:
     """What the web layer asks of the parts.
 
-    `receive` takes an event in and says what became of it; what has time until that was said, it
-    hands to its second argument. `connect` takes what came back from a consent. Both raise
-    UnavailableError when the database does not answer. `parts` tells which part works. `delivered`
-    takes note of what became of a delivery, and how long that took; `figures` gives the text of
-    /metrics and its type. `prove` answers the nonce of a self-test that was signed with a secret.
+    `receive` takes an event in and says what became of it. `connect` takes what came back from a
+    consent. Both raise UnavailableError when the database does not answer. `parts` tells which part
+    works. `delivered` takes note of what became of a delivery, and how long that took; `figures`
+    gives the text of /metrics and its type. `prove` answers the nonce of a self-test that was
+    signed with a secret.
     """
 
-    receive: Callable[[Event, Afterwards], str]
+    receive: Callable[[Event], str]
     connect: Receive
     parts: Parts
     delivered: Callable[[str, float | None], None]
@@ -98,7 +97,7 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside, outage: Outage) -> tu
         if event is None:
             nonce = selftest.nonce_in(body)
             return plain(200, inside.prove(nonce, signed_with) if nonce else _UNWANTED), _UNWANTED
-        received = _received(event, inside)
+        outcome = inside.receive(event)
     except BadSignatureError as error:
         log.warning("refused a delivery: the signature is %s", error)
         forged = WRONGLY_SIGNED if webhook.looks_like_webex(body) else _FORGED
@@ -110,17 +109,7 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside, outage: Outage) -> tu
         outage.refused(error)
         return plain(503, "the database does not answer; deliver again later"), "refused"
     outage.over()
-    return received
-
-
-def _received(event: Event, inside: Inside) -> tuple[Response, str]:
-    """Take an event in; what has time begins once the acknowledgement is out."""
-    rest: list[Callable[[], None]] = []
-    outcome = inside.receive(event, rest.append)
-    response = plain(200, outcome)
-    for work in rest:
-        response.call_on_close(work)  # which is called also if it could not be sent
-    return response, outcome
+    return plain(200, outcome), outcome
 
 
 def _as_text(error: HTTPException) -> Response:

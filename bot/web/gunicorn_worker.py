@@ -11,8 +11,6 @@ from functools import partial
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from bot.web import core
-
 
 class Worker(ThreadWorker):
     """Bounds what gunicorn does not: the time for headers and bodies, and that for goodbyes.
@@ -28,11 +26,8 @@ class Worker(ThreadWorker):
     _QUEUE_S = 0.5
     _GOODBYE_S = 0.5
 
-    core: int | None = None  # which it keeps to, set before it starts
-
     def init_process(self) -> None:
         """Set up what is kept per process, before the base class begins to serve."""
-        core.keep_to(self.core)
         self._queued: deque[float] = deque()
         self._since: dict[TConn, float] = {}
         self._lock = threading.Lock()

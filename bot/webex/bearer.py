@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any, Protocol, TypeVar
 
 import requests
@@ -13,8 +14,9 @@ from bot.errors import Failure, Trouble, WebexError
 from bot.secret import Secret
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex import bounds, failure, reading, trace
+from bot.webex.clock import WebexClock
+from bot.webex.counted import CountedAdapter
 from bot.webex.model import fields
-from bot.webex.session import Session, Transport
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -46,8 +48,8 @@ class Connections:
     """What the bearers share: the base URL and one pool of kept-open connections.
 
     `base_url` ends with a slash; `threads` is how many calls run at once; `metrics` is told of
-    each of them. After each, `give_way` lets those pass who are in more of a hurry. A call that
-    takes longer than `timeout_s` has failed.
+    each of them, and `clock` of what time it was at Webex. A call that waits for longer than
+    `timeout_s` has failed.
     """
 
     def __init__(
@@ -55,15 +57,15 @@ class Connections:
         base_url: str,
         threads: int,
         metrics: Metrics = SILENT,
-        give_way: Callable[[], None] = lambda: None,
         timeout_s: int = TIMEOUT_S,
     ) -> None:
         self.base_url = base_url
         self.timeout_s = timeout_s
         self.metrics = metrics
+        self.clock = WebexClock()
         # urllib3's pools are safe to share between threads, requests' sessions are not.
-        self.adapter: HTTPAdapter = Transport(
-            metrics, give_way, pool_connections=4, pool_maxsize=threads
+        self.adapter: HTTPAdapter = CountedAdapter(
+            metrics, pool_connections=4, pool_maxsize=threads
         )
 
 
@@ -218,12 +220,24 @@ class Bearer:
             # Plain data: the SDK's models lack half of a room's fields and raise on valid times.
             object_factory=lambda _kind, data: data,
         )
-        session = Session(self._connections.base_url)
-        session.headers = api._session._req_session.headers
-        stay = bounds.keep_inside(self._connections.base_url)
-        session.hooks["response"] += [trace.note, failure.refuse, stay]
+        self._set_up(api._session._req_session)
+        return api
+
+    def _set_up(self, session: requests.Session) -> None:
+        base_url = self._connections.base_url
+        # What the environment says about proxies and certificates is read once; from ~/.netrc
+        # nothing, whose passwords would replace the token.
+        settled = session.merge_environment_settings(base_url, {}, None, None, None)
+        session.proxies, session.verify = settled["proxies"], settled["verify"]
+        session.trust_env = False
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # none is sent back
+        stay = bounds.keep_inside(base_url)
+        session.hooks["response"] += [
+            trace.note,
+            self._connections.clock.note,
+            failure.refuse,
+            stay,
+        ]
         for scheme in ("https://", "http://"):
             # Whatever the path and however the port is spelt: some links lead below /api/v1.
             session.mount(scheme, self._connections.adapter)
-        api._session._req_session = session
-        return api

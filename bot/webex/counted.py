@@ -1,7 +1,7 @@
-"""Each call to Webex, counted where it leaves: with its status, or why it has none."""
+"""Each call to Webex, bounded and counted where it leaves: with its status, or why it has none."""
 
 import re
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any
 
 import requests
@@ -9,27 +9,32 @@ from requests.adapters import HTTPAdapter
 
 from bot.errors import Trouble
 from bot.telemetry.metrics.port import Metrics
-from bot.webex import failure
+from bot.webex import body, failure
+
+DEADLINE_S = 15.0  # for a call, from its beginning to the end of its answer
 
 # A part of a path that is no word may be of somebody: a short id, an address, a number.
 _NO_WORD = re.compile(r"/(?![A-Za-z_]+(?:/|$))[^/]+")
 
 
 class CountedAdapter(HTTPAdapter):
-    """A transport for `requests` that tells `metrics` of every call.
+    """A transport for `requests` that tells `metrics` of every call, and reads its answer whole.
 
     The hooks of a session would not hear of a call that got no response.
     """
 
-    def __init__(self, metrics: Metrics, **pool: Any) -> None:
+    def __init__(self, metrics: Metrics, deadline_s: float = DEADLINE_S, **pool: Any) -> None:
         super().__init__(**pool)
         self._metrics = metrics
+        self._deadline_s = deadline_s
 
     def send(self, request: requests.PreparedRequest, *how: Any, **more: Any) -> requests.Response:
         """Send a request. Raises what `requests` raises."""
-        began, status = perf_counter(), Trouble.UNREACHABLE.value
+        began, until = perf_counter(), monotonic() + self._deadline_s
+        status = Trouble.UNREACHABLE.value
         try:
             response = super().send(request, *how, **more)
+            body.read(response, until)
             status = str(response.status_code)
         except requests.Timeout:
             status = Trouble.TIMEOUT.value

@@ -55,13 +55,14 @@ def of_exception(error: Exception, doing: str) -> Failure:
     """Describe an exception of `requests`, or a surprise of the SDK's over what came back."""
     request = getattr(error, "request", None)
     where = endpoint(request.method, request.url) if request is not None else doing
-    if isinstance(error, requests.Timeout):
-        return Failure(Trouble.TIMEOUT, where)
+    response = getattr(error, "response", None)
     if isinstance(error, requests.RequestException) and not isinstance(
         error, requests.JSONDecodeError
     ):
-        return Failure(Trouble.UNREACHABLE, where)
-    response = getattr(error, "response", None)
+        is_late = isinstance(error, requests.Timeout)
+        trouble = Trouble.TIMEOUT if is_late else Trouble.UNREACHABLE
+        # Where its body broke off, there is a response, which bears a tracking id.
+        return Failure(trouble, where) if response is None else of_response(response, trouble)
     if isinstance(response, requests.Response):
         return of_response(response, Trouble.GARBLED if response.ok else None)
     return Failure(Trouble.GARBLED, where, was_answered=isinstance(error, requests.JSONDecodeError))

@@ -1,16 +1,23 @@
 """Messages and button presses: reading what people sent, posting what we say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.errors import Trouble, WebexError
+from bot.errors import WebexError
 from bot.ids import path_segment, same
 from bot.webex.bearer import Bearer, shown
 from bot.webex.model import fields
 from bot.webex.model.message import Message, Press
 
+# Says that something is about to be posted, or raises because it may not be any more.
+Mark = Callable[[], None]
+
 _CARD = "application/vnd.microsoft.card.adaptive"
+
+
+def _nothing() -> None:
+    """Nobody has to know."""
 
 
 class Messages:
@@ -30,9 +37,16 @@ class Messages:
         return shown("GET /attachment/actions/{id}", found, Press.read)
 
     def post(
-        self, room_id: str, thread_id: str | None, markdown: str, card: Mapping[str, Any]
+        self,
+        room_id: str,
+        thread_id: str | None,
+        markdown: str,
+        card: Mapping[str, Any],
+        mark: Mark = _nothing,
     ) -> str | None:
         """Post one message and return its id, None if Webex did not tell it.
+
+        `mark` is called right before each call that may post it, and ends that if it raises.
 
         A post that Webex refuses for what it is (a card it does not like, a parent that is gone)
         is tried again without the card, then without the thread: the person still gets the text.
@@ -46,22 +60,27 @@ class Messages:
         attempts += [{}] if thread else []
         for attempt in attempts[:-1]:
             try:
-                return self._create(roomId=room_id, markdown=markdown, **attempt)
+                return self._create(mark, roomId=room_id, markdown=markdown, **attempt)
             except WebexError as error:
                 if not _about_the_message(error):
                     raise
-        return self._create(roomId=room_id, markdown=markdown, **attempts[-1])
+        return self._create(mark, roomId=room_id, markdown=markdown, **attempts[-1])
 
     def post_alone(
-        self, person_id: str, markdown: str, card: Mapping[str, Any] | None = None
+        self,
+        person_id: str,
+        markdown: str,
+        card: Mapping[str, Any] | None = None,
+        mark: Mark = _nothing,
     ) -> None:
         """Post one message to a person 1:1, without the card where Webex refuses that.
 
-        Raises: WebexError.
+        `mark` is as in `post`. Raises: WebexError.
         """
         if card is not None:
             try:
                 self._create(
+                    mark,
                     toPersonId=person_id,
                     markdown=markdown,
                     attachments=[{"contentType": _CARD, "content": card}],
@@ -71,7 +90,7 @@ class Messages:
                     raise
             else:
                 return
-        self._create(toPersonId=person_id, markdown=markdown)
+        self._create(mark, toPersonId=person_id, markdown=markdown)
 
     def delete(self, message_id: str) -> None:
         """Delete a message of the bot's own. Raises: WebexError."""
@@ -96,7 +115,7 @@ class Messages:
                 if answers == question_id or is_plain:
                     return True
         except WebexError as error:
-            if not error.failure.is_no:
+            if not error.failure.is_definite:
                 raise
         return False  # not among the latest, or there is no such space yet
 
@@ -106,7 +125,7 @@ class Messages:
             items = self._bearer.items("messages/direct", {"personId": person_id}, most=1)
             return next((fields.text(item, "roomId") for item in items), None)
         except WebexError as error:
-            if not error.failure.is_no or error.failure.what == 401:
+            if not error.failure.is_definite:
                 raise
             return None
 
@@ -134,29 +153,29 @@ class Messages:
 
     def answered(
         self, room_id: str, question_id: str, thread_id: str, own_id: str, after: datetime
-    ) -> bool:
+    ) -> bool | None:
         """Tell whether our answer to a question stands in a 1:1 space since `after`.
 
-        A card carries the id of the question that it answers; an answer without a card is known
-        by where it stands. Raises: WebexError.
+        `after` is before the question. A card carries the id of the question that it answers. An
+        answer without a card is known by where it stands, where nothing else was asked in that
+        thread; None: it may be the answer to something else. Raises: WebexError.
         """
+        is_alone, plain = question_id == thread_id, set[str | None]()
         for item in self.since(room_id, after, is_direct=True, most=200):
-            if same(fields.text(item, "personId"), own_id):
-                answers = _answers(item)
-                stands_in = fields.text(item, "parentId") or thread_id
-                if answers == question_id or (answers is None and stands_in == thread_id):
-                    return True
-        return False
+            stands_in = fields.text(item, "parentId")
+            if not same(fields.text(item, "personId"), own_id):
+                is_alone = is_alone and stands_in != thread_id
+            elif _answers(item) == question_id:
+                return True
+            elif not fields.objects(item, "attachments"):
+                plain.add(stands_in)
+        if plain.isdisjoint({thread_id, None}):  # where the thread was refused too, it has no place
+            return False
+        return True if is_alone and thread_id in plain else None
 
-    def _create(self, **message: Any) -> str | None:
-        try:
-            posted = self._bearer.call("POST /messages", lambda api: api.messages.create(**message))
-        except WebexError as error:
-            # A success is one, whatever Webex says about it: posting again would repeat it.
-            is_success = error.failure.what is Trouble.GARBLED and error.failure.was_answered
-            if not is_success:
-                raise
-            return None
+    def _create(self, mark: Mark, **message: Any) -> str | None:
+        mark()
+        posted = self._bearer.call("POST /messages", lambda api: api.messages.create(**message))
         return fields.text(posted, "id") if isinstance(posted, Mapping) else None
 
 
@@ -171,4 +190,4 @@ def _answers(item: Mapping[str, Any]) -> str | None:
 def _about_the_message(error: WebexError) -> bool:
     """Tell whether another form of the same message may fare better."""
     status = error.failure.what
-    return isinstance(status, int) and 400 <= status < 500 and status not in {401, 423, 429}
+    return isinstance(status, int) and error.failure.is_definite

@@ -3,10 +3,11 @@
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 
 from bot.errors import RefusedError
+from bot.telemetry.metrics.port import SILENT
 from bot.webex.bearer import Connections
+from bot.webex.counted import CountedAdapter
 
 _READS = frozenset({"GET", "HEAD"})
 
@@ -14,11 +15,11 @@ _READS = frozenset({"GET", "HEAD"})
 def read_only(base_url: str, threads: int) -> Connections:
     """Return connections that raise `RefusedError` instead of any call that is no reading."""
     connections = Connections(base_url, threads)
-    connections.adapter = _ReadOnly(pool_connections=4, pool_maxsize=threads)
+    connections.adapter = _ReadOnly(SILENT, pool_connections=4, pool_maxsize=threads)
     return connections
 
 
-class _ReadOnly(HTTPAdapter):
+class _ReadOnly(CountedAdapter):
     """Sends what reads."""
 
     def send(

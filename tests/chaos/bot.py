@@ -16,6 +16,7 @@ from bot.sandbox.bot_process import environ_of, wait_until_ready
 from tests.ending import children, wait_until_ended, watched
 
 ROOT = Path(__file__).parents[2]
+_CLOCK = Path(__file__).parent / "clock"
 _STOPPED_S = 30.0  # a platform would kill then
 _PAGE = 4096
 
@@ -24,7 +25,7 @@ class Bot:
     """Runs the bot with these settings; what it logs is added to `log`."""
 
     def __init__(self, settings: Mapping[str, str], log: Path, *options: str) -> None:
-        self._settings = settings
+        self._settings = dict(settings)
         self._log = log
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
@@ -38,6 +39,20 @@ class Bot:
                 command, cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True
             )
         wait_until_ready(self._process, int(self._settings["PORT"]))
+
+    def set_clock(self, shift_s: float) -> None:
+        """Set its clock, before it starts for the first time or while it works."""
+        file = self._log.with_suffix(".clock")
+        file.write_text(str(shift_s))
+        self._settings |= {"CHAOS_CLOCK": str(file), "PYTHONPATH": str(_CLOCK)}
+
+    def stand_still(self) -> None:
+        """Stop the master and its workers where they are."""
+        os.killpg(self._running().pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let them go on."""
+        os.killpg(self._running().pid, signal.SIGCONT)
 
     def kill(self) -> None:
         """End the master and its workers at once, and wait until they are gone."""

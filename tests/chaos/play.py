@@ -38,7 +38,7 @@ def play(title: str, scenario: Scenario, server_url: str | None) -> Row:
                 _explain(stage, found)
                 keep = not found.is_well
                 name = "PostgreSQL" if server_url else "SQLite"
-                return Row(title, name, found, stage.ledger.resumed())
+                return Row(title, name, found, stage.ledger.resumed(), _door_s(stage))
     finally:
         if keep:
             log.error("what the bots logged is in %s", folder)
@@ -56,6 +56,11 @@ def _database(server_url: str | None, folder: Path) -> Iterator[str]:
         yield url
     finally:
         drop_database(server_url, url)
+
+
+def _door_s(stage: Stage) -> float:
+    answered = [one.seconds for one in stage.webex.deliveries() if one.status]
+    return max(answered, default=0.0)
 
 
 def _explain(stage: Stage, found: Tally) -> None:

@@ -17,17 +17,22 @@ _HEAD = (
     "sorry",
     "resumed",
     "slowest (s)",
+    "door (s)",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One scenario; `resumed` is how many questions were found with a process that had died."""
+    """One scenario; `resumed` is how many questions were found with a process that had died.
+
+    `door_s` is how long Webex waited at most until a delivery was taken in or refused.
+    """
 
     scenario: str
     database: str
     tally: Tally
     resumed: int
+    door_s: float
 
     def cells(self) -> tuple[str, ...]:
         """Return what the table shows, in the order of its head."""
@@ -42,7 +47,8 @@ class Row:
             tally.sorry,
             self.resumed,
         )
-        return (self.scenario, self.database, *map(str, counts), f"{tally.slowest_s:.1f}")
+        times = (f"{tally.slowest_s:.1f}", f"{self.door_s:.1f}")
+        return (self.scenario, self.database, *map(str, counts), *times)
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.sandbox import Fault
 from bot.sandbox.bot_process import free_port
+from tests.chaos import lease
 from tests.chaos.bot import Bot
 from tests.chaos.stage import Stage, pause
 from tests.postgres import Server
@@ -64,6 +65,22 @@ def webex_fails_often(stage: Stage, questions: int) -> None:
         stage.webex.faults.add(fault)
     with stage.asking(questions, per_s=15):
         pass
+
+
+def webex_answers_badly(stage: Stage, questions: int) -> None:
+    """30 of 100 calls of every kind get an answer that nobody can use, or break off."""
+    stage.bot()
+    for fault in (
+        Fault(cut=True, chance=0.1),
+        Fault(cut=True, after=True, chance=0.03),
+        Fault(status=200, body="html", chance=0.07),
+        Fault(status=200, body="html", after=True, chance=0.03),
+        Fault(status=500, chance=0.1),
+    ):
+        stage.webex.faults.add(fault)
+    with stage.asking(questions, per_s=10):
+        pass
+    stage.wait_until_quiet()
 
 
 def webex_is_down(stage: Stage, questions: int, seconds: float) -> None:
@@ -176,9 +193,11 @@ ON_ANY: dict[str, Scenario] = {
     "one worker of two killed, 20 times": partial(workers_killed, questions=500, kills=20),
     "every delivery ten times, to two processes": partial(every_delivery_five_times, questions=100),
     "30 % of Webex’s answers are failures": partial(webex_fails_often, questions=150),
+    "30 % of Webex’s answers are of no use": partial(webex_answers_badly, questions=150),
     "Webex down for 12 s": partial(webex_is_down, questions=120, seconds=12),
     "asked while the bot was away, twice": partial(bot_is_away, questions=20),
     "restarted under load, 5 times": partial(bot_restarted, questions=150, restarts=5),
+    **lease.CLOCKS,
 }
 ON_SQLITE: dict[str, Scenario] = {
     "no room on the disk for 10 s": partial(
@@ -187,6 +206,7 @@ ON_SQLITE: dict[str, Scenario] = {
 }
 ON_POSTGRESQL: dict[str, Scenario] = {
     "one host of two lost for good": partial(host_lost, questions=60),
+    **lease.HOSTS,
 }
 
 
@@ -194,4 +214,9 @@ def on_own_server(server: Server) -> dict[str, Scenario]:
     """Return what only a database server of our own is put through."""
     kill = partial(database_killed, questions=100, kills=2, seconds=5, server=server)
     hang = partial(database_hangs, questions=150, seconds=15, within_s=_PROMPTLY_S, server=server)
-    return {"the database killed for 5 s, twice": kill, "the database hangs for 15 s": hang}
+    away = partial(lease.database_away_while_posts_are_slow, questions=16, server=server)
+    return {
+        "the database killed for 5 s, twice": kill,
+        "the database hangs for 15 s": hang,
+        "the database away for 20 s, posts of 4 s": away,
+    }

@@ -39,8 +39,14 @@ class Stage:
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.database_url)
 
-    def bot(self, *options: str, port: int | None = None, host: str = "one") -> Bot:
-        """Start a bot that knows from when on to catch up.
+    def bot(
+        self,
+        *options: str,
+        port: int | None = None,
+        host: str = "one",
+        clock: float | None = None,
+    ) -> Bot:
+        """Start a bot that knows from when on to catch up; `clock` is how far its own is off.
 
         Locks cannot be seen from another `host`, which is how a bot there looks to us.
         """
@@ -57,6 +63,8 @@ class Stage:
         if not self.bots:
             sync_webhooks(ROOT, settings)
         bot = Bot(settings, self.folder / f"bot-{len(self.bots)}.log", *options)
+        if clock is not None:
+            bot.set_clock(clock)
         self.bots.append(bot)
         bot.start()
         _wait_until(self.ledger.is_marked, _MARKED_S, "the bot did not look after things")
@@ -114,6 +122,11 @@ class Stage:
         """Return random choices that do not depend on how often others choose."""
         return random.Random(f"{purpose} {self.choice.random()}")  # noqa: S311  # repeatable
 
+    def wait_until_quiet(self) -> None:
+        """Wait, within bounds, until everything is closed that was written down."""
+        with contextlib.suppress(TimeoutError):
+            _wait_until(lambda: not self.ledger.open_questions(), _ANSWERED_S, "questions are open")
+
     def settle(self) -> None:
         """Wait, within bounds, until everything is answered and closed; then stop the bots."""
         waiting = [question.id for stream in self.streams for question in stream.asked]
@@ -125,8 +138,7 @@ class Stage:
 
         if not self.webex.wait_for(is_answered, _ANSWERED_S):
             log.warning("not everything is answered")
-        with contextlib.suppress(TimeoutError):
-            _wait_until(lambda: not self.ledger.open_questions(), _ANSWERED_S, "questions are open")
+        self.wait_until_quiet()
         for bot in self.bots:
             bot.stop()
 

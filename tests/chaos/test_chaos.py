@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from tests.chaos.lease import clock_jumps
 from tests.chaos.play import play
 from tests.chaos.scenario import (
     Scenario,
@@ -12,6 +13,7 @@ from tests.chaos.scenario import (
     database_killed,
     disk_full,
     every_delivery_five_times,
+    webex_answers_badly,
     webex_fails_often,
     whole_bot_killed,
 )
@@ -37,9 +39,13 @@ def _check(scenario: Scenario, server_url: str | None = None) -> None:
             partial(every_delivery_five_times, questions=30), id="every delivery ten times"
         ),
         pytest.param(partial(webex_fails_often, questions=15), id="Webex fails often"),
+        pytest.param(partial(webex_answers_badly, questions=15), id="Webex answers badly"),
         pytest.param(partial(bot_is_away, questions=5), id="the bot was away"),
         pytest.param(
             partial(disk_full, questions=30, seconds=3, within_s=60), id="no room on the disk"
+        ),
+        pytest.param(
+            partial(clock_jumps, questions=8, seconds=(30.0, -30.0)), id="the clock is set"
         ),
     ],
 )

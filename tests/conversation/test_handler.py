@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from bot.application import Roomdesk
+from bot.conversation.direct_message import DirectMessages
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import Command, command
 from bot.inbox.store import LEASE_S
@@ -20,7 +21,7 @@ from bot.sandbox.bot_process import settings_for
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.settings import settings
-from tests.by_hand import Bot, event_of
+from tests.by_hand import Bot, Clock, event_of
 
 _POST = "/messages"
 _PMR = "/meetingPreferences/personalMeetingRoom"
@@ -465,6 +466,93 @@ def test_a_process_that_ended_after_its_post_is_not_repeated_by_the_next(start: 
     second.clock.now += LEASE_S + 1
     assert second.step() is None
     assert len(_said(second, asked)) == 1
+
+
+@pytest.mark.parametrize("status", [500, 408, 503])
+@pytest.mark.parametrize("room", [None, name.UNICORN], ids=["1:1", "in a space"])
+def test_a_look_for_the_answer_that_fails_is_done_again_and_repeats_nothing(
+    bot: Bot, room: str | None, status: int
+) -> None:
+    bot.webex.faults.add(_lost(status=503))
+    asked = bot.ask("help", room=room)
+    wait_s = bot.step()
+    (answer,) = bot.webex.replies(asked.id)
+    bot.intake.receive(event_of(answer))
+    path = "/messages" if room is None else f"/messages/{answer.id}"
+    looked = bot.webex.faults.add(Fault(method="GET", path=path, status=status, times=1))
+    wait_s = bot.try_again(wait_s)
+    assert bot.webex.faults.hits(looked) == 1
+    assert bot.try_again(wait_s) is None
+    assert len(_said(bot, asked)) == 1
+    assert bot.letters.counts() == {"answered": 1}
+
+
+def _refusing_cards(bot: Bot) -> None:
+    bot.webex.faults.add(Fault(method="POST", path=_POST, status=400, times=1))
+
+
+def test_a_text_in_a_thread_where_others_asked_is_not_taken_for_the_answer(start: Start) -> None:
+    killed = start(owner="killed")
+    first = killed.ask("help", room=None)
+    second = killed.webex.say(name.JOHN_EMAIL, None, "sites", parent_id=first.id)
+    killed.inbox.accept(event_of(second))
+    _refusing_cards(killed)
+    assert killed.step() is None
+    question = killed.claimed()
+    assert killed.inbox.posting(question)  # and there it was killed
+    other = start(owner="other", clock=killed.clock)
+    other.inbox.bury("killed")
+    assert other.step() is None
+    said = [reply.markdown or "" for reply in other.webex.direct_messages(name.JOHN_EMAIL)]
+    (answer,) = [one for one in said if one.startswith("**Your Webex sites")]
+    assert answer.endswith(_REPEAT)
+
+
+def test_a_text_under_a_question_of_its_own_is_the_answer(start: Start) -> None:
+    killed = start(owner="killed")
+    asked = killed.ask("help", room=None)
+    killed.webex.faults.add(Fault(method="POST", path=_POST, status=400, times=1))
+    killed.webex.faults.add(_lost(status=503))
+    assert killed.step() is not None
+    other = start(owner="other", clock=killed.clock)
+    other.clock.now += LEASE_S
+    assert other.step() is None
+    assert len(_said(other, asked)) == 1
+
+
+def test_what_the_bot_told_1_to_1_of_itself_is_no_answer(start: Start) -> None:
+    killed = start(owner="killed")
+    DirectMessages(killed.messages)(name.JOHN_ID, Reply("Your connection has ended", []))
+    asked = killed.ask("help", room=None)
+    assert killed.inbox.posting(killed.claimed())
+    other = start(owner="other", clock=killed.clock)
+    other.inbox.bury("killed")
+    assert other.step() is None
+    (said,) = _said(other, asked)
+    assert _REPEAT not in said
+
+
+# A message that is not there.
+
+
+def test_a_message_that_is_gone_is_looked_for_for_two_seconds_and_not_answered(
+    webex: Sandbox, start: Start
+) -> None:
+    monotonic = Clock(0.0)
+    bot = start(monotonic=monotonic)
+    looked = webex.faults.add(Fault(method="GET", path="/messages/*", status=404))
+    before = len(webex.messages(name.UNICORN))
+    bot.ask("room")
+    wait_s = bot.step()
+    assert wait_s is not None
+    monotonic.now += 1.9
+    wait_s = bot.try_again(wait_s)
+    assert wait_s is not None
+    monotonic.now += 0.2
+    assert bot.try_again(wait_s) is None
+    assert len(webex.messages(name.UNICORN)) == before + 1  # the question
+    assert webex.faults.hits(looked) == 3
+    assert bot.letters.counts() == {"answered": 1}
 
 
 def test_who_lost_a_question_does_not_answer_it(start: Start) -> None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,16 +126,58 @@ def test_a_space_that_refuses_is_passed_over(bot: Bot, status: int) -> None:
     assert _answers(bot, *asked) == [1, 1, 0]
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        pytest.param(Fault(method="GET", path="/rooms", status=503), id="the spaces"),
-        pytest.param(Fault(method="GET", path="/messages", status=503), id="a space"),
-        pytest.param(Fault(method="GET", path="/messages", cut=True), id="the connection"),
-    ],
-)
-def test_webex_being_away_is_said_so(bot: Bot, fault: Fault) -> None:
+_BAD = [
+    pytest.param({"status": 500}, id="500"),
+    pytest.param({"status": 408}, id="408"),
+    pytest.param({"status": 503}, id="503"),
+    pytest.param({"status": 401}, id="401"),
+    pytest.param({"status": 200, "body": "html"}, id="HTML"),
+    pytest.param({"cut": True}, id="a cut"),
+]
+
+
+def _asked_in_three_spaces(bot: Bot) -> list[Message]:
+    return [
+        bot.webex.say(name.JOHN_EMAIL, room, "@Roomdesk help")
+        for room in (name.UNICORN, name.UNICORN_NEXT, name.PARTNERS)
+    ]
+
+
+@pytest.mark.parametrize("how", _BAD)
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_space_that_shows_nothing_is_looked_into_again(
+    bot: Bot, how: dict[str, Any], times: int
+) -> None:
+    asked = _asked_in_three_spaces(bot)
+    bot.webex.faults.add(Fault(method="GET", path="/messages", times=times, **how))
+    assert _catch_up(bot) == 3 - times
+    done = [bot.catch_up.is_done]
+    assert bot.catch_up.again() == times
+    assert [*done, bot.catch_up.is_done] == [False, True]
+    bot.answer_all()
+    assert _answers(bot, *asked) == [1, 1, 1]
+
+
+def test_a_space_that_never_shows_anything_is_given_up_and_the_operator_is_told(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
     bot.webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help")
-    bot.webex.faults.add(fault)
-    with pytest.raises(WebexError):
-        _catch_up(bot)
+    looked = bot.webex.faults.add(Fault(method="GET", path="/messages", status=500))
+    assert _catch_up(bot) == 0
+    while not bot.catch_up.is_done:
+        assert bot.catch_up.again() == 0
+    assert bot.webex.faults.hits(looked) == 100
+    (told,) = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert "may be missed" in told.getMessage()
+
+
+@pytest.mark.parametrize("how", _BAD)
+def test_webex_being_away_is_said_so(bot: Bot, how: dict[str, Any]) -> None:
+    _asked_in_three_spaces(bot)
+    bot.people.me()
+    for path in ("/messages", "/rooms"):
+        bot.webex.faults.add(Fault(method="GET", path=path, **how))
+        with pytest.raises(WebexError):
+            _catch_up(bot)
+    bot.webex.faults.clear()
+    assert bot.catch_up.again() == 3

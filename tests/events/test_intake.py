@@ -8,7 +8,6 @@ import pytest
 
 from bot.database.retry import insist
 from bot.errors import UnavailableError
-from bot.events.afterwards import Afterwards, immediately
 from bot.events.intake import Intake, is_stale
 from bot.webex.model.event import Event
 from bot.webex.model.profile import Profile
@@ -27,22 +26,19 @@ class _Book:
     me: Profile | None = _BOT
     asked: int = 0
     now: float = 0.0
-    begun: list[Event] = field(default_factory=list)
     written: list[Event] = field(default_factory=list)
 
-    def accept(self, event: Event, afterwards: Afterwards) -> bool:
+    def accept(self, event: Event) -> bool:
         self.asked += 1
         if self.away:
             self.away -= 1
             raise UnavailableError("in restart")
         is_new = event not in self.written
         self.written += [event] if is_new else []
-        afterwards(lambda: self.begun.append(event))
         return is_new
 
-    def receive(self, event: Event, afterwards: Afterwards = immediately) -> str:
-        intake = Intake(lambda: self.me, self.accept, insist=self.insist)
-        return intake.receive(event, afterwards)
+    def receive(self, event: Event) -> str:
+        return Intake(lambda: self.me, self.accept, insist=self.insist).receive(event)
 
     def insist(self, write: Callable[[], bool]) -> bool:
         return insist(write, 3, lambda: self.now, self.sleep)
@@ -64,16 +60,6 @@ def test_a_question_is_written_down() -> None:
     book = _Book()
     assert book.receive(_event()) == "accepted"
     assert book.written == [_event()]
-
-
-def test_what_has_time_is_handed_on() -> None:
-    book = _Book()
-    later: list[Callable[[], None]] = []
-    book.receive(_event(), later.append)
-    assert book.begun == []
-    (work,) = later
-    work()
-    assert book.begun == [_event()]
 
 
 def test_a_duplicate_is_not_accepted() -> None:

@@ -80,5 +80,5 @@ def test_a_question_put_off_does_not_hold_up_the_next_of_its_space(inboxes: Inbo
     inbox = inboxes.of("one")
     _ask(inbox, "slow", "space", "ana")
     _ask(inbox, "quick", "space", "ana")
-    inbox.later(inbox.claim(1)[0], 600, "503", unsaid=True)
+    inbox.later(inbox.claim(1)[0], 60, "503", unsaid=True)
     assert _claimed(inbox, 2) == ["quick"]

@@ -6,6 +6,7 @@ import pytest
 from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
+from bot.inbox.question import Question
 from bot.inbox.store import LEASE_S, Inbox
 from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
@@ -153,7 +154,7 @@ def test_a_lease_is_prolonged_for_what_runs_now_only(inboxes: Inboxes) -> None:
         one.accept(_event(number))
     first, second = one.claim(2)
     inboxes.forward(LEASE_S - 1)
-    one.renew([first.number])
+    one.renew([first.key])
     inboxes.forward(2)
     assert [question.number for question in other.claim(2)] == [second.number]
 
@@ -164,10 +165,83 @@ def test_who_lost_a_question_cannot_close_it(inboxes: Inboxes) -> None:
     lost = late.claim(1)[0]
     inboxes.forward(LEASE_S + 1)
     owner.claim(1)
-    assert not late.posting(lost)
-    late.answered(lost)
+    _check_powerless(late, lost)
     inboxes.forward(LEASE_S + 1)
-    assert len(owner.claim(1)) == 1
+    assert [question.tries for question in inboxes.of("third").claim(1)] == [3]
+
+
+def test_an_earlier_try_of_the_same_process_is_as_powerless(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    (lost,) = inbox.claim(1)
+    inboxes.forward(LEASE_S + 1)
+    inbox.reclaim([])
+    (now,) = inbox.claim(1)
+    assert now.tries == 2
+    _check_powerless(inbox, lost)
+    assert inbox.posting(now)
+    inbox.answered(now)
+    inboxes.forward(LEASE_S + 1)
+    assert inboxes.of("other").claim(1) == []
+
+
+def _check_powerless(inbox: Inbox, lost: Question) -> None:
+    """Check that none of what a try may write does anything any more."""
+    assert not inbox.posting(lost)
+    inbox.answered(lost)
+    inbox.give_up(lost, "too old")
+    inbox.later(lost, 0, "503", unsaid=True)
+    inbox.release([lost.key])
+    inbox.renew([lost.key])
+    inbox.due([lost.key])
+    assert inbox.claim(1) == []
+
+
+@pytest.mark.parametrize("ago_s", [LEASE_S + 1, 10 * LEASE_S], ids=["a lease", "long"])
+def test_a_process_does_not_take_what_it_has(inboxes: Inboxes, ago_s: float) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    (running,) = inbox.claim(1)
+    inboxes.forward(ago_s)
+    assert inbox.claim(1) == []
+    inbox.reclaim([running.key])
+    assert inbox.claim(1) == []
+    assert inbox.posting(running)
+
+
+def test_what_a_process_has_by_its_name_alone_comes_back_once_its_lease_ends(
+    inboxes: Inboxes,
+) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    inbox.claim(1)
+    inboxes.forward(LEASE_S - 1)
+    inbox.reclaim([])
+    assert inbox.claim(1) == []
+    inboxes.forward(1)
+    inbox.reclaim([])
+    assert [(question.tries, question.crashes) for question in inbox.claim(1)] == [(2, 1)]
+
+
+@pytest.mark.parametrize("most", [0, -1, -3])
+def test_a_claim_of_none_is_none(inboxes: Inboxes, most: int) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    assert inbox.claim(most) == []
+    assert len(inbox.claim(1)) == 1
+
+
+def test_what_is_put_off_comes_back_though_the_clock_was_set_back(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    for number in range(2):
+        inbox.accept(_event(number))
+        inbox.later(inbox.claim(1)[0], 3, "503", unsaid=True)
+    inboxes.forward(-50)
+    assert inbox.claim(2) == []
+    inbox.due([(1, 1)])  # its process knows
+    assert [question.number for question in inbox.claim(2)] == [1]
+    inboxes.forward(-40)
+    assert [question.number for question in inbox.claim(2)] == [2]  # and else it shows
 
 
 def test_a_question_put_off_comes_back_when_it_is_due(inboxes: Inboxes) -> None:
@@ -203,7 +277,7 @@ def test_a_dead_letter_is_not_tried_again(inboxes: Inboxes) -> None:
 def test_what_was_not_begun_is_handed_back_at_once(inboxes: Inboxes) -> None:
     one, other = inboxes.of("one"), inboxes.of("other")
     one.accept(_event(1))
-    one.release([question.number for question in one.claim(1)])
+    one.release([question.key for question in one.claim(1)])
     assert [question.crashes for question in other.claim(1)] == [0]
 
 

@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Callable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -8,8 +8,8 @@ import pytest
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox.alive import Alive
-from bot.inbox.question import Question
-from bot.inbox.store import Inbox
+from bot.inbox.question import Key, Question
+from bot.inbox.store import LEASE_S, Inbox
 from bot.inbox.workers import STUCK_S, Workers
 from bot.webex.model.event import Event
 from tests.inboxes import Clock, Inboxes
@@ -103,32 +103,6 @@ class _Counted(Inbox):
         found = super().claim(most)
         self.has_claimed.release()
         return found
-
-
-@pytest.mark.parametrize("threads", [1, 2], ids=["which has to wait", "that is taken at once"])
-def test_nobody_begins_with_a_question_before_its_sender_knows(
-    inboxes: Inboxes, threads: int
-) -> None:
-    inbox, begun, go = inboxes.of("one"), threading.Semaphore(0), threading.Event()
-    later: list[Callable[[], None]] = []
-
-    def handle(question: Question) -> None:
-        begun.release()
-        if question.event.id == "message0":
-            go.wait(10)
-        inbox.answered(question)
-
-    workers = Workers(inbox, Alive(inboxes.url), handle, threads, look_s=3600)
-    workers.start()
-    assert workers.accept(_message(0))
-    assert begun.acquire(timeout=10)
-    assert workers.accept(_message(1), later.append)
-    assert not begun.acquire(timeout=0.1)
-    for work in later:
-        work()
-    go.set()
-    assert begun.acquire(timeout=10)
-    workers.stop(10)
 
 
 @pytest.mark.parametrize("lanes", [1, 3, 8])
@@ -277,6 +251,84 @@ def test_a_handler_that_breaks_does_not_stop_the_others(inboxes: Inboxes) -> Non
     workers.start()
     assert answered.wait(10)
     workers.stop(10)
+
+
+# What runs here.
+
+
+class _NotRenewing(Inbox):
+    """Cannot reach the database to prolong a lease, for as long as it is away."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, "one")
+        self.is_away = False
+        self.tried, self.renewed = threading.Semaphore(0), threading.Event()
+
+    def renew(self, keys: Iterable[Key]) -> None:
+        if self.is_away:
+            self.tried.release()
+            raise UnavailableError("away")
+        super().renew(keys)
+        self.renewed.set()
+
+
+def test_a_renewal_that_fails_is_tried_again_at_once_and_nothing_is_taken_twice(
+    inboxes: Inboxes,
+) -> None:
+    inbox, other = _NotRenewing(inboxes.database()), inboxes.of("other")
+    handle = _Holding(inbox)
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=4, look_s=0.01, renew_s=0.02)
+    workers.start()
+    assert workers.accept(_message(1))
+    assert handle.begun.acquire(timeout=10)
+    inbox.is_away = True
+    assert all(inbox.tried.acquire(timeout=10) for _ in range(3))
+    inboxes.forward(LEASE_S + 1)  # meanwhile its lease has ended
+    inbox.renewed.clear()
+    inbox.is_away = False
+    assert inbox.renewed.wait(10)
+    assert other.claim(1) == []
+    assert not handle.begun.acquire(timeout=0.1)
+    handle.go.set()
+    workers.stop(10)
+
+
+def test_a_clock_that_jumps_ahead_takes_nothing_from_who_runs_it(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _accept(inbox, 3)
+    handle = _Holding(inbox)
+    # No lease is renewed meanwhile, so that all of them have ended.
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=8, look_s=0.01, renew_s=3600)
+    workers.start()
+    assert all(handle.begun.acquire(timeout=10) for _ in range(3))
+    inboxes.forward(30)
+    workers.accept(_message(4))  # makes them look, too
+    assert handle.begun.acquire(timeout=10)
+    assert not handle.begun.acquire(timeout=0.1)
+    handle.go.set()
+    workers.stop(10)
+
+
+def test_what_was_put_off_is_tried_again_by_the_clock_of_the_process(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    _accept(inbox, 1)
+    tried: list[int] = []
+    answered = threading.Event()
+
+    def handle(question: Question) -> float | None:
+        tried.append(question.tries)
+        if question.tries == 1:
+            inbox.later(question, 50, "503", unsaid=True)  # as if the clock were set back now
+            return 0.01
+        inbox.answered(question)
+        answered.set()
+        return None
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=1, look_s=3600)
+    workers.start()
+    assert answered.wait(10)
+    workers.stop(10)
+    assert tried == [1, 2]
 
 
 # How they are.

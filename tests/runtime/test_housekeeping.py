@@ -3,9 +3,12 @@
 import contextlib
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+import requests
 
 from bot.errors import WebexError
 from bot.inbox.alive import Alive
@@ -15,6 +18,7 @@ from bot.sandbox import Fault, Message, Sandbox, demo_world, running
 from bot.sandbox.record import Webhook
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.webex.clock import WebexClock
 from bot.webex.webhooks import Webhooks
 from tests.by_hand import Bot, Clock, bearer_at
 
@@ -223,6 +227,39 @@ def test_where_webex_is_away_the_next_look_catches_up(process: Process, webex: S
         process.look()
     webex.faults.remove(away)
     process.look()
+    assert _is_answered(process.bot, asked)
+
+
+@pytest.mark.parametrize("ahead_s", [-90, 0, 90], ids=["behind", "alike", "ahead"])
+def test_what_was_missed_is_found_whatever_this_machine_s_clock_says(
+    processes: list[Process], webex: Sandbox, ahead_s: int
+) -> None:
+    bot, alive, clock = processes[0].bot, processes[0].alive, WebexClock()
+    response = requests.Response()
+    there = datetime.now(UTC) - timedelta(seconds=ahead_s)
+    response.headers["Date"] = format_datetime(there, usegmt=True)
+    clock.note(response)
+    for asked in range(3):  # each time as if it had just started
+        Housekeeping(bot.upkeep, alive, None, bot.catch_up, clock=clock).look()
+        assert bot.answer_all() == min(asked, 1)
+        said = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help")
+        at = said.created - timedelta(seconds=ahead_s)
+        object.__setattr__(webex.world.messages[said.id], "created", at)
+        webex.world.room(name.UNICORN).last_activity = at
+
+
+def test_a_space_that_shows_nothing_is_missed_until_it_does(
+    process: Process, webex: Sandbox
+) -> None:
+    asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help")
+    bad = webex.faults.add(Fault(method="GET", path="/messages", status=500))
+    process.housekeeping.missed_something()
+    before = process.bot.upkeep.marked("seen")
+    process.look()
+    assert process.bot.upkeep.marked("seen") == before
+    webex.faults.remove(bad)
+    process.look()
+    assert process.bot.upkeep.marked("seen") != before
     assert _is_answered(process.bot, asked)
 
 

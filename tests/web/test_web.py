@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from bot.errors import UnavailableError
-from bot.events.afterwards import Afterwards
 from bot.events.intake import Intake
 from bot.secret import Secret
 from bot.tokens.authorization import Outcome
@@ -33,7 +32,6 @@ class _Context:
 
     def __init__(self, *, has_metrics: bool = True) -> None:
         self.accepted: list[Event] = []
-        self.begun: list[Event] = []
         self.down = False
         self.fails: Exception | None = None
         self.parts = {"database": True, "workers": True}
@@ -57,11 +55,10 @@ class _Context:
         self.check()
         return b"some figures", "text/plain; version=0.0.4"
 
-    def accept(self, event: Event, afterwards: Afterwards) -> bool:
+    def accept(self, event: Event) -> bool:
         self.check()
         is_new = event not in self.accepted
         self.accepted += [event] if is_new else []
-        afterwards(lambda: self.begun.append(event))
         return is_new
 
     def connect(self, query: Mapping[str, str]) -> Outcome:
@@ -101,14 +98,6 @@ def desk() -> _Context:
 def _body(**changes: object) -> bytes:
     data = {"id": "message", "roomId": "room", "personId": "ana", "personEmail": "ana@example.com"}
     return json.dumps({"resource": "messages", "event": "created", "data": data | changes}).encode()
-
-
-def test_a_question_is_begun_with_once_its_sender_knows(desk: _Context) -> None:
-    response = desk.post(_body())
-    assert response.text == "accepted\n"
-    assert (len(desk.accepted), desk.begun) == (1, [])
-    response.close()  # as a server does when it has sent it, or could not
-    assert desk.begun == desk.accepted
 
 
 def test_a_signed_question_is_accepted(desk: _Context) -> None:

@@ -1,6 +1,7 @@
 """Whether somebody was told 1:1, and taking messages away."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -86,3 +87,44 @@ def test_one_s_own_message_can_be_taken_away_and_no_other(
         messages.delete(theirs.id)
     assert error.value.failure.what == 403
     assert webex.direct_messages(name.JOHN_EMAIL) == [theirs]
+
+
+# The moment before a post.
+
+
+class _LostError(Exception):
+    """The question is somebody else's by now."""
+
+
+class _Marks:
+    """Takes note of each mark; the one after `most` is too late."""
+
+    def __init__(self, webex: Sandbox, most: int) -> None:
+        self.seen: list[int] = []
+        self._webex, self._most = webex, most
+
+    def __call__(self) -> None:
+        posts = [call for call in self._webex.calls() if call.method == "POST"]
+        if len(self.seen) == self._most:
+            raise _LostError
+        self.seen.append(len(posts))
+
+
+def test_a_mark_is_set_before_each_post(webex: Sandbox, messages: Messages) -> None:
+    webex.faults.add(Fault(method="POST", status=400, times=1))
+    marks = _Marks(webex, most=9)
+    messages.post(name.UNICORN_ID, None, "x", {}, marks)
+    assert marks.seen == [0, 1]
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_who_lost_a_question_posts_no_more(webex: Sandbox, messages: Messages, most: int) -> None:
+    webex.faults.add(Fault(method="POST", status=400))
+    for post in (
+        partial(messages.post, name.UNICORN_ID, None, "x", {}),
+        partial(messages.post_alone, name.JOHN_ID, "x", {}),
+    ):
+        before = len(webex.calls())
+        with pytest.raises(_LostError):
+            post(_Marks(webex, most))
+        assert len(webex.calls()) == before + most

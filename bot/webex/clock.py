@@ -1,0 +1,28 @@
+"""What time it is at Webex, whatever the clock of this machine says."""
+
+import time
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+
+import requests
+
+
+class WebexClock:
+    """Goes by the `Date` of Webex's latest answer (RFC 9110, 6.6.1); before that, by ours.
+
+    Moments in and out are seconds: of the monotonic clock, and since 1970.
+    """
+
+    def __init__(self) -> None:
+        self._ahead_s = time.time() - time.monotonic()
+
+    def note(self, response: requests.Response, *_args: object, **_kwargs: object) -> None:
+        """Take note of when a response was sent: a response hook for `requests`."""
+        with suppress(ValueError, TypeError, OverflowError):
+            sent = parsedate_to_datetime(response.headers.get("Date") or "")
+            if sent.tzinfo is not None:
+                self._ahead_s = sent.timestamp() - time.monotonic()
+
+    def at(self, monotonic: float) -> float:
+        """Return what time it was, or is, at a moment of this process."""
+        return monotonic + self._ahead_s
