@@ -9,7 +9,7 @@ from bot.dispatch.grammar.line import Line
 from bot.errors import WebexError
 from bot.ids import is_path_segment, same
 from bot.reply.blocks import Button, Reply, Text
-from bot.reply.explain import explain
+from bot.reply.explain import Reader, explain
 from bot.webex.model.event import Event
 from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
@@ -53,7 +53,7 @@ class Incoming:
             if error.failure.passes:
                 raise
             is_gone = event.pressed_id and error.failure.what == 404
-            told = _GONE if is_gone else explain(error.failure, contact=self.contact)
+            told = _GONE if is_gone else explain(error.failure, reader=Reader(self.contact))
             return Heard((), origin(event, at), told)
 
     def _press(self, event: Event, at: datetime) -> Heard:

@@ -133,8 +133,13 @@ def _block(block: Block, now: datetime) -> Iterator[Element]:
 def _facts(rows: Sequence[tuple[str, Value]], now: datetime) -> Iterator[Element]:
     """Draw a table, and below it, each under its label, what no column could hold.
 
-    A table does not break a word: one long link would push every other value out of sight.
+    A table does not break a word: one long link would push every other value out of sight. A list
+    of numbers to dial stays one list, in its order.
     """
+    if all(isinstance(value, Dial) for _, value in rows):
+        for label, value in rows:
+            yield _marked(f"**{escape(label)}** {_value(value, now)}", spacing="Small")
+        return
     table: list[Element] = []
     below: list[Element] = []
     for label, value in rows:
