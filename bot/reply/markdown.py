@@ -6,7 +6,7 @@ Bold, italic, links, lists and inline code are what Webex documents
 escaped here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import accumulate, groupby
 from typing import assert_never
@@ -132,14 +132,25 @@ def _marked(mark: str, text: str) -> str:
 def _next(buttons: Sequence[Button]) -> Iterator[str]:
     """Draw buttons as what they say under their labels, since text cannot be pressed."""
     offers = [one for one in buttons if not one.needs_press]
-    if all(_is_its_line(one) for one in offers):
-        plain = ", ".join(code(clip(one.says, 200)) for one in offers)
-        yield from ("", f"You can say: {plain}") if offers else ()
+    if not offers:
+        return
+    if all(map(_is_its_line, offers)):
+        yield from ("", f"You can say: {_lines(offers)}")
         return
     yield from ("", "You can say:")
-    for one in offers:
-        label = "" if _is_its_line(one) else f"{escape(clip(one.label, 100))}: "
-        yield f"- {label}{code(clip(_typed(one.says), 200))}"
+    for is_plain, group in groupby(offers, _is_its_line):
+        if is_plain:
+            yield f"- {_lines(group)}"
+        else:
+            yield from (f"- {_marked('**', clip(one.label, 100))} {_line(one)}" for one in group)
+
+
+def _lines(buttons: Iterable[Button]) -> str:
+    return ", ".join(map(_line, buttons))
+
+
+def _line(button: Button) -> str:
+    return code(clip(_typed(button.says), 200))
 
 
 def _is_its_line(button: Button) -> bool:

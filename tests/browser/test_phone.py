@@ -7,11 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from bot import commands
-from bot.dispatch.registry import commands_in
-from bot.sandbox.seed import name
-from tests.browser.demo import Demo
-
 DRAW = Path(__file__).with_name("phone.js").read_text().split("\n", 2)[2]
 SCRIPTS = (
     ("markdown-it", "dist/markdown-it.min.js"),

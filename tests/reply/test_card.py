@@ -22,7 +22,8 @@ from bot.reply.blocks import (
     Web,
     When,
 )
-from bot.reply.card import LIMIT, escape, render
+from bot.reply.card import LIMIT, render
+from bot.reply.card_text import escape
 from bot.reply.plain_text import one_line
 from bot.reply.weblink import web_address
 from tests.reply.test_escape import COMMONMARK, drawn, hostile, seen

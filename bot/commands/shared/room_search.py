@@ -104,7 +104,7 @@ def _no_site_of_yours(context: Context, ask: Ask, command: str, theirs: Sequence
 
 def _elsewhere(ask: Ask) -> AskError:
     return NotFoundError(
-        f"I find no {ask.whom} in this organisation",
+        f"I find nobody called {ask.whom} in this organisation",
         "I see personal rooms of people of this organisation alone. Check the address; somebody of "
         "another organisation can tell you themselves.",
     )
