@@ -67,23 +67,23 @@ def pmr(ask: Ask, found: Located) -> Reply:
 def _join(found: Located) -> list[Block]:
     """Tell how to join, what people come for first: by link, by phone, by video system."""
     room, code = found.room, found.room.access_code
-    facts = Facts(
-        [
-            ("Link", Web(room.link) if room.link else None),
-            *((_label(number), Copy(number.number)) for number in room.call_ins),
-            ("Access code", _copy(code)),
-            ("One tap", _copy(_tap(room))),
-            ("Video address", _copy(room.sip_address)),
-            ("Video system (IP)", _copy(room.dial_in_ip)),
-            ("Room name", room.topic),
-            found.site_row,
-        ]
-    )
+    link = [("Link", Web(room.link) if room.link else None)]
+    phone = [
+        *((_label(number), Copy(number.number)) for number in room.call_ins),
+        ("Access code", _copy(code)),
+        ("One tap", _copy(_tap(room))),
+    ]
+    video = [
+        ("Video address", _copy(room.sip_address)),
+        ("Video system (IP)", _copy(room.dial_in_ip)),
+        ("Room name", room.topic),
+        found.site_row,
+    ]
     is_told = room.link or room.call_ins or room.sip_address or room.dial_in_ip
     return [
         *([Open("Join", room.link)] if room.link else []),
         *([] if is_told else [Text("Webex does not tell how to join this room.")]),
-        *([facts] if facts.rows else []),
+        *(facts for facts in (Facts(link), Facts(phone), Facts(video)) if facts.rows),
     ]
 
 

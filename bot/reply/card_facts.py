@@ -6,9 +6,11 @@ from datetime import datetime
 from bot.reply.blocks import Dial, Value, Web
 from bot.reply.card_size import Element
 from bot.reply.card_text import escape, markdown_block, shown
+from bot.reply.plain_text import clip
 from bot.reply.weblink import web_address
 from bot.reply.width import widest_word
 
+_LONGEST_LABEL = 200  # characters
 # In characters of usual width (see `bot.reply.width`): what a card of 320 pixels holds.
 _WIDEST_VALUE = 28  # the widest word of a value in a table
 _WIDEST_FACT = 30  # that and the widest word of the labels, side by side
@@ -26,7 +28,9 @@ def facts(rows: Sequence[tuple[str, Value]], now: datetime) -> Iterator[Element]
         for label, value in rows:
             yield markdown_block(f"**{escape(label)}** {shown(value, now)}", spacing="Small")
         return
-    drawn = [(escape(label), shown(value, now), value) for label, value in rows]
+    drawn = [
+        (escape(clip(label, _LONGEST_LABEL)), shown(value, now), value) for label, value in rows
+    ]
     table = _narrow([row for row in drawn if _is_plain(*row)])
     if table:
         facts = [{"title": label, "value": text} for label, text, _ in table]

@@ -131,7 +131,7 @@ def _marked(mark: str, text: str) -> str:
 
 def _next(buttons: Sequence[Button]) -> Iterator[str]:
     """Draw buttons as what they say under their labels, since text cannot be pressed."""
-    offers = [one for one in buttons if not one.needs_press]
+    offers = [one for one in buttons if not one.needs_press and one_line(one.says)]
     if not offers:
         return
     if all(map(_is_its_line, offers)):
