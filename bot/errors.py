@@ -34,6 +34,10 @@ class UsageError(AskError):
     """The command is known, its words do not fit."""
 
 
+class NotFoundError(AskError):
+    """The question was understood, and what it is about does not exist."""
+
+
 class RefusedError(AskError):
     """The question was understood, and this person may not ask it, or not here."""
 

@@ -14,7 +14,7 @@ from bot.dispatch.grammar.line import Line
 from bot.dispatch.policy import Matter
 from bot.errors import AskError, RefusedError, WebexError
 from bot.reply.blocks import Reply, Text
-from bot.reply.explain import explain
+from bot.reply.explain import Reader, explain
 from bot.telemetry.context import traced_in
 from bot.webex.model.named import Person, Space
 from bot.webex.own import Own
@@ -114,7 +114,7 @@ class Asking:
             return self.dispatch.answer(words, origin, case)
         except WebexError as error:
             case.outcome = f"explained {error.failure.name}"
-            return explain(error.failure, contact=self.dispatch.contact)
+            return explain(error.failure, reader=Reader(self.dispatch.contact))
 
     def _why_not(self, words: Line, origin: Origin, case: Case) -> str | None:
         """Return why a question cannot be asked from here; None if it can."""

@@ -38,13 +38,13 @@ def co_hosts(ask: Ask, found: Located) -> Reply:
     page = page_of(found.room.co_hosts if found.room.co_hosts_apply else (), ask.page)
     site = Facts([found.site_row])
     blocks: list[Block] = [
-        *found.notes,
+        *found.notes(ask),
         *([site] if site.rows else []),
         Facts(map(_row, page.items)) if page.items else Text(_nobody(found.room)),
         *page.more(ask.again(_TITLE, page.number + 1)),
     ]
-    title = f"Co-hosts of {ask.whom}’s room" if ask.whom else "Co-hosts of your room"
-    return Reply(title, [Private(tuple(blocks), "Co-hosts: ask me 1:1.")])
+    title = f"Cohosts of {ask.whom}’s room" if ask.whom else "Cohosts of your room"
+    return Reply(title, [Private(tuple(blocks), "Cohosts: ask me 1:1.")])
 
 
 def _row(person: CoHost) -> tuple[str, Value]:
@@ -52,8 +52,9 @@ def _row(person: CoHost) -> tuple[str, Value]:
 
 
 def _nobody(room: PersonalRoom) -> str:
+    uncounted = "so the room’s list does not count."
     if room.anyone_is_co_host:
-        return "Everybody with a host account co-hosts, so the room’s list does not count."
+        return f"Anyone with a host account can cohost, {uncounted}"
     if room.first_is_co_host:
-        return "The first with a host account co-hosts, so the room’s list does not count."
-    return "Webex names no co-hosts of this room."
+        return f"The first person with a host account becomes cohost, {uncounted}"
+    return "Webex names no cohosts of this room."

@@ -58,9 +58,9 @@ def numbers(ask: Ask, found: tuple[Located, CallIns]) -> Reply:
     page = page_of(listed, ask.page)
     code = located.room.access_code
     return Reply(
-        f"Call-in numbers of {ask.whom}" if ask.whom else "Call-in numbers",
+        f"Call-in numbers of {ask.whom}" if ask.whom else "Your call-in numbers",
         [
-            *located.notes,
+            *located.notes(ask),
             *_code(located),
             *(block for kind in groupby(page.items, _kind) for block in _listed(*kind, code)),
             *([] if listed else _nothing(ask, located, call_ins)),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.commands.shared.personal_room import on_some_site, room_for
+from bot.commands.shared.personal_room import room_for
+from bot.commands.shared.room_search import search
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
@@ -25,7 +26,7 @@ def _fetch(context: Context, ask: Ask) -> HostPin:
     if ask.args.link:
         # Before the PIN is read at all: it has to be the asker's room that they mean.
         room_for(context, ask, view, "pmr pin", is_for_others=False)
-    return HostPin(*on_some_site(view, ask.site, view.host_pin))
+    return HostPin(*search(context, ask, view, "pmr pin", view.host_pin))
 
 
 @command(

@@ -7,6 +7,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import (
     Block,
+    Bullets,
     Button,
     Copy,
     Dial,
@@ -19,7 +20,6 @@ from bot.reply.blocks import (
     Text,
     Value,
     Web,
-    yes_or_no,
 )
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.reply.paging import page_of
@@ -52,40 +52,45 @@ def pmr(ask: Ask, found: Located) -> Reply:
     I look on your default site, then on your others. To choose one, add it, or paste the link of
     your room.
     """
-    room = found.room
     return Reply(
-        room.topic or "Personal Meeting Room",
+        f"Personal room of {ask.whom}" if ask.whom else "Your personal room",
         [
-            *found.notes,
-            *_join(ask, found),
-            *_settings(ask, found),
+            *found.notes(ask),
+            *_join(found),
+            *_private(ask, found),
             *_worldwide(ask, found),
             Button("Sites", says=ask.about_person("sites")),
         ],
     )
 
 
-def _join(ask: Ask, found: Located) -> list[Block]:
-    room = found.room
-    facts = Facts(
-        [
-            ("Room of", ask.whom),
-            found.site_row,
-            ("Link", Web(room.link) if room.link else None),
-            ("Video address (SIP)", _copy(room.sip_address)),
-            ("Video system (IP)", _copy(room.dial_in_ip)),
-            ("Access code", _copy(room.access_code)),
-            *((_label(number), Dial(number.number, room.access_code)) for number in room.call_ins),
-            ("Lock", _lock(room)),
-        ]
-    )
-    link: list[Block] = [Open("Join", room.link)] if room.link else []
-    return [
-        *link,
-        facts
-        if len(facts.rows) > bool(ask.whom) + bool(found.site)
-        else Text("Webex does not tell how to join this room."),
+def _join(found: Located) -> list[Block]:
+    """Tell how to join, what people come for first: by link, by phone, by video system."""
+    room, code = found.room, found.room.access_code
+    link = [("Link", Web(room.link) if room.link else None)]
+    phone = [
+        *((_label(number), Copy(number.number)) for number in room.call_ins),
+        ("Access code", _copy(code)),
+        ("One tap", _copy(_tap(room))),
     ]
+    video = [
+        ("Video address", _copy(room.sip_address)),
+        ("Video system (IP)", _copy(room.dial_in_ip)),
+        ("Room name", room.topic),
+        found.site_row,
+    ]
+    is_told = room.link or room.call_ins or room.sip_address or room.dial_in_ip
+    return [
+        *([Open("Join", room.link)] if room.link else []),
+        *([] if is_told else [Text("Webex does not tell how to join this room.")]),
+        *(facts for facts in (Facts(link), Facts(phone), Facts(video)) if facts.rows),
+    ]
+
+
+def _tap(room: PersonalRoom) -> str | None:
+    """Return the first number with the access code behind it, which a phone dials in one go."""
+    taps = (Dial(number.number, room.access_code).tap for number in room.call_ins)
+    return next(filter(None, taps), None)
 
 
 def _worldwide(ask: Ask, found: Located) -> list[Block]:
@@ -94,31 +99,34 @@ def _worldwide(ask: Ask, found: Located) -> list[Block]:
     return [Button("Numbers worldwide", says=found.about(ask, "pmr numbers"))]
 
 
-def _settings(ask: Ask, found: Located) -> list[Private]:
-    room = found.room
-    anyone, first = room.anyone_is_co_host, room.first_is_co_host
-    facts = Facts(
-        [
-            ("Lobby notice", yes_or_no(room.notifies_host, "the owner is told when someone waits")),
-            ("Co-hosting", yes_or_no(room.allows_co_host, "others can host without the owner")),
-            ("Anyone co-hosts", yes_or_no(anyone, "everybody with a host account")),
-            ("First co-hosts", yes_or_no(first, "the first with a host account")),
-            (
-                "Video devices",
-                yes_or_no(room.devices_join, "the organisation’s join without a prompt"),
-            ),
-            *(
-                (link.rel or "More", Copy(f"{link.method or 'GET'} {link.href}"))
-                for link in room.links
-                if not link.is_numbers
-            ),
-        ]
-    )
-    settings: list[Block] = [Heading("Settings"), facts] if facts.rows else []
-    co_hosts = _co_hosts(ask, found)
+def _private(ask: Ask, found: Located) -> list[Private]:
+    settings, co_hosts = _settings(found.room), _co_hosts(ask, found)
     if not settings and not co_hosts:
         return []
-    return [Private((*settings, *co_hosts), instead="Settings and co-hosts: ask me 1:1.")]
+    return [Private((*settings, *co_hosts), instead="Settings and cohosts: ask me 1:1.")]
+
+
+def _settings(room: PersonalRoom) -> list[Block]:
+    """Tell the room's settings, each as Webex calls it on its own page of them."""
+    switches = (
+        ("Email the owner when someone waits in the lobby", room.notifies_host),
+        ("Others can cohost", room.allows_co_host),
+        ("Anyone with a host account can cohost", room.anyone_is_co_host),
+        ("The first person with a host account becomes cohost", room.first_is_co_host),
+        ("Video devices of the organisation join without being asked", room.devices_join),
+    )
+    lock = _lock(room)
+    told = (
+        *([f"Automatic lock: {lock}"] if lock else []),
+        *(f"{label}: {'on' if is_on else 'off'}" for label, is_on in switches if is_on is not None),
+    )
+    links = Facts(
+        (link.rel or "More", Copy(f"{link.method or 'GET'} {link.href}"))
+        for link in room.links
+        if not link.is_numbers
+    )
+    found: list[Block] = [*([Bullets(told)] if told else []), *([links] if links.rows else [])]
+    return [Heading("Settings"), *found] if found else []
 
 
 def _copy(text: str | None) -> Copy | None:
@@ -134,18 +142,11 @@ def _label(number: CallIn) -> str:
 
 
 def _lock(room: PersonalRoom) -> str | None:
-    if room.auto_locks is None:
-        return None
     if not room.auto_locks:
-        return "Does not lock by itself"
+        return None if room.auto_locks is None else "off"
     if room.auto_lock_minutes is None:
-        return "Locks by itself; then the host lets people in"
-    when = (
-        f"{room.auto_lock_minutes} minutes after the start"
-        if room.auto_lock_minutes
-        else "at the start"
-    )
-    return f"Locks {when}; then the host lets people in"
+        return "on"
+    return f"{room.auto_lock_minutes} minutes after the meeting starts"
 
 
 def _co_hosts(ask: Ask, found: Located) -> list[Block]:
@@ -154,10 +155,10 @@ def _co_hosts(ask: Ask, found: Located) -> list[Block]:
     page = page_of(found.room.co_hosts, 1, _MOST_CO_HOSTS)
     left: list[Block] = [
         Note(f"{len(page.items)} of {page.total}"),
-        Button("All co-hosts", says=found.about(ask, "pmr co-hosts")),
+        Button("All cohosts", says=found.about(ask, "pmr co-hosts")),
     ]
     rest = left if page.total > len(page.items) else []
-    return [Heading("Co-hosts"), Facts(map(_co_host, page.items)), *rest]
+    return [Heading("Cohosts"), Facts(map(_co_host, page.items)), *rest]
 
 
 def _co_host(person: CoHost) -> tuple[str, Value]:

@@ -3,10 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import ids
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
-from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, Value, When, yes_or_no
+from bot.reply.blocks import (
+    Block,
+    Button,
+    Copy,
+    Facts,
+    Folded,
+    Note,
+    Open,
+    Reply,
+    Text,
+    When,
+    yes_or_no,
+)
 from bot.webex.model.room import Room
 from bot.webex.together import Known
 
@@ -16,26 +29,33 @@ _TYPES = {"group": "Group space", "direct": "1:1 space"}
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A space, and the names behind its ids where Webex tells them."""
+    """A space, and the names behind its ids where Webex tells them.
+
+    `is_own`: it belongs to the bot's organisation.
+    """
 
     room: Room
     team: str | None = None
     creator: str | None = None
     classification: str | None = None
     other: str | None = None
+    organisation: str | None = None
+    is_own: bool = False
 
 
 def _fetch(context: Context, ask: Ask) -> Details:
     room_id = ask.space.id or ""
     room = context.rooms.get(room_id)
-    names = context.names
-    team, creator, classification, other = context.together(
+    names, me = context.names, context.people.me()
+    team, creator, classification, other, organisation = context.together(
         names.team(room.team_id) if room.team_id else _NOBODY,
         names.person(room.creator_id) if room.creator_id else _NOBODY,
         names.classification(room.classification_id) if room.classification_id else _NOBODY,
-        names.other_member(room_id, context.people.me().id or "") if _unnamed(room) else _NOBODY,
+        names.other_member(room_id, me.id or "") if _unnamed(room) else _NOBODY,
+        names.organisation(room.owner_id) if room.owner_id else _NOBODY,
     )
-    return Details(room, team, creator, classification, other)
+    is_own = ids.same(room.owner_id, me.organisation_id)
+    return Details(room, team, creator, classification, other, organisation, is_own)
 
 
 @command(
@@ -80,19 +100,43 @@ def room(ask: Ask, details: Details) -> Reply:
                         ),
                     ),
                     ("Public since", _when(room.made_public)),
-                    ("Team", _named(details.team, room.team_id)),
-                    ("Classification", _named(details.classification, room.classification_id)),
+                    ("Team", details.team),
+                    ("Classification", details.classification),
                     ("Last activity", _when(room.last_activity)),
                     ("Created", _when(room.created)),
-                    ("Created by", _named(details.creator, room.creator_id)),
-                    ("Owner organisation", _named(None, room.owner_id)),
-                    ("Space id", _named(None, room.id)),
+                    ("Created by", details.creator),
+                    ("Organisation", _organisation(details)),
                 ]
             ),
             *_about_names(details),
+            *_link(room),
             Button("How do I join?", says=ask.about_space("meeting")),
+            *_ids(room),
         ],
     )
+
+
+def _organisation(details: Details) -> str | None:
+    return details.organisation or ("this bot’s own" if details.is_own else None)
+
+
+def _link(room: Room) -> list[Block]:
+    uuid = ids.uuid_of(room.id)
+    return [Open("Open the space", f"webexteams://im?space={uuid}")] if uuid else []
+
+
+def _ids(room: Room) -> list[Block]:
+    found = Facts(
+        (label, Copy(webex_id) if webex_id else None)
+        for label, webex_id in (
+            ("Space id", room.id),
+            ("Team id", room.team_id),
+            ("Creator’s id", room.creator_id),
+            ("Classification id", room.classification_id),
+            ("Organisation id", room.owner_id),
+        )
+    )
+    return [Folded("Ids", found)] if found.rows else []
 
 
 def _unnamed(room: Room) -> bool:
@@ -109,10 +153,6 @@ def _title(details: Details) -> str:
 
 def _when(at: datetime | None) -> When | None:
     return When(at) if at else None
-
-
-def _named(name: str | None, webex_id: str | None) -> Value | None:
-    return name or (Copy(webex_id) if webex_id else None)
 
 
 def _about_names(details: Details) -> list[Note]:

@@ -1,16 +1,25 @@
 """sites [person] [page]: somebody's Webex sites, the default marked."""
 
+from bot.commands.shared.room_search import is_known, no_such_person
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.policy import Matter, Need
+from bot.errors import WebexError
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
 from bot.reply.paging import page_of
 from bot.webex.model.site import Site
 
 
 def _fetch(context: Context, ask: Ask) -> tuple[Site, ...]:
-    return context.preferences.of(ask).sites()
+    try:
+        return context.preferences.of(ask).sites()
+    except WebexError as error:
+        if error.failure.what != 404:
+            raise
+        if not is_known(context, ask):
+            raise no_such_person(ask) from error
+        return ()
 
 
 @command(
@@ -26,8 +35,11 @@ def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     whom = ask.whom
     if not found:
         return Reply(
-            "No Webex sites",
-            [Text(f"Webex lists no meeting site for {whom or 'you. Ask your help desk for one'}.")],
+            f"{whom} has no Webex site" if whom else "You have no Webex site",
+            [
+                Text(f"Webex lists no meeting site for {whom or 'you'}."),
+                Text("An administrator gives people one in Control Hub, with a meetings licence."),
+            ],
         )
     page = page_of(found, ask.page)
     default = next((site.url for site in page.items if site.is_default), None)

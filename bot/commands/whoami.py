@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.commands.shared.account import account, unsure
+from bot.commands.shared.account import account, folded_ids, organisation_of, unsure
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
@@ -14,7 +14,7 @@ from bot.webex.model.profile import Profile
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """An account, what its owner may ask, and the bot's own organisation.
+    """An account, what its owner may ask, and what their organisation is called.
 
     `is_sure`: Webex told all that decides what they may ask.
     """
@@ -22,7 +22,7 @@ class Me:
     profile: Profile
     is_help_desk: bool
     has_room: bool
-    own_organisation: str | None
+    organisation: str | None
     is_sure: bool = True
 
 
@@ -31,8 +31,9 @@ def _fetch(context: Context, ask: Ask) -> Me:
     if profile is None:
         raise AskError("Webex does not tell me who you are", "Ask again in a few minutes.")
     standing = context.standing(ask)
-    own, has_room = context.people.me().organisation_id, standing.has_rooms_here
-    return Me(profile, standing.is_help_desk, has_room, own, standing.is_sure)
+    organisation = organisation_of(context, profile)
+    has_room = standing.has_rooms_here
+    return Me(profile, standing.is_help_desk, has_room, organisation, standing.is_sure)
 
 
 @command(
@@ -50,7 +51,7 @@ def whoami(_ask: Ask, me: Me) -> Reply:
     return Reply(
         f"You are {me.profile.name or me.profile.email or 'somebody without a name'}",
         [
-            *account(me.profile, me.own_organisation),
+            *account(me.profile, me.organisation),
             *(
                 [Text("You are of the help desk: you may look up other people’s rooms.")]
                 if me.is_help_desk
@@ -58,5 +59,6 @@ def whoami(_ask: Ask, me: Me) -> Reply:
             ),
             *unsure(me.is_sure),
             *([Button("My personal room", says="pmr")] if me.has_room else []),
+            *folded_ids(me.profile),
         ],
     )

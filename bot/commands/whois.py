@@ -2,37 +2,33 @@
 
 from dataclasses import dataclass
 
-from bot.commands.shared.account import account
+from bot.commands.shared.account import account, folded_ids, organisation_of
+from bot.commands.shared.room_search import no_such_person
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.policy import Audience, Matter
-from bot.errors import AskError
 from bot.reply.blocks import Button, Reply
 from bot.webex.model.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account, the bot's own organisation, and whether the asker may look up its room."""
+    """An account, what its organisation is called, and whether the asker may look up its room."""
 
     profile: Profile
-    own_organisation: str | None
+    organisation: str | None
     may_see_room: bool
 
 
 def _fetch(context: Context, ask: Ask) -> Account:
     profile = context.people.find(ask.person)
     if profile is None:
-        raise AskError(
-            "I can’t find that person",
-            "Webex shows me people of my own organisation, by their exact address, and those who "
-            "are mentioned. Check the address, or @mention them.",
-        )
+        raise no_such_person(ask)
     standing = context.standing(ask)
     may_ask = standing.has_rooms_here and (ask.is_own or standing.is_help_desk)
     is_human = profile.kind in {None, "person"}
-    return Account(profile, context.people.me().organisation_id, may_ask and is_human)
+    return Account(profile, organisation_of(context, profile), may_ask and is_human)
 
 
 @command(
@@ -53,7 +49,8 @@ def whois(ask: Ask, found: Account) -> Reply:
     return Reply(
         profile.name or profile.email or "Somebody without a name",
         [
-            *account(profile, found.own_organisation),
+            *account(profile, found.organisation),
             *([Button("Personal room", says=room)] if found.may_see_room else []),
+            *folded_ids(profile),
         ],
     )

@@ -73,7 +73,8 @@ class Outgoing:
 
     def say_alone(self, reply: Reply, origin: Origin, mark: Mark) -> None:
         """Post to the asker 1:1 what may be said in a group space, and no more."""
-        text = markdown.render(reply.title, message.audible(reply, is_direct=False), origin.at)
+        blocks = message.audible(reply, is_direct=False, instead="There is more: ask me here.")
+        text = markdown.render(reply.title, blocks, origin.at)
         self.own.messages.post_alone(origin.asker.id or "", text, mark=mark)
 
     def is_out(

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bot.errors import (
     AccessLostError,
     AskError,
     ClientRefusedError,
+    NotFoundError,
     NotSetUpError,
     RefusedError,
     SeveralError,
@@ -24,8 +26,8 @@ from bot.errors import (
     WrongRoomError,
 )
 from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Private, Reply, Text
-from bot.reply.explain import ABOUT_NOBODY, NOTHING_SPECIAL, About, explain, told
-from bot.reply.no_room import ACCESS_LOST, CLIENT_REFUSED, wrong_room
+from bot.reply.explain import NOTHING_SPECIAL, Reader, explain, told
+from bot.reply.no_room import ACCESS_LOST, CLIENT_REFUSED, WRONG_ROOM
 
 log = logging.getLogger(__name__)
 
@@ -59,24 +61,22 @@ class Dispatch:
             case.outcome = "asked which space"
             return _which(error, case.command or "")
         except AskError as error:
-            case.decision = (
-                f"refused: {error.title}" if isinstance(error, RefusedError) else "not understood"
-            )
+            _note(error, case)
             return Reply(
                 error.title, [Text(error.advice), *(Button(say, say) for say in error.try_lines)]
             )
         except NotSetUpError as error:
             log.warning("not set up: %s", error)
             case.outcome = "not set up"
-            return self._not_set_up(error)
+            return self._not_set_up(error, self._reader(origin))
         except AccessLostError as error:
             log.error("no access to be had: %s. See: flask --app app org show", error)  # noqa: TRY400
             case.outcome = "access lost"
             said = CLIENT_REFUSED if isinstance(error, ClientRefusedError) else ACCESS_LOST
-            return told(said, error.failure, contact=self.contact)
+            return told(said, error.failure, reader=self._reader(origin))
         except WrongRoomError:
             case.outcome = "refused: wrong room"
-            return wrong_room(self.contact)
+            return told(WRONG_ROOM, reader=self._reader(origin))
         except UnavailableError:
             raise  # the question comes back when the database does
         except WebexError as error:
@@ -85,7 +85,7 @@ class Dispatch:
             return self._explained(error, Ask(shown(line), origin), case)
         except Exception:  # noqa: BLE001  # the one place where a question ends
             case.outcome = "a fault of the bot"
-            return self.apology()
+            return self.apology(self._reader(origin).turns_to)
 
     def admitted(self, reply: Reply, origin: Origin, case: Case) -> Reply:
         """Return a reply that needs no look-up, or the refusal of who may not use the bot.
@@ -122,18 +122,18 @@ class Dispatch:
         except WebexError as error:
             if error.failure.passes:
                 raise
-            site = None if ask.args.person else ask.site
-            return self._explained(error, ask, case, About(ask.about_person, site))
+            return self._explained(error, ask, case, ask.about_person)
         return _refreshing(reply, ask.again(command.title)) if command.refreshes else reply
 
     def _explained(
-        self, error: WebexError, ask: Ask, case: Case, about: About = ABOUT_NOBODY
+        self, error: WebexError, ask: Ask, case: Case, asks: Callable[[str], str] = str
     ) -> Reply:
         log.warning("no answer from Webex: %s", error)
         case.outcome = f"explained {error.failure.name}"
         command = self.registry.get(case.command)
         special = command.explain if command else NOTHING_SPECIAL
-        reply = explain(error.failure, special, contact=self.contact, line=ask.line, about=about)
+        reader = self._reader(ask.origin)
+        reply = explain(error.failure, special, reader=reader, line=ask.line, asks=asks)
         if command and command.need is Need.ROOMS:
             return reply  # who got so far has use for it
         return Reply(reply.title, [one for one in reply.blocks if self._is_of_use(one, ask)])
@@ -149,26 +149,46 @@ class Dispatch:
             return self.context.accounts.is_offered or self.context.preferences.is_lent(ask)
         return False
 
-    def _not_set_up(self, error: NotSetUpError) -> Reply:
-        return Reply(
-            f"{error.feature}: not set up yet",
-            [
-                Text(f"Please tell {self.contact}. Whoever runs this bot has to set:"),
-                Bullets(tuple(Copy(need) for need in error.needs)),
-            ],
-        )
+    def _reader(self, origin: Origin) -> Reader:
+        """Tell who reads an explanation; whom Webex tells nothing of is not the help desk."""
+        try:
+            is_help_desk = self.permissions.is_help_desk(origin.asker)
+        except WebexError:
+            is_help_desk = False
+        return Reader(self.contact, is_help_desk)
 
-    def apology(self) -> Reply:
+    @staticmethod
+    def _not_set_up(error: NotSetUpError, reader: Reader) -> Reply:
+        needs: list[Block] = (
+            [
+                Text("Whoever runs this bot has to set:"),
+                Bullets(tuple(Copy(need) for need in error.needs)),
+            ]
+            if reader.is_help_desk
+            else [Text(f"Please tell {reader.contact}.")]
+        )
+        return Reply(f"{error.feature}: not set up yet", needs)
+
+    def apology(self, contact: str | None = None) -> Reply:
         """Log the exception at hand under a new reference, and say sorry with that reference."""
         reference = secrets.token_hex(4)
         log.exception("reference %s", reference)
         return Reply(
             "Sorry, something went wrong on my side",
             [
-                Text(f"If it happens again, tell {self.contact} the reference below."),
+                Text(f"If it happens again, tell {contact or self.contact} the reference below."),
                 Facts([("Reference", Copy(reference))]),
             ],
         )
+
+
+def _note(error: AskError, case: Case) -> None:
+    if isinstance(error, NotFoundError):
+        case.outcome = "not found"
+    elif isinstance(error, RefusedError):
+        case.decision = f"refused: {error.title}"
+    else:
+        case.decision = "not understood"
 
 
 def _refreshing(reply: Reply, line: str) -> Reply:

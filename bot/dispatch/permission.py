@@ -38,7 +38,7 @@ class Permissions:
         self.rules.permit(
             ask, matter, lambda: self.is_help_desk(asker), lambda: self.is_insider(asker)
         )
-        return self._placed(ask)
+        return self._placed(self._called(ask))
 
     def lend(self, ask: Ask) -> None:
         """Let the organisation's access serve a question.
@@ -100,6 +100,20 @@ class Permissions:
             return ask
         asker = replace(ask.asker, email=self._email(ask.asker))
         return replace(ask, origin=replace(ask.origin, asker=asker))
+
+    def _called(self, ask: Ask) -> Ask:
+        """Add the name and address of somebody whom an id names, as far as Webex tells them.
+
+        An id means nothing to whoever reads the answer. Commands would ask for the address anyway.
+        """
+        named = ask.args.person
+        if ask.is_own or named is None or named.email or not named.id:
+            return ask
+        profile = self.people.get(named.id)
+        if profile is None:
+            return ask
+        person = replace(named, email=profile.email, name=named.name or profile.name)
+        return replace(ask, args=replace(ask.args, person=person))
 
     def _placed(self, ask: Ask) -> Ask:
         """Name the space by its API id, if the asker is in it."""

@@ -6,6 +6,7 @@ Every text here is raw. `bot.reply.markdown` and `bot.reply.card` escape it when
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import assert_never
 
 from bot.secret import Secret
 
@@ -90,8 +91,16 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """Facts that few people want: a card shows them at the press of a button, text at once."""
+
+    label: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
-    """A button that opens a web address."""
+    """A button that opens a web address, or the link of a space in the Webex app."""
 
     label: str
     url: str
@@ -109,7 +118,7 @@ class Button:
     needs_press: bool = False
 
 
-Block = Text | Note | Heading | Facts | Bullets | Open | Button
+Block = Text | Note | Heading | Facts | Bullets | Folded | Open | Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +154,23 @@ class Reply:
     @property
     def may_be_kept(self) -> bool:
         """Whether it may be kept for another try: not if it holds a secret."""
-        mine = all(not isinstance(value, Secret) for value in self._values())
+        mine = all(not isinstance(value, Secret) for value in _values(self.blocks))
         return mine and (self.alone is None or self.alone.may_be_kept)
 
-    def _values(self) -> Iterator[Value]:
-        for block in self.blocks:
-            for one in block.blocks if isinstance(block, Private) else (block,):
-                if isinstance(one, Facts):
-                    yield from (value for _, value in one.rows)
-                elif isinstance(one, Bullets):
-                    yield from one.items
+
+def _values(blocks: Iterable[Block | Private]) -> Iterator[Value]:
+    for block in blocks:
+        match block:
+            case Private(inner):
+                yield from _values(inner)
+            case Facts(rows) | Folded(_, Facts(rows)):
+                yield from (value for _, value in rows)
+            case Bullets(items):
+                yield from items
+            case Text() | Note() | Heading() | Open() | Button():
+                pass  # texts alone
+            case _:
+                assert_never(block)
 
 
 def yes_or_no(value: bool | None, meaning: str) -> str | None:

@@ -14,9 +14,9 @@ Cause = int | Trouble
 class Explanation:
     """Why a question could not be answered, and what to do next, for one cause.
 
-    `next_step` may hold `{contact}`, whom to turn to, `{wait}`, when to try again, and `{pmr}`, how
-    to ask for the same person's room. `again` offers the same question once more, `offers` commands
-    about the same person that may help. `if_site` is said where nothing but a site was named.
+    `next_step` may hold `{contact}`, whom to turn to, and `{wait}`, when to try again. `again`
+    offers the same question once more, `offers` commands about the same person that may help.
+    `to_help_desk` tells the help desk alone what is wrong, settings by their names.
     """
 
     title: str
@@ -24,21 +24,21 @@ class Explanation:
     next_step: str
     again: bool = False
     offers: tuple[str, ...] = ()
-    if_site: str = ""
+    to_help_desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """Whom a question is about: `asks` makes a command the line that asks it about them.
+class Reader:
+    """Who reads an explanation: `contact` is whom they can turn to."""
 
-    `site` is the Webex site that was named instead of a person.
-    """
+    contact: str
+    is_help_desk: bool = False
 
-    asks: Callable[[str], str] = str
-    site: str | None = None
+    @property
+    def turns_to(self) -> str:
+        """Whom the reader can turn to; nobody sends the help desk to the help desk."""
+        return "whoever runs this bot" if self.is_help_desk else self.contact
 
-
-ABOUT_NOBODY = About()
 
 NOTHING_SPECIAL: Mapping[Cause, Explanation] = MappingProxyType({})
 
@@ -57,7 +57,9 @@ EXPLANATIONS: Mapping[Cause, Explanation] = MappingProxyType(
         401: Explanation(
             "Webex does not accept my access",
             "My own credentials were refused. This is not about you.",
-            "Tell {contact}: the bot’s token has to be renewed.",
+            "Tell {contact}: the bot’s access has to be renewed.",
+            to_help_desk="WEBEX_BOT_TOKEN was refused, or for personal rooms the access that "
+            "“flask --app app org show” tells of.",
         ),
         403: Explanation(
             "I am not allowed to see that",
@@ -152,6 +154,8 @@ EXPLANATIONS: Mapping[Cause, Explanation] = MappingProxyType(
     }
 )
 
+_NOT_THERE = frozenset({404, 410})
+
 _ANY_REFUSAL = Explanation(
     "Webex refused this question",
     "It gave a reason that I do not know.",
@@ -163,41 +167,43 @@ def explain(
     failure: Failure,
     special: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
     *,
-    contact: str,
+    reader: Reader,
     line: str = "",
-    about: About = ABOUT_NOBODY,
+    asks: Callable[[str], str] = str,
 ) -> Reply:
     """Return the polite answer to a failed call.
 
-    `special` goes before the general table; `contact` is whom a person can turn to; `line` is the
-    question, for a button that asks it again, and `about` whom it is about.
+    `special` goes before the general table; `line` is the question, for a button that asks it
+    again, and `asks` makes a command the line that asks it about the same person.
     """
     found = special.get(failure.what) or EXPLANATIONS.get(failure.what) or _by_class(failure.what)
-    return told(found, failure, contact=contact, line=line, about=about)
+    return told(found, failure, reader=reader, line=line, asks=asks)
 
 
 def told(
     found: Explanation,
-    failure: Failure,
+    failure: Failure | None = None,
     *,
-    contact: str,
+    reader: Reader,
     line: str = "",
-    about: About = ABOUT_NOBODY,
+    asks: Callable[[str], str] = str,
 ) -> Reply:
-    """Return an explanation as a reply, with the failure's tracking id."""
-    next_step = found.next_step.format(
-        contact=contact, wait=_wait(failure.retry_after_s), pmr=about.asks("pmr")
-    )
-    blocks: list[Block] = [Text(found.why), Text(next_step)]
-    offers = found.offers
-    if found.if_site and about.site:
-        blocks.append(Text(found.if_site.format(site=about.site)))
-        offers += ("pmr",)  # without that site
-    if failure.tracking_id:
+    """Return an explanation as a reply.
+
+    The failure's tracking id helps whoever has to mend something: not where there is nothing.
+    """
+    wait = _wait(failure.retry_after_s if failure else None)
+    blocks: list[Block] = [
+        Text(found.why),
+        Text(found.next_step.format(contact=reader.turns_to, wait=wait)),
+    ]
+    if found.to_help_desk and reader.is_help_desk:
+        blocks.append(Text(found.to_help_desk))
+    if failure and failure.tracking_id and failure.what not in _NOT_THERE:
         blocks.append(Note(f"Tracking id: {failure.tracking_id}"))
     if found.again and line:
         blocks.append(Button("Ask again", says=line))
-    blocks += [Button(offer, says=about.asks(offer)) for offer in offers]
+    blocks += [Button(offer, says=asks(offer)) for offer in found.offers]
     return Reply(found.title, blocks)
 
 

@@ -6,11 +6,12 @@ Bold, italic, links, lists and inline code are what Webex documents
 escaped here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import accumulate, groupby
 from typing import assert_never
 
+from bot import ids
 from bot.reply import times
 from bot.reply.blocks import (
     Block,
@@ -19,6 +20,7 @@ from bot.reply.blocks import (
     Copy,
     Dial,
     Facts,
+    Folded,
     Heading,
     Note,
     Open,
@@ -29,13 +31,13 @@ from bot.reply.blocks import (
 )
 from bot.reply.escape import ENTITY, backslashed, counted
 from bot.reply.plain_text import clip, one_line
-from bot.reply.weblink import web_address
+from bot.reply.weblink import app_link, web_address
 from bot.secret import Secret
 
 LIMIT = 7439  # bytes of UTF-8
 _LONGEST_TITLE = 200  # characters
+_KNOWN_BY_UUID = frozenset({"ROOM", "PEOPLE"})  # a line may name them so
 _LONGEST_VALUE = 1000  # characters; each takes five bytes at most
-_LONGEST_WORD = 40  # characters of a word that somebody might read
 
 
 def render(title: str, blocks: Sequence[Block], now: datetime) -> str:
@@ -76,13 +78,12 @@ def _block(block: Block, now: datetime) -> Iterator[str]:
         case Heading(text):
             yield from ("", _marked("**", clip(text, _LONGEST_TITLE)))
         case Facts(rows):
-            yield ""
-            for label, value in rows:
-                yield f"- **{escape(label)}:** {_value(value, now)}"
+            yield from ("", *(f"- **{escape(label)}:** {_value(one, now)}" for label, one in rows))
         case Bullets(items):
-            yield ""
-            for item in items:
-                yield f"- {_value(item, now)}"
+            yield from ("", *(f"- {_value(item, now)}" for item in items))
+        case Folded(label, facts):
+            yield from _block(Heading(label), now)
+            yield from _block(facts, now)
         case Open(label, url):
             yield from _open(label, url)
         case Button():
@@ -113,7 +114,7 @@ def _value(value: Value, now: datetime) -> str:
 
 
 def _open(label: str, url: str) -> Iterator[str]:
-    address = web_address(url)
+    address = app_link(url) or web_address(url)
     if address:
         yield from ("", f"**{_link(label, address)}**")
 
@@ -129,23 +130,41 @@ def _marked(mark: str, text: str) -> str:
 
 
 def _next(buttons: Sequence[Button]) -> Iterator[str]:
-    """Draw buttons as what they say, since text cannot be pressed.
+    """Draw buttons as what they say under their labels, since text cannot be pressed."""
+    offers = [one for one in buttons if not one.needs_press and one_line(one.says)]
+    if not offers:
+        return
+    if all(map(_is_its_line, offers)):
+        yield from ("", f"You can say: {_lines(offers)}")
+        return
+    yield from ("", "You can say:")
+    for is_plain, group in groupby(offers, _is_its_line):
+        if is_plain:
+            yield f"- {_lines(group)}"
+        else:
+            yield from (f"- {_marked('**', clip(one.label, 100))} {_line(one)}" for one in group)
 
-    A line with an id in it means nothing to a reader: its button's label stands beside it.
-    """
-    offers = [one for one in buttons if not one.needs_press]
-    plain = [code(clip(one.says, 200)) for one in offers if _is_readable(one.says)]
-    if plain:
-        yield from ("", f"You can say: {', '.join(plain)}")
-    labelled = [one for one in offers if not _is_readable(one.says)]
-    if labelled:
-        yield ""
-    for one in labelled:
-        yield f"- {_marked('**', clip(one.label, 100))} {code(clip(one.says, 200))}"
+
+def _lines(buttons: Iterable[Button]) -> str:
+    return ", ".join(map(_line, buttons))
 
 
-def _is_readable(line: str) -> bool:
-    return all(len(word) <= _LONGEST_WORD for word in line.split())
+def _line(button: Button) -> str:
+    return code(clip(_typed(button.says), 200))
+
+
+def _is_its_line(button: Button) -> bool:
+    return button.label.casefold() == button.says.casefold()
+
+
+def _typed(line: str) -> str:
+    """Return a line as one would type it: an id of 80 characters is as good as its UUID."""
+    return " ".join(_short(word) for word in line.split(" "))
+
+
+def _short(word: str) -> str:
+    found = ids.decode(word)
+    return found.key if found and found.kind in _KNOWN_BY_UUID else word
 
 
 def _fitted(lines: list[str]) -> str:

@@ -18,8 +18,11 @@ def drawn(
     )
 
 
-def audible(reply: Reply, is_direct: bool) -> tuple[Block, ...]:
-    """Return the blocks that may be said: private ones in 1:1 spaces only."""
+def audible(reply: Reply, is_direct: bool, instead: str = "") -> tuple[Block, ...]:
+    """Return the blocks that may be said: private ones in 1:1 spaces only.
+
+    `instead` is said for private ones rather than what they themselves say.
+    """
     blocks: list[Block] = []
     for block in reply.blocks:
         if not isinstance(block, Private):
@@ -27,7 +30,7 @@ def audible(reply: Reply, is_direct: bool) -> tuple[Block, ...]:
         elif is_direct:
             blocks += block.blocks
         else:
-            blocks.append(Note(block.instead))
+            blocks.append(Note(instead or block.instead))
     return tuple(blocks)
 
 

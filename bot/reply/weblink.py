@@ -1,10 +1,18 @@
 """Which addresses may become links."""
 
+import re
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from bot.reply.plain_text import one_line
 
 _LONGEST = 2000  # characters; browsers and Webex clients follow no more reliably
+
+_APP_LINK = re.compile(r"webexteams://im\?space=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def app_link(url: str) -> str | None:
+    """Return `url` if it opens a space in the Webex app, and is nothing else."""
+    return url if _APP_LINK.fullmatch(url) else None
 
 
 def web_address(url: str) -> str | None:

@@ -35,6 +35,13 @@ class Names:
             lambda: self._named(f"people/{path_segment(person_id)}", "displayName"),
         )
 
+    def organisation(self, organisation_id: str) -> Call:
+        """Tell an organisation's name, which Webex tells to few."""
+        return self._known(
+            f"organisation {organisation_id}",
+            lambda: self._named(f"organizations/{path_segment(organisation_id)}", "displayName"),
+        )
+
     def classification(self, classification_id: str) -> Call:
         """Tell a classification's title, from the list of all that the organisation has."""
         return self._known(

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot import commands
 from bot.dispatch.registry import commands_in
-from bot.reply.card import escape
+from bot.reply.card_text import escape
 from bot.sandbox.card import CONTENT_TYPE
 from bot.sandbox.seed import name
 from tests.browser.chat import Chat

@@ -193,7 +193,7 @@ def test_lines_are_whole_where_no_terminal_is(chat: Chat) -> None:
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[:5] == [
-        "John's PMR",
+        "Your personal room",
         "",
         "Join (https://site4-example.webex.com/meet/john)",
         "",
@@ -205,7 +205,7 @@ def test_lines_are_whole_where_no_terminal_is(chat: Chat) -> None:
 def test_the_card_is_that_of_the_message(chat: Chat) -> None:
     done = _ask(chat, "help", "--as", name.JOHN_EMAIL, "--card")
     card = json.loads(done.stdout)
-    assert (done.exit_code, card["type"], card["version"]) == (0, "AdaptiveCard", "1.3")
+    assert (done.exit_code, card["type"], card["version"]) == (0, "AdaptiveCard", "1.2")
 
 
 def test_programs_get_all_of_it(chat: Chat) -> None:
@@ -279,7 +279,7 @@ def test_an_access_that_has_run_out_is_left_to_the_bot(webex: Sandbox, tmp_path:
     assert done.stdout.startswith("The access has to be renewed first")
     assert {call.method for call in webex.calls()[since:]} == {"GET"}
     with roomdesk(webex, tmp_path) as chat:
-        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+        assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
 
 
 def test_no_database_is_made(chat: Chat, tmp_path: Path) -> None:

@@ -94,8 +94,9 @@ def test_which_of_several_is_asked_1_to_1_with_buttons(chat: Chat) -> None:
         "\n"
         "Several of your spaces fit. Choose one.\n"
         "\n"
-        f"- **{name.UNICORN}** `room {name.UNICORN_ID}`\n"
-        f"- **{name.UNICORN_NEXT}** `room {name.stable_id('ROOM', name.UNICORN_NEXT)}`"
+        "You can say:\n"
+        f"- **{name.UNICORN}** `room {_uuid(name.UNICORN_ID)}`\n"
+        f"- **{name.UNICORN_NEXT}** `room {_uuid(name.stable_id('ROOM', name.UNICORN_NEXT))}`"
     )
     assert _buttons(answer) == [name.UNICORN, name.UNICORN_NEXT]
     assert _said(chat.press(answer, name.UNICORN_NEXT)).startswith(f"**{name.UNICORN_NEXT}**")

@@ -22,14 +22,14 @@ def _room(people: list[dict[str, str]], **more: Any) -> PersonalRoom:
 
 
 def _private(*blocks: Block) -> Private:
-    return Private(blocks, "Co-hosts: ask me 1:1.")
+    return Private(blocks, "Cohosts: ask me 1:1.")
 
 
 def test_co_hosts_are_listed_as_far_as_they_are_known() -> None:
     people = [{"displayName": "Bo", "email": "bo@example.com"}, {"email": "cy@example.com"}, {}]
     reply = co_hosts.answer(ASK, Located(_room(people)))
     assert reply == Reply(
-        "Co-hosts of your room",
+        "Cohosts of your room",
         [
             _private(
                 Facts(
@@ -42,7 +42,7 @@ def test_co_hosts_are_listed_as_far_as_they_are_known() -> None:
             )
         ],
     )
-    assert audible(reply, is_direct=False) == (Note("Co-hosts: ask me 1:1."),)
+    assert audible(reply, is_direct=False) == (Note("Cohosts: ask me 1:1."),)
 
 
 def test_many_come_twenty_a_page() -> None:
@@ -51,7 +51,7 @@ def test_many_come_twenty_a_page() -> None:
     found = Located(_room(people), "a.webex.com", is_other=True)
     reply = co_hosts.answer(ask, found)
     assert reply == Reply(
-        "Co-hosts of bo@example.com’s room",
+        "Cohosts of bo@example.com’s room",
         [
             _private(
                 Note("The link in your question is not that of this room."),
@@ -71,15 +71,16 @@ def test_many_come_twenty_a_page() -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        pytest.param({"coHosts": []}, "Webex names no co-hosts of this room.", id="none"),
+        pytest.param({"coHosts": []}, "Webex names no cohosts of this room.", id="none"),
         pytest.param(
             {"supportAnyoneAsCoHost": True},
-            "Everybody with a host account co-hosts, so the room’s list does not count.",
+            "Anyone with a host account can cohost, so the room’s list does not count.",
             id="anyone",
         ),
         pytest.param(
             {"allowFirstUserToBeCoHost": True},
-            "The first with a host account co-hosts, so the room’s list does not count.",
+            "The first person with a host account becomes cohost, so the room’s list does not "
+            "count.",
             id="the first",
         ),
     ],

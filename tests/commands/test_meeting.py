@@ -6,7 +6,7 @@ from bot.dispatch.context import Missing
 from bot.errors import Failure, WebexError
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
-from bot.reply.explain import explain
+from bot.reply.explain import Reader, explain
 from bot.reply.message import audible
 from bot.webex.model.named import Person
 from bot.webex.model.room import MeetingInfo, Room
@@ -61,7 +61,7 @@ def test_a_meeting_is_told_with_every_way_to_join_it() -> None:
         "- **Toll:** +1-408-525-6800 · tap `+14085256800,,201633669#`\n"
         "- **Meeting id:** `m-1`\n"
         "\n"
-        "You can say: `room`"
+        "You can say:\n- **About this space** `room`"
     )
 
 
@@ -91,7 +91,9 @@ def test_a_meeting_is_told_even_where_the_space_is_not() -> None:
 
 def test_an_endpoint_that_has_ended_is_explained() -> None:
     gone, absent = (
-        explain(Failure(code, "GET /rooms/{id}/meetingInfo"), meeting.explain, contact="Olga")
+        explain(
+            Failure(code, "GET /rooms/{id}/meetingInfo"), meeting.explain, reader=Reader("Olga")
+        )
         for code in (410, 404)
     )
     assert (

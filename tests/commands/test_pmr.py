@@ -8,11 +8,11 @@ from bot.commands.pmr import pmr
 from bot.commands.shared.personal_room import Located
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args
-from bot.errors import Failure
 from bot.reply.blocks import (
+    Block,
+    Bullets,
     Button,
     Copy,
-    Dial,
     Facts,
     Heading,
     Note,
@@ -23,7 +23,6 @@ from bot.reply.blocks import (
     Value,
     Web,
 )
-from bot.reply.explain import About, explain
 from bot.webex.model.named import Person
 from bot.webex.model.personal_room import PersonalRoom
 
@@ -32,7 +31,8 @@ ASK = Ask("pmr", Origin(Person(email="ana@example.com"), "here", False, "thread"
 LINK = "https://site4-example.webex.com/meet/john"
 SITES = Button("Sites", "sites")
 WORLDWIDE = Button("Numbers worldwide", "pmr numbers")
-INSTEAD = "Settings and co-hosts: ask me 1:1."
+INSTEAD = "Settings and cohosts: ask me 1:1."
+TITLE = "Your personal room"
 HREF = "/v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers"
 
 # The example of get-personal-meeting-room-options.
@@ -62,35 +62,48 @@ def _room(data: dict[str, Any]) -> Located:
     return Located(PersonalRoom.read(data))
 
 
+def _told(data: dict[str, Any]) -> tuple[Block, ...]:
+    """Return what is told of a room 1:1 only; nobody could join it."""
+    private = pmr.answer(ASK, _room(data)).blocks[1]
+    assert isinstance(private, Private)
+    return private.blocks
+
+
 def test_the_documented_room_is_told_with_every_property_but_the_host_pin() -> None:
     reply = pmr.answer(ASK, _room(EXAMPLE))
     assert reply == Reply(
-        "John's PMR",
+        TITLE,
         [
             Open("Join", LINK),
+            Facts([("Link", Web(LINK))]),
             Facts(
                 [
-                    ("Link", Web(LINK)),
-                    ("Video address (SIP)", Copy("john.andersen@example.com")),
-                    ("Video system (IP)", Copy("192.168.100.100")),
+                    ("US Toll", Copy("123456789")),
                     ("Access code", Copy("1234567890")),
-                    ("US Toll", Dial("123456789", "1234567890")),
-                    ("Lock", "Does not lock by itself"),
+                    ("One tap", Copy("123456789,,1234567890#")),
+                ]
+            ),
+            Facts(
+                [
+                    ("Video address", Copy("john.andersen@example.com")),
+                    ("Video system (IP)", Copy("192.168.100.100")),
+                    ("Room name", "John's PMR"),
                 ]
             ),
             Private(
                 (
                     Heading("Settings"),
-                    Facts(
-                        [
-                            ("Lobby notice", "Yes: the owner is told when someone waits"),
-                            ("Co-hosting", "Yes: others can host without the owner"),
-                            ("Anyone co-hosts", "No"),
-                            ("First co-hosts", "No"),
-                            ("Video devices", "No"),
-                        ]
+                    Bullets(
+                        (
+                            "Automatic lock: off",
+                            "Email the owner when someone waits in the lobby: on",
+                            "Others can cohost: on",
+                            "Anyone with a host account can cohost: off",
+                            "The first person with a host account becomes cohost: off",
+                            "Video devices of the organisation join without being asked: off",
+                        )
                     ),
-                    Heading("Co-hosts"),
+                    Heading("Cohosts"),
                     Facts([("John Andersen", Copy("john.andersen@example.com"))]),
                 ),
                 INSTEAD,
@@ -104,37 +117,33 @@ def test_the_documented_room_is_told_with_every_property_but_the_host_pin() -> N
 
 def test_a_room_without_any_property_still_gets_an_answer() -> None:
     assert pmr.answer(ASK, _room({})) == Reply(
-        "Personal Meeting Room",
-        [Text("Webex does not tell how to join this room."), SITES],
+        TITLE, [Text("Webex does not tell how to join this room."), SITES]
     )
 
 
 @pytest.mark.parametrize(
     ("data", "lock"),
     [
-        pytest.param(
-            {"enabledAutoLock": False, "autoLockMinutes": 10}, "Does not lock by itself", id="off"
-        ),
+        pytest.param({"enabledAutoLock": False, "autoLockMinutes": 10}, "off", id="off"),
         pytest.param(
             {"enabledAutoLock": True, "autoLockMinutes": 10},
-            "Locks 10 minutes after the start; then the host lets people in",
+            "10 minutes after the meeting starts",
             id="after some minutes",
         ),
         pytest.param(
             {"enabledAutoLock": True, "autoLockMinutes": 0},
-            "Locks at the start; then the host lets people in",
+            "0 minutes after the meeting starts",
             id="at once",
         ),
         pytest.param(
             {"enabledAutoLock": True},
-            "Locks by itself; then the host lets people in",
+            "on",
             id="at a time not told",
         ),
     ],
 )
 def test_the_lock_is_told(data: dict[str, object], lock: str) -> None:
-    reply = pmr.answer(ASK, _room(data))
-    assert reply.blocks[0] == Facts([("Lock", lock)])
+    assert _told(data) == (Heading("Settings"), Bullets((f"Automatic lock: {lock}",)))
 
 
 @pytest.mark.parametrize(
@@ -165,7 +174,15 @@ def test_the_lock_is_told(data: dict[str, object], lock: str) -> None:
 def test_a_number_is_labelled_with_its_toll_type(number: dict[str, str], label: str) -> None:
     telephony = {"callInNumbers": [{"callInNumber": "+34 900", **number}]}
     reply = pmr.answer(ASK, _room({"telephony": telephony}))
-    assert reply.blocks[0] == Facts([(label, Dial("+34 900"))])
+    assert reply.blocks[0] == Facts([(label, Copy("+34 900"))])
+
+
+def test_one_tap_dials_the_first_number_that_a_phone_can_dial() -> None:
+    numbers = [{"callInNumber": number} for number in ("ask reception", "+34-900", "+1-408")]
+    telephony = {"accessCode": "123 456", "callInNumbers": numbers}
+    facts = pmr.answer(ASK, _room({"telephony": telephony})).blocks[0]
+    assert isinstance(facts, Facts)
+    assert facts.rows[-1] == ("One tap", Copy("+34900,,123456#"))
 
 
 @pytest.mark.parametrize(
@@ -196,9 +213,8 @@ def test_a_number_is_labelled_with_its_toll_type(number: dict[str, str], label: 
 def test_co_hosts_are_listed_where_they_count(
     data: dict[str, object], co_hosts: tuple[tuple[str, Value], ...]
 ) -> None:
-    private = pmr.answer(ASK, _room({"supportCoHost": False, **data})).blocks[1]
-    assert isinstance(private, Private)
-    assert private.blocks[2:] == ((Heading("Co-hosts"), Facts(co_hosts)) if co_hosts else ())
+    told = _told({"supportCoHost": False, **data})
+    assert told[2:] == ((Heading("Cohosts"), Facts(co_hosts)) if co_hosts else ())
 
 
 @pytest.mark.parametrize(
@@ -213,9 +229,7 @@ def test_co_hosts_are_listed_where_they_count(
 def test_another_link_is_told_by_its_relation(
     link: dict[str, str], fact: tuple[str, Value]
 ) -> None:
-    private = pmr.answer(ASK, _room({"telephony": {"links": link}})).blocks[1]
-    assert isinstance(private, Private)
-    assert private.blocks[1] == Facts([fact])
+    assert _told({"telephony": {"links": link}}) == (Heading("Settings"), Facts([fact]))
 
 
 ELSEWHERE = "site2-example.webex.com"
@@ -223,20 +237,42 @@ BO = replace(ASK, args=Args(Person(email="bo@example.com")))
 
 
 def test_a_room_that_was_looked_for_tells_its_site_and_its_buttons_keep_to_it() -> None:
-    reply = pmr.answer(BO, Located(PersonalRoom.read(EXAMPLE), ELSEWHERE))
-    assert isinstance(reply.blocks[1], Facts)
-    assert reply.blocks[1].rows[:2] == (("Room of", "bo@example.com"), ("Site", Copy(ELSEWHERE)))
-    assert reply.blocks[-2:] == (
-        Button("Numbers worldwide", f"pmr numbers bo@example.com {ELSEWHERE}"),
-        Button("Sites", "sites bo@example.com"),
+    found = Located(PersonalRoom.read({"topic": "Bo’s", "sipAddress": "bo@x.example"}), ELSEWHERE)
+    assert pmr.answer(BO, found) == Reply(
+        "Personal room of bo@example.com",
+        [
+            Facts(
+                [
+                    ("Video address", Copy("bo@x.example")),
+                    ("Room name", "Bo’s"),
+                    ("Site", Copy(ELSEWHERE)),
+                ]
+            ),
+            Button("Sites", "sites bo@example.com"),
+        ],
     )
-    nothing = pmr.answer(BO, Located(PersonalRoom.read({}), ELSEWHERE))
-    assert nothing.blocks[0] == Text("Webex does not tell how to join this room.")
+    numbers = pmr.answer(BO, Located(PersonalRoom.read(EXAMPLE), ELSEWHERE)).blocks[-2]
+    assert numbers == Button("Numbers worldwide", f"pmr numbers bo@example.com {ELSEWHERE}")
 
 
-def test_a_link_that_does_not_fit_is_said_first() -> None:
-    reply = pmr.answer(BO, Located(PersonalRoom.read(EXAMPLE), is_other=True))
-    assert reply.blocks[0] == Note("The link in your question is not that of this room.")
+@pytest.mark.parametrize(
+    ("found", "note"),
+    [
+        pytest.param(
+            Located(PersonalRoom.read(EXAMPLE), is_other=True),
+            "The link in your question is not that of this room.",
+            id="a link",
+        ),
+        pytest.param(
+            Located(PersonalRoom.read(EXAMPLE), ELSEWHERE),
+            f"There is no room on x.webex.com: this one is on {ELSEWHERE}.",
+            id="a site",
+        ),
+    ],
+)
+def test_what_does_not_fit_the_room_is_said_first(found: Located, note: str) -> None:
+    ask = replace(BO, args=Args(Person(email="bo@example.com"), site="x.webex.com"))
+    assert pmr.answer(ask, found).blocks[0] == Note(note)
 
 
 def test_ten_co_hosts_are_named_and_the_rest_is_one_press_away() -> None:
@@ -244,77 +280,10 @@ def test_ten_co_hosts_are_named_and_the_rest_is_one_press_away() -> None:
     private = pmr.answer(BO, _room({"coHosts": people})).blocks[1]
     assert private == Private(
         (
-            Heading("Co-hosts"),
+            Heading("Cohosts"),
             Facts((f"C{n}", Copy(f"c{n}@example.com")) for n in range(10)),
             Note("10 of 12"),
-            Button("All co-hosts", "pmr co-hosts bo@example.com"),
+            Button("All cohosts", "pmr co-hosts bo@example.com"),
         ),
         INSTEAD,
     )
-
-
-@pytest.mark.parametrize(
-    ("code", "reply"),
-    [
-        pytest.param(
-            403,
-            Reply(
-                "I am not allowed to read personal rooms",
-                [
-                    Text(
-                        "The access that I was given does not cover the meeting settings of this "
-                        "person."
-                    ),
-                    Text(
-                        "Somebody of another organisation: ask them. Otherwise tell Olga: it needs "
-                        "meeting:admin_preferences_read, from an administrator of the site."
-                    ),
-                ],
-            ),
-            id="no right",
-        ),
-        pytest.param(
-            404,
-            Reply(
-                "Webex knows no such personal room",
-                [
-                    Text(
-                        "The person has no Personal Meeting Room on that site, or the site does "
-                        "not know them."
-                    ),
-                    Text("See which sites there are, then ask again with one: pmr site.webex.com"),
-                    Button("sites", "sites"),
-                ],
-            ),
-            id="no room",
-        ),
-    ],
-)
-def test_what_a_code_means_for_a_personal_room_is_explained(code: int, reply: Reply) -> None:
-    failure = Failure(code, "GET /meetingPreferences/personalMeetingRoom")
-    assert explain(failure, pmr.explain, contact="Olga", line="pmr") == reply
-
-
-def test_what_is_explained_of_somebody_s_room_is_about_them() -> None:
-    failure = Failure(404, "GET /meetingPreferences/personalMeetingRoom")
-    about = About(lambda command: f"{command} bo@example.com")
-    blocks = explain(failure, pmr.explain, contact="Olga", about=about).blocks
-    assert list(blocks[1:]) == [
-        Text(
-            "See which sites there are, then ask again with one: pmr bo@example.com site.webex.com"
-        ),
-        Button("sites", "sites bo@example.com"),
-    ]
-
-
-def test_of_a_site_that_may_have_been_meant_for_a_person_that_is_said() -> None:
-    failure = Failure(404, "GET /meetingPreferences/personalMeetingRoom")
-    blocks = explain(failure, pmr.explain, contact="Olga", about=About(site="ana.ruiz")).blocks
-    assert list(blocks[2:]) == [
-        Text(
-            "I took “ana.ruiz” for a Webex site. A person I know by the whole address: "
-            "pmr name@example.com"
-        ),
-        Button("sites", "sites"),
-        Button("pmr", "pmr"),
-    ]

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.commands.sites import sites
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args
@@ -35,7 +37,10 @@ def test_sites_are_listed_with_the_default_apart() -> None:
         "- `two.webex.com`\n"
         "- `meet.example`\n"
         "\n"
-        "You can say: `pmr one.webex.com`, `pmr two.webex.com`, `pmr meet.example`"
+        "You can say:\n"
+        "- **pmr on one** `pmr one.webex.com`\n"
+        "- **pmr on two** `pmr two.webex.com`\n"
+        "- **pmr on meet.example** `pmr meet.example`"
     )
 
 
@@ -50,10 +55,23 @@ def test_where_no_site_is_the_default_that_is_told() -> None:
     )
 
 
-def test_who_has_no_site_is_told_whom_to_ask() -> None:
-    assert sites.answer(ASK, ()) == Reply(
-        "No Webex sites",
-        [Text("Webex lists no meeting site for you. Ask your help desk for one.")],
+@pytest.mark.parametrize(
+    ("person", "title", "whose"),
+    [
+        (None, "You have no Webex site", "you"),
+        (Person(email="bo@example.com"), "bo@example.com has no Webex site", "bo@example.com"),
+    ],
+    ids=["the asker", "somebody else"],
+)
+def test_who_has_no_site_is_told_who_gives_one(
+    person: Person | None, title: str, whose: str
+) -> None:
+    assert sites.answer(replace(ASK, args=Args(person)), ()) == Reply(
+        title,
+        [
+            Text(f"Webex lists no meeting site for {whose}."),
+            Text("An administrator gives people one in Control Hub, with a meetings licence."),
+        ],
     )
 
 

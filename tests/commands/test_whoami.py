@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.commands.shared.account import account
+from bot.commands.shared.account import account, folded_ids
 from bot.commands.whoami import Me, whoami
 from bot.dispatch.ask import Ask, Origin
 from bot.reply.blocks import Button, Note, Reply, Text
@@ -16,32 +16,40 @@ ANA = Profile("ana", "ana@example.com", "Ana Ruiz", "Ana", "org")
 
 def test_one_s_own_account_is_shown() -> None:
     assert whoami.answer(
-        ASK, Me(ANA, is_help_desk=False, has_room=True, own_organisation="org")
-    ) == Reply("You are Ana Ruiz", [*account(ANA, "org"), Button("My personal room", says="pmr")])
+        ASK, Me(ANA, is_help_desk=False, has_room=True, organisation="org")
+    ) == Reply(
+        "You are Ana Ruiz",
+        [*account(ANA, "org"), Button("My personal room", says="pmr"), *folded_ids(ANA)],
+    )
 
 
 def test_a_room_that_cannot_be_read_is_not_offered() -> None:
-    me = Me(ANA, is_help_desk=False, has_room=False, own_organisation="org")
-    assert whoami.answer(ASK, me) == Reply("You are Ana Ruiz", account(ANA, "org"))
+    me = Me(ANA, is_help_desk=False, has_room=False, organisation="org")
+    assert whoami.answer(ASK, me) == Reply(
+        "You are Ana Ruiz", [*account(ANA, "org"), *folded_ids(ANA)]
+    )
 
 
 def test_the_help_desk_is_told_that_it_is_that() -> None:
     assert whoami.answer(
-        ASK, Me(ANA, is_help_desk=True, has_room=True, own_organisation=None)
+        ASK, Me(ANA, is_help_desk=True, has_room=True, organisation=None)
     ) == Reply(
         "You are Ana Ruiz",
         [
             *account(ANA, None),
             Text("You are of the help desk: you may look up other people’s rooms."),
             Button("My personal room", says="pmr"),
+            *folded_ids(ANA),
         ],
     )
 
 
 def test_what_webex_did_not_tell_is_not_passed_over() -> None:
-    me = Me(ANA, is_help_desk=False, has_room=False, own_organisation="org", is_sure=False)
+    me = Me(ANA, is_help_desk=False, has_room=False, organisation="org", is_sure=False)
     told = "Webex did not tell me all about you just now, so this may be shorter than usual."
-    assert whoami.answer(ASK, me) == Reply("You are Ana Ruiz", [*account(ANA, "org"), Note(told)])
+    assert whoami.answer(ASK, me) == Reply(
+        "You are Ana Ruiz", [*account(ANA, "org"), Note(told), *folded_ids(ANA)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,5 +61,5 @@ def test_what_webex_did_not_tell_is_not_passed_over() -> None:
     ids=["an address", "nothing"],
 )
 def test_who_has_no_name_is_called_by_what_there_is(profile: Profile, title: str) -> None:
-    me = Me(profile, is_help_desk=False, has_room=True, own_organisation=None)
+    me = Me(profile, is_help_desk=False, has_room=True, organisation=None)
     assert whoami.answer(ASK, me).title == title

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.commands.shared.account import account
+from bot.commands.shared.account import account, folded_ids
 from bot.commands.whois import Account, whois
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args
@@ -21,7 +21,9 @@ def _about(person: Person) -> Ask:
 
 def test_somebody_s_account_is_shown() -> None:
     found = Account(ANA, "org", may_see_room=False)
-    assert whois.answer(_about(Person("ana")), found) == Reply("Ana Ruiz", account(ANA, "org"))
+    assert whois.answer(_about(Person("ana")), found) == Reply(
+        "Ana Ruiz", [*account(ANA, "org"), *folded_ids(ANA)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def test_somebody_s_account_is_shown() -> None:
 )
 def test_who_may_see_the_room_gets_a_button_for_it(person: Person, line: str) -> None:
     reply = whois.answer(_about(person), Account(ANA, "org", may_see_room=True))
-    assert reply.blocks[-1] == Button("Personal room", says=line)
+    assert reply.blocks[-2] == Button("Personal room", says=line)
 
 
 @pytest.mark.parametrize(

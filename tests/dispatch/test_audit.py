@@ -207,8 +207,8 @@ _PARTNERS_ID = name.stable_id("ROOM", name.PARTNERS)
         pytest.param(
             "pmr",
             name.NOOR_EMAIL,
-            {"command": "pmr", "decision": "permitted", "outcome": "explained 404"},
-            id="what Webex refuses",
+            {"command": "pmr", "decision": "permitted", "outcome": "not found"},
+            id="what there is not",
         ),
     ],
 )

@@ -1,6 +1,21 @@
 import pytest
 
-from bot.reply.blocks import Copy, Dial, Facts, Reply, Text
+from bot.reply.blocks import (
+    Block,
+    Bullets,
+    Button,
+    Copy,
+    Dial,
+    Facts,
+    Folded,
+    Heading,
+    Note,
+    Open,
+    Private,
+    Reply,
+    Text,
+)
+from bot.secret import Secret
 
 
 @pytest.mark.parametrize(
@@ -30,3 +45,30 @@ def test_replies_of_the_same_blocks_are_equal() -> None:
     assert Reply("T", [Text("a")]) == Reply("T", (Text("a"),))
     assert Reply("T") == Reply("T", [])
     assert Facts(iter([("A", "1")])) == Facts([("A", "1")])
+
+
+_SECRET = Facts([("PIN", Secret("4325"))])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(_SECRET, id="a table"),
+        pytest.param(Bullets((Secret("4325"),)), id="a list"),
+        pytest.param(Folded("More", _SECRET), id="what is folded"),
+        pytest.param(Private((_SECRET,), "Not here."), id="what is said 1:1 only"),
+    ],
+)
+def test_a_reply_with_a_secret_is_never_kept(block: Block | Private) -> None:
+    assert not Reply("T", [Text("a"), block]).may_be_kept
+    assert not Reply("T", alone=Reply("T", [block])).may_be_kept
+
+
+def test_a_reply_without_one_may_be_kept() -> None:
+    facts = Facts([("A", "1")])
+    plain: list[Block | Private] = [
+        *(Text("a"), Note("b"), Heading("c"), facts, Bullets(("1", Copy("2")))),
+        *(Folded("More", facts), Open("Go", "https://a.example"), Button("Help", "help")),
+        Private((facts,), "Not here."),
+    ]
+    assert Reply("T", plain, alone=Reply("T", plain)).may_be_kept

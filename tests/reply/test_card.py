@@ -15,6 +15,7 @@ from bot.reply.blocks import (
     Copy,
     Dial,
     Facts,
+    Folded,
     Heading,
     Note,
     Open,
@@ -22,7 +23,8 @@ from bot.reply.blocks import (
     Web,
     When,
 )
-from bot.reply.card import LIMIT, escape, render
+from bot.reply.card import LIMIT, render
+from bot.reply.card_text import escape
 from bot.reply.plain_text import one_line
 from bot.reply.weblink import web_address
 from tests.reply.test_escape import COMMONMARK, drawn, hostile, seen
@@ -46,6 +48,14 @@ def action_sets(content: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return [element["actions"] for element in content["body"] if "actions" in element]
 
 
+def _below(label: str, text: str) -> list[dict[str, Any]]:
+    """Return what stands below a table under its label."""
+    return [
+        {"type": "TextBlock", "text": f"**{label}**", "wrap": True},
+        {"type": "TextBlock", "text": text, "wrap": True, "spacing": "None", "size": "Small"},
+    ]
+
+
 def test_a_reply_is_drawn_as_a_card() -> None:
     reply: list[Block] = [
         Text("A space."),
@@ -54,7 +64,8 @@ def test_a_reply_is_drawn_as_a_card() -> None:
         Facts([]),
         Facts(
             [
-                ("Type", "Group *space*"),
+                ("Type", "Group space"),
+                ("Name", "a *bold* one"),
                 ("Created", When(NOW - timedelta(days=1))),
                 ("Space id", Copy(LONG_ID)),
                 ("Link", Web(PAGE)),
@@ -63,6 +74,7 @@ def test_a_reply_is_drawn_as_a_card() -> None:
                 ("Reception", Dial("ask")),
             ]
         ),
+        Facts([("Spain", Dial("+34-91-1", "123 456"))]),
         Heading("Co-hosts"),
         Bullets(("Ana", Copy("ana@example.com"))),
         Note("Tracking id: ROUTER_1"),
@@ -72,7 +84,7 @@ def test_a_reply_is_drawn_as_a_card() -> None:
     assert render("Q1 planning", reply, NOW, "thread-1") == {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
-        "version": "1.3",
+        "version": "1.2",
         "body": [
             {
                 "type": "TextBlock",
@@ -89,21 +101,21 @@ def test_a_reply_is_drawn_as_a_card() -> None:
             {
                 "type": "FactSet",
                 "facts": [
-                    {"title": "Type", "value": r"Group \*space\*"},
+                    {"title": "Type", "value": "Group space"},
                     {"title": "Created", "value": "a day ago (2026-02-28 12:00 UTC)"},
-                    {"title": "Link", "value": f"[{PAGE}]({PAGE})"},
-                    {"title": "Odd link", "value": "webexteams://im?space=1"},
-                    {"title": "US Toll", "value": "+1-415-655-0001 · tap +14156550001,,123456#"},
                     {"title": "Reception", "value": "ask"},
                 ],
             },
-            {"type": "TextBlock", "text": "**Space id**", "wrap": True},
+            *_below("Name", r"a \*bold\* one"),
+            *_below("Space id", LONG_ID),
+            *_below("Link", f"[{PAGE}]({PAGE})"),
+            *_below("Odd link", "webexteams://im?space=1"),
+            *_below("US Toll", "+1-415-655-0001 · tap +14156550001,,123456#"),
             {
                 "type": "TextBlock",
-                "text": LONG_ID,
+                "text": "**Spain** +34-91-1 · tap +34911,,123456#",
                 "wrap": True,
-                "spacing": "None",
-                "size": "Small",
+                "spacing": "Small",
             },
             {
                 "type": "TextBlock",
@@ -147,9 +159,50 @@ def test_five_buttons_stand_in_a_row_at_most_and_fewer_long_ones() -> None:
     assert [[action["title"] for action in row] for row in rows] == [
         ["0", "1", "2", "3", "4"],
         ["5", "6"],
-        ["x" * 20 + "0", "x" * 20 + "1"],
+        ["x" * 20 + "0"],
+        ["x" * 20 + "1"],
         ["x" * 20 + "2"],
     ]
+
+
+def test_a_title_too_wide_for_a_phone_ends_in_an_ellipsis() -> None:
+    ((action,),) = action_sets(
+        render("T", [Button("Quarterly Planning of Q1 and Q2", "room")], NOW, "t")
+    )
+    assert action["title"] == "Quarterly Planning of Q1…"
+
+
+def test_the_columns_of_a_table_are_narrow_together() -> None:
+    facts = Facts([("Organisation", "Other"), ("Email", "x" * 25), ("Site", "y" * 28)])
+    assert render("T", [facts], NOW, "t")["body"][1:] == [
+        {"type": "FactSet", "facts": [{"title": "Organisation", "value": "Other"}]},
+        *_below("Email", "x" * 25),
+        *_below("Site", "y" * 28),
+    ]
+
+
+def test_what_is_folded_is_a_card_in_the_card() -> None:
+    reply: list[Block] = [
+        Open("Open the space", "webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154"),
+        Button("Help", "help"),
+        Folded("Ids", Facts([("Key", Copy("1"))])),
+    ]
+    link, actions = render("T", reply, NOW, "t")["body"][1:]
+    assert link == {
+        "type": "TextBlock",
+        "text": "[Open the space](webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154)",
+        "wrap": True,
+    }
+    assert actions["actions"][1] == {
+        "type": "Action.ShowCard",
+        "title": "Ids",
+        "card": {
+            "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+            "type": "AdaptiveCard",
+            "version": "1.2",
+            "body": [{"type": "FactSet", "facts": [{"title": "Key", "value": "1"}]}],
+        },
+    }
 
 
 def test_what_does_not_fit_is_left_out_and_counted() -> None:
@@ -168,11 +221,11 @@ def test_what_does_not_fit_is_left_out_and_counted() -> None:
 
 
 def test_one_block_that_no_card_could_hold_is_counted() -> None:
-    body = render("Huge", [Button("Again", "x" * LIMIT), Facts([("y" * LIMIT, "")])], NOW, "t")[
-        "body"
-    ]
+    huge = Button("Again", "x" * LIMIT)
+    body = render("Huge", [huge, Text("and"), huge], NOW, "t")["body"]
     assert [element["text"] for element in body] == [
         "Huge",
+        "and",
         "… and 2 more: too long for one card.",
     ]
 
@@ -182,6 +235,7 @@ def test_one_block_that_no_card_could_hold_is_counted() -> None:
     [
         pytest.param("<@all>", "\\<\u2060@all>", id="a mention"),
         pytest.param("{{{DATE(1)}}", "{\u2060{\u2060{DATE(1)}}", id="what a client would compute"),
+        pytest.param("${1+1}", "$\u2060{1+1}", id="what a template would compute"),
         pytest.param("&lt;", r"\&lt;", id="an entity"),
         pytest.param("&\u200blt;", r"\&lt;", id="an entity with something hidden in it"),
         pytest.param("<https://evil.example>", r"\<https://evil.example>", id="an automatic link"),
@@ -239,5 +293,6 @@ def test_any_reply_fits_a_card_and_mentions_nobody(title: str, reply: list[Block
     assert len(text) <= LIMIT
     assert "<@" not in text
     assert "{{" not in text
+    assert "${" not in text
     assert all(1 <= len(row) <= 5 for row in action_sets(content))
     json.dumps(content, ensure_ascii=False).encode()

@@ -12,6 +12,7 @@ from bot.reply.blocks import (
     Copy,
     Dial,
     Facts,
+    Folded,
     Heading,
     Note,
     Open,
@@ -41,6 +42,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, hostile),
     st.builds(Facts, st.lists(st.tuples(hostile, values), max_size=4)),
     st.builds(Bullets, st.lists(values, max_size=4).map(tuple)),
+    st.builds(Folded, hostile, st.builds(Facts, st.lists(st.tuples(hostile, values), max_size=4))),
     st.builds(Open, hostile, hostile.map("https://a.example/".__add__)),
     st.builds(Button, hostile, hostile),
 )
@@ -91,7 +93,8 @@ def test_a_reply_is_drawn_as_webex_markdown() -> None:
         "\n"
         "_Tracking id: ROUTER_1_\n"
         "\n"
-        "You can say: `meeting`\n"
+        "You can say:\n"
+        "- **How do I join?** `meeting`\n"
         "\n"
         "You can say: `sites`, `help`"
     )
@@ -167,7 +170,7 @@ def test_hostile_texts_are_seen_as_they_are_wherever_they_stand(
     expected = [
         *(title, value, value, title, f"{one_line(label)}: {value}", f"{one_line(label)}: {value}"),
         *(value, value),
-        f"You can say: {says}" if _is_short(says) else f"{clip(one_line(label), 100)} {says}",
+        *_offered(label, says),
     ]
     found = drawn(render(title, reply, NOW))
     assert found.lines == tuple(filter(None, map(one_line, expected)))
@@ -175,15 +178,42 @@ def test_hostile_texts_are_seen_as_they_are_wherever_they_stand(
     assert found.kinds <= {"strong", "em", "bullet_list", "list_item", "code_inline"}
 
 
-def _is_short(says: str) -> bool:
-    return all(len(word) <= 40 for word in says.split())
+def _offered(label: str, says: str) -> list[str]:
+    if label.casefold() == says.casefold() or not one_line(says):
+        return [f"You can say: {says}"] if one_line(says) else []
+    return ["You can say:", f"{clip(one_line(label), 100)} {says}"]
 
 
-def test_a_line_that_holds_an_id_stands_beside_its_label() -> None:
+def test_buttons_are_lines_to_type_under_their_labels_and_ids_are_short() -> None:
     room = "room Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0"
-    buttons = [Button("Sprint 0", room), Button("Sites", "sites"), Button("Remove", "hide", True)]
+    buttons = [
+        Button("Sprint 0", room),
+        Button("Sites", "sites"),
+        Button("help", "help"),
+        Button("Remove", "hide", needs_press=True),
+    ]
     assert render("Which?", buttons, NOW) == (
-        f"**Which?**\n\nYou can say: `sites`\n\n- **Sprint 0** `{room}`"
+        "**Which?**\n"
+        "\n"
+        "You can say:\n"
+        "- **Sprint 0** `room bbceb1ad-43f1-3b58-9147-f14bb0c4d154`\n"
+        "- `sites`, `help`"
+    )
+
+
+def test_what_a_card_folds_text_tells_under_its_label() -> None:
+    reply: list[Block] = [
+        Open("Open the space", "webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154"),
+        Folded("Ids", Facts([("Space id", Copy("Y2lz"))])),
+    ]
+    assert render("Q1", reply, NOW) == (
+        "**Q1**\n"
+        "\n"
+        "**[Open the space](webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154)**\n"
+        "\n"
+        "**Ids**\n"
+        "\n"
+        "- **Space id:** `Y2lz`"
     )
 
 

@@ -19,8 +19,23 @@ times = st.datetimes(timezones=st.just(UTC))
         ),
         pytest.param(
             NOW - timedelta(days=800),
-            "2 years ago (2014-02-11 22:12 UTC)",
+            "2 years and 2 months ago (2014-02-11 22:12 UTC)",
             id="years ago",
+        ),
+        pytest.param(
+            datetime(2014, 4, 21, 22, 12, 48, tzinfo=UTC),
+            "2 years ago (2014-04-21 22:12 UTC)",
+            id="to the second",
+        ),
+        pytest.param(
+            datetime(2014, 5, 21, 22, 12, 49, tzinfo=UTC),
+            "1 year and 10 months ago (2014-05-21 22:12 UTC)",
+            id="a second less than a month more",
+        ),
+        pytest.param(
+            NOW + timedelta(days=800),
+            "2 years from now (2018-06-30 22:12 UTC)",
+            id="years to come",
         ),
         pytest.param(
             NOW + timedelta(minutes=5), "5 minutes from now (2016-04-21 22:17 UTC)", id="to come"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reply.weblink import same_page, web_address
+from bot.reply.weblink import app_link, same_page, web_address
 
 _ROOM = "site4.webex.com/meet/john"
 
@@ -74,3 +74,15 @@ def test_an_address_holds_nothing_that_could_end_a_link(url: str) -> None:
 )
 def test_a_pasted_link_is_compared(link: str, address: str, same: bool) -> None:
     assert same_page(link, address) is same
+
+
+_SPACE = "webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
+
+
+def test_a_space_is_opened_in_the_app() -> None:
+    assert app_link(_SPACE) == _SPACE
+
+
+@pytest.mark.parametrize("more", [")", "&x=1", "\n", "0"])
+def test_what_is_more_than_a_space_is_no_link_of_the_app(more: str) -> None:
+    assert app_link(f"{_SPACE}{more}") is None

@@ -1,30 +1,49 @@
 """A person's account as a help desk copies it into a ticket."""
 
 from bot import ids
-from bot.reply.blocks import Block, Copy, Facts, Note, Private, Value, When
+from bot.dispatch.context import Context
+from bot.reply.blocks import Block, Copy, Facts, Folded, Note, Private, Value, When
 from bot.webex.model.profile import Profile
 
 _KINDS = {"bot": "Bot", "appuser": "Machine account"}  # `person` goes without saying
 
 
-def account(profile: Profile, own_organisation: str | None) -> list[Block | Private]:
-    """Return what Webex tells about somebody; `own_organisation` is the bot's, by its id.
+def organisation_of(context: Context, profile: Profile) -> str | None:
+    """Return what somebody's organisation is called, as far as Webex tells. Raises: WebexError."""
+    webex_id = profile.organisation_id
+    if webex_id is None:
+        return None
+    name = context.names.organisation(webex_id)()
+    is_own = ids.same(webex_id, context.people.me().organisation_id)
+    return name or ("this bot’s own" if is_own else "another one")
+
+
+def account(profile: Profile, organisation: str | None) -> list[Block | Private]:
+    """Return what Webex tells about somebody, but for their ids.
 
     What Webex shows to people of the same organisation alone is not for a group space, where
     guests read along.
     """
-    organisation = profile.organisation_id
     facts: list[tuple[str, Value | None]] = [
         ("Name", profile.name),
         ("Email", _copy(profile.email)),
         ("Account", _KINDS.get(profile.kind or "")),
         ("Since", When(profile.created) if profile.created else None),
-        ("Person id", _copy(profile.id)),
-        ("Person UUID", _copy(ids.uuid_of(profile.id))),
-        ("Organisation", _whose(organisation, own_organisation)),
-        ("Organisation id", _copy(organisation)),
+        ("Organisation", organisation),
     ]
     return [Facts(facts), *_in_private(profile)]
+
+
+def folded_ids(profile: Profile) -> list[Block]:
+    """Return somebody's ids, which a ticket may want."""
+    found = Facts(
+        [
+            ("Person id", _copy(profile.id)),
+            ("Person UUID", _copy(ids.uuid_of(profile.id))),
+            ("Organisation id", _copy(profile.organisation_id)),
+        ]
+    )
+    return [Folded("Ids", found)] if found.rows else []
 
 
 def _in_private(profile: Profile) -> list[Private]:
@@ -37,12 +56,6 @@ def _in_private(profile: Profile) -> list[Private]:
     facts = Facts(more)
     instead = "There is more, such as a phone number or a department: ask me 1:1."
     return [Private((facts,), instead)] if facts.rows else []
-
-
-def _whose(organisation: str | None, own: str | None) -> str | None:
-    if organisation is None:
-        return None
-    return "this bot’s own" if ids.same(organisation, own) else "another one"
 
 
 def _copy(text: str | None) -> Copy | None:

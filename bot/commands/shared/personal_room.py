@@ -1,21 +1,15 @@
 """Somebody's personal room: on the site named, or on the first of their sites that knows them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
+from bot.commands.shared.room_search import search
 from bot.dispatch.ask import Ask
 from bot.dispatch.context import Context
-from bot.errors import AskError, WebexError
+from bot.errors import AskError, NotFoundError
 from bot.reply.blocks import Block, Copy, Note, Value
 from bot.reply.weblink import same_page
 from bot.webex.model.personal_room import PersonalRoom
 from bot.webex.preferences import View
-
-MOST_TRIED = 5  # sites, each of which takes up to three calls
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +28,13 @@ class Located:
         """The line that tells where it was found."""
         return "Site", Copy(self.site) if self.site else None
 
-    @property
-    def notes(self) -> list[Block]:
-        """What has to be said of the link that the question names."""
-        return (
-            [Note("The link in your question is not that of this room.")] if self.is_other else []
-        )
+    def notes(self, ask: Ask) -> list[Block]:
+        """Return what has to be said of the link or site that the question names."""
+        if self.is_other:
+            return [Note("The link in your question is not that of this room.")]
+        if self.site and ask.site:
+            return [Note(f"There is no room on {ask.site}: this one is on {self.site}.")]
+        return []
 
     def about(self, ask: Ask, command: str) -> str:
         """Return the line that asks `command` about this room."""
@@ -54,8 +49,8 @@ def room_for(
     `command` is what asks, for lines to try; `is_for_others`: some may ask it about others.
 
     Raises:
-        AskError: it is said by a link, and is not the asker's own.
-        WebexError: no site knows it, or Webex fails.
+        AskError: there is none, or it is said by a link and is not the asker's own.
+        WebexError: Webex fails.
     """
     link, is_alone = ask.args.link, ask.args.person is None
 
@@ -63,40 +58,16 @@ def room_for(
         return _by_link(context, ask, command, site, is_for_others=is_for_others)
 
     try:
-        room, site = on_some_site(view, ask.site, view.personal_room)
-    except WebexError as error:
-        if link and is_alone and error.failure.what in {400, 404}:
+        room, site = search(context, ask, view, command, view.personal_room)
+    except NotFoundError as error:
+        if link and is_alone:
             # No site of theirs, or none at all: it is of no use in a line to try.
             raise by_link(None) from error
         raise
     is_other = bool(link) and not same_page(link or "", room.link or "")
     if is_other and is_alone:
-        raise by_link(ask.site)
+        raise by_link(None if site else ask.site)
     return Located(room, site, is_other)
-
-
-def on_some_site(
-    view: View, site: str | None, read: Callable[[str | None], T]
-) -> tuple[T, str | None]:
-    """Return what `read` gives for a site, and that site if it had to be looked for.
-
-    Where no site was named and the default one does not know the person, their others are tried.
-
-    Raises: WebexError.
-    """
-    try:
-        return read(site), None
-    except WebexError as error:
-        if site or error.failure.what != 404:
-            raise
-        unknown = error
-    for other in islice(view.elsewhere(), MOST_TRIED):
-        try:
-            return read(other), other
-        except WebexError as error:
-            if not error.failure.is_no:
-                raise
-    raise unknown
 
 
 def _by_link(

@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.commands.shared.account import account
+from bot.commands.shared.account import account, folded_ids
 from bot.ids import WebexId
-from bot.reply.blocks import Block, Copy, Facts, Private, When
+from bot.reply.blocks import Copy, Facts, Folded, Private, When
 from bot.webex.model.profile import Profile
 
 UUID = "f5b36187-c8dd-4727-8b2f-f9c447f29046"
@@ -28,16 +28,13 @@ ANA = Profile(
 
 
 def test_an_account_is_told_whole_and_what_guests_may_not_read_apart() -> None:
-    assert account(ANA, ORG_ID) == [
+    assert account(ANA, "Example Company") == [
         Facts(
             [
                 ("Name", "Ana Ruiz"),
                 ("Email", Copy("ana@example.com")),
                 ("Since", When(SINCE)),
-                ("Person id", Copy(PERSON_ID)),
-                ("Person UUID", Copy(UUID)),
-                ("Organisation", "this bot’s own"),
-                ("Organisation id", Copy(ORG_ID)),
+                ("Organisation", "Example Company"),
             ]
         ),
         Private(
@@ -62,11 +59,6 @@ def test_an_account_is_told_whole_and_what_guests_may_not_read_apart() -> None:
     [
         pytest.param(Profile(None, None, None, None), [], id="nothing"),
         pytest.param(
-            Profile("opaque", None, None, None),
-            [("Person id", Copy("opaque"))],
-            id="an id without a UUID",
-        ),
-        pytest.param(
             Profile(None, None, "Roomdesk", None, kind="bot"),
             [("Name", "Roomdesk"), ("Account", "Bot")],
             id="a bot",
@@ -76,20 +68,36 @@ def test_an_account_is_told_whole_and_what_guests_may_not_read_apart() -> None:
             [("Account", "Machine account")],
             id="a machine",
         ),
-        pytest.param(
-            Profile(None, None, None, None, "elsewhere"),
-            [("Organisation", "another one"), ("Organisation id", Copy("elsewhere"))],
-            id="of another organisation",
-        ),
-        pytest.param(
-            Profile(None, None, None, None, ORG_UUID),
-            [("Organisation", "this bot’s own"), ("Organisation id", Copy(ORG_UUID))],
-            id="of the same organisation by its UUID",
-        ),
     ],
 )
 def test_what_webex_does_not_tell_is_left_out(
-    profile: Profile, rows: list[tuple[str, Copy]]
+    profile: Profile, rows: list[tuple[str, str]]
 ) -> None:
-    blocks: list[Block | Private] = [Facts(rows)]
-    assert account(profile, ORG_ID) == blocks
+    assert account(profile, None) == [Facts(rows)]
+
+
+@pytest.mark.parametrize(
+    ("profile", "rows"),
+    [
+        pytest.param(
+            ANA,
+            [
+                ("Person id", Copy(PERSON_ID)),
+                ("Person UUID", Copy(UUID)),
+                ("Organisation id", Copy(ORG_ID)),
+            ],
+            id="all",
+        ),
+        pytest.param(
+            Profile("opaque", None, None, None),
+            [("Person id", Copy("opaque"))],
+            id="an id without a UUID",
+        ),
+    ],
+)
+def test_ids_are_folded(profile: Profile, rows: list[tuple[str, Copy]]) -> None:
+    assert folded_ids(profile) == [Folded("Ids", Facts(rows))]
+
+
+def test_where_there_are_no_ids_nothing_is_folded() -> None:
+    assert folded_ids(Profile(None, None, None, None)) == []

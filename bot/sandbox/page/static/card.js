@@ -5,7 +5,7 @@ import { el, link, webAddress } from "./dom.js";
 import { blocks } from "./markdown.js";
 
 const ELEMENTS = { TextBlock: textBlock, FactSet: factSet, ActionSet: actionSet };
-const ACTIONS = { "Action.OpenUrl": openUrl, "Action.Submit": submit };
+const ACTIONS = { "Action.OpenUrl": openUrl, "Action.Submit": submit, "Action.ShowCard": showCard };
 
 /** The card; `press` is called with the data of a button that submits. */
 export function card(content, press) {
@@ -45,7 +45,9 @@ function actionSet(one, press) {
     const draw = Object.hasOwn(ACTIONS, action.type) ? ACTIONS[action.type] : unknown;
     return draw(action, press);
   });
-  return el("div", { className: "actions" }, actions);
+  // What a button unfolds stands below the whole row.
+  const folds = actions.map((action) => action.fold ?? null);
+  return el("div", {}, el("div", { className: "actions" }, actions), folds);
 }
 
 function openUrl(action) {
@@ -59,6 +61,17 @@ function openUrl(action) {
 function submit(action, press) {
   const onclick = () => press(action.data ?? {});
   return el("button", { type: "button", className: "action submit", onclick }, action.title);
+}
+
+function showCard(action, press) {
+  const fold = card(action.card, press);
+  fold.hidden = true;
+  const onclick = () => {
+    fold.hidden = !fold.hidden;
+    button.setAttribute("aria-expanded", String(!fold.hidden));
+  };
+  const button = el("button", { type: "button", className: "action", "aria-expanded": "false", onclick }, action.title);
+  return Object.assign(button, { fold });
 }
 
 function unknown(one) {

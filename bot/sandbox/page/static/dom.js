@@ -34,11 +34,11 @@ export function keyed(parent, items, key, draw) {
   });
 }
 
-/** A web address that may be followed, null for any other. */
+/** An address that may be followed, of the web or of a space in the app; null for any other. */
 export function webAddress(text) {
   try {
     const url = new URL(text);
-    return ["http:", "https:"].includes(url.protocol) ? url.href : null;
+    return ["http:", "https:", "webexteams:"].includes(url.protocol) ? url.href : null;
   } catch {
     return null;
   }

@@ -1,0 +1,60 @@
+"""Facts on a card: a table of what is narrow and plain, and the rest below it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.reply.blocks import Dial, Value, Web
+from bot.reply.card_size import Element
+from bot.reply.card_text import escape, markdown_block, shown
+from bot.reply.plain_text import clip
+from bot.reply.weblink import web_address
+from bot.reply.width import widest_word
+
+_LONGEST_LABEL = 200  # characters
+# In characters of usual width (see `bot.reply.width`): what a card of 320 pixels holds.
+_WIDEST_VALUE = 28  # the widest word of a value in a table
+_WIDEST_FACT = 30  # that and the widest word of the labels, side by side
+
+Row = tuple[str, str, Value]  # label and value of a fact as they are drawn, and the value itself
+
+
+def facts(rows: Sequence[tuple[str, Value]], now: datetime) -> Iterator[Element]:
+    """Draw a table, and below it, each under its label, what no column could hold.
+
+    A table does not break a word: one long link would push every other value out of sight. A list
+    of numbers to dial stays one list, in its order.
+    """
+    if all(isinstance(value, Dial) for _, value in rows):
+        for label, value in rows:
+            yield markdown_block(f"**{escape(label)}** {shown(value, now)}", spacing="Small")
+        return
+    drawn = [
+        (escape(clip(label, _LONGEST_LABEL)), shown(value, now), value) for label, value in rows
+    ]
+    table = _narrow([row for row in drawn if _is_plain(*row)])
+    if table:
+        facts = [{"title": label, "value": text} for label, text, _ in table]
+        yield {"type": "FactSet", "facts": facts}
+    for row in drawn:
+        if row not in table:
+            yield markdown_block(f"**{row[0]}**")
+            yield markdown_block(row[1], spacing="None", size="Small")
+
+
+def _is_plain(label: str, text: str, value: Value) -> bool:
+    """Tell whether a table shows a value with and without Markdown alike."""
+    is_link = isinstance(value, Web) and web_address(value.url)
+    return not is_link and "\\" not in label + text
+
+
+def _narrow(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that make a table which is narrow enough: the widest values are left out."""
+    kept = [row for row in rows if widest_word(row[1]) <= _WIDEST_VALUE]
+    while kept and _columns(kept) > _WIDEST_FACT:
+        kept.remove(max(kept, key=lambda row: widest_word(row[1])))
+    return kept
+
+
+def _columns(rows: Sequence[Row]) -> float:
+    labels, texts, _ = zip(*rows, strict=True)
+    return max(map(widest_word, labels)) + max(map(widest_word, texts))
