@@ -1,6 +1,5 @@
 """A question that the operator asks as somebody: the same path, and nothing is posted."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,11 +119,9 @@ class Asking:
             return explain(error.failure, contact=self.dispatch.contact)
 
     def _is_pin(self, words: Line, case: Case) -> bool:
-        with suppress(AskError):
-            command, _ = self.dispatch.registry.find(words)
-            case.command = command.title
-            return command.matter is Matter.HOST_PIN
-        return False
+        asked = self.dispatch.read(words, is_direct=True).asked
+        case.command = asked.command.title if asked else None
+        return asked is not None and asked.command.matter is Matter.HOST_PIN
 
 
 def _refused(why: str) -> RefusedError:

@@ -3,6 +3,7 @@
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Matter, Need
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
 from bot.reply.paging import page_of
@@ -20,6 +21,17 @@ def _fetch(context: Context, ask: Ask) -> tuple[Site, ...]:
     matter=Matter.SITES,
     need=Need.ROOMS,
     examples=("sites ana@example.com", "sites"),
+    words=Words(
+        anywhere=(
+            "sites, site, webex site, webex sites, site url, site urls, site name, site names, "
+            "site list, site address, my site, my sites, which sites, which site, "
+            "site am i on, default site, home site, webex domain, webex seiten, sites webex, "
+            "sitios, webex tenant, hosted on"
+        ),
+        bare=("site",),
+    ),
+    label="Webex sites",
+    rank=(10, 10),
 )
 def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     """List your Webex sites, the default one first."""

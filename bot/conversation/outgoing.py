@@ -34,7 +34,8 @@ class Outgoing:
             reply = reply if is_said else _NOT_ALONE
         reply = message.heard_by_all(reply, origin.is_direct)
         text, content = drawn(reply, origin.at, origin.is_direct, origin.thread_id, question_id)
-        message_id = self.own.messages.post(origin.room_id, origin.thread_id or None, text, content)
+        card = content if reply.blocks else None  # a friendly word alone needs none
+        message_id = self.own.messages.post(origin.room_id, origin.thread_id or None, text, card)
         if message_id:
             self.receipts.account_for(message_id)
 

@@ -2,14 +2,16 @@
 
 import logging
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.audit import Case
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, shown
+from bot.dispatch.offering import choice_button, may_ask, purpose
 from bot.dispatch.permission import Permissions
+from bot.dispatch.person_by_name import with_person
+from bot.dispatch.reading import Asked, Reader, Reading
 from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,
@@ -18,7 +20,9 @@ from bot.errors import (
     NotSetUpError,
     RefusedError,
     SeveralError,
+    SeveralPeopleError,
     UnavailableError,
+    UnknownCommandError,
     WebexError,
     WrongRoomError,
 )
@@ -34,18 +38,23 @@ class Dispatch:
     """Turns a line into a reply. `contact` is whom people can turn to."""
 
     registry: Registry
+    reader: Reader
     permissions: Permissions
     context: Context
     contact: str
 
     def is_help(self, line: Line) -> bool:
         """Tell whether a line asks for help, which everybody gets at any time."""
-        try:
-            return self.registry.find(line)[0].title == "help"
-        except AskError:
-            return False
+        asked = self.read(line, is_direct=True).asked
+        return asked is not None and asked.command.title == "help"
 
-    def answer(self, line: Line, origin: Origin, case: Case) -> Reply:
+    def read(self, line: Line, *, is_direct: bool) -> Reading:
+        """Return what a line means; makes no call."""
+        me = self.context.people.known_me
+        names = [name for name in (me.name, me.nickname) if name] if me else []
+        return self.reader.read(line, is_direct=is_direct, names=names)
+
+    def answer(self, line: Line, origin: Origin, case: Case) -> Reply:  # noqa: C901  # one an error
         """Return the answer to a line; `case` takes what the audit has to know.
 
         Raises:
@@ -54,6 +63,9 @@ class Dispatch:
         """
         try:
             return self._answer(line, origin, case)
+        except SeveralPeopleError as error:
+            case.outcome = "asked which person"
+            return _whom(error)
         except SeveralError as error:
             case.outcome = "asked which space"
             return _which(error, case.command or "")
@@ -100,20 +112,45 @@ class Dispatch:
             return Reply(error.title, [Text(error.advice)])
         return reply
 
-    def describe(self, line: Line, case: Case) -> None:
+    def describe(self, line: Line, origin: Origin, case: Case) -> None:
         """Note for the audit what a line asked that an earlier try has answered."""
-        with suppress(AskError):
-            command, rest = self.registry.find(line)
-            case.command = command.title
-            case.concerns(command.usage.read(rest))
+        asked = self.read(line, is_direct=origin.is_direct).asked
+        if asked:
+            case.command = asked.command.title
+            case.concerns(asked.args)
 
     def _answer(self, line: Line, origin: Origin, case: Case) -> Reply:
         self.permissions.admit(origin.asker)
-        command, rest = self.registry.find(line)
+        reading = self.read(line, is_direct=origin.is_direct)
+        asked = reading.asked
+        if asked is None or asked.is_guarded(origin.is_direct):
+            return self._offered(reading, origin, case)
+        return self._done(asked, origin, case)
+
+    def _offered(self, reading: Reading, origin: Origin, case: Case) -> Reply:
+        """Return a choice of what may be meant, of what this person may use here."""
+        standing = self.context.standing(Ask("", origin))
+        likely = (reading.asked, *reading.choice) if reading.asked else reading.choice
+        usable = [one for one in likely if may_ask(one, origin, standing)]
+        if reading.is_even and len(usable) == 1 and not usable[0].command.changes:
+            return self._done(usable[0], origin, case)
+        case.decision = "not understood"
+        buttons = [choice_button(one, origin) for one in usable]
+        if reading.error and (buttons or not isinstance(reading.error, UnknownCommandError)):
+            more = (Button(says, says) for says in reading.error.try_lines)
+            return Reply(reading.error.title, [Text(reading.error.advice), *buttons, *more])
+        if buttons:
+            return Reply(
+                "Do you mean this?" if len(buttons) == 1 else "Which do you mean?", buttons
+            )
+        return purpose(self.context.commands, standing)
+
+    def _done(self, asked: Asked, origin: Origin, case: Case) -> Reply:
+        command = asked.command
         case.command = command.title
-        args = command.usage.read(rest)
-        case.concerns(args)
-        ask = self.permissions.permit(Ask(shown(line), origin, args), command.matter)
+        case.concerns(asked.args)
+        ask = self.permissions.permit(asked.ask(origin), command.matter)
+        ask = with_person(self.context, ask, command)
         case.concerns(ask.args)
         case.decision = "permitted"
         try:
@@ -174,3 +211,8 @@ def _which(error: SeveralError, command: str) -> Reply:
             )
         ],
     )
+
+
+def _whom(error: SeveralPeopleError) -> Reply:
+    buttons = (Button(label, says) for label, says in error.choices)
+    return Reply(error.title, [Text(f"{error.advice} Choose one."), *buttons])

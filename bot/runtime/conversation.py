@@ -13,6 +13,7 @@ from bot.dispatch.context import Context, Wellbeing
 from bot.dispatch.dispatcher import Dispatch
 from bot.dispatch.permission import Permissions
 from bot.dispatch.policy import Rules
+from bot.dispatch.reading import Reader
 from bot.dispatch.registry import Registry, commands_in
 from bot.dispatch.standing import Standings
 from bot.settings.settings import Settings
@@ -54,7 +55,7 @@ def conversation_for(
         is_insider=permissions.is_insider,
         standing=Standings(permissions, preferences, access, together).of,
     )
-    dispatch = Dispatch(registry, permissions, context, settings.help_contact)
+    dispatch = Dispatch(registry, Reader(registry), permissions, context, settings.help_contact)
     limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
     incoming = Incoming(own, settings.help_contact)
     return Conversation(incoming, dispatch, limits, Outgoing(own))

@@ -95,6 +95,21 @@ def _site(token: Token) -> re.Match[str] | None:
     return found if found and len(found["host"]) <= 253 else None
 
 
+def site_of(word: str) -> tuple[str, str | None] | None:
+    """Return the site that a word names, and the link that it is; None if it names none."""
+    found = _take_site([word])[0] if _site(word) else None
+    return (found["site"], found["link"]) if found else None
+
+
+def email_in(word: str) -> str | None:
+    """Return the address in a word, whatever people put around it: `<ana@example.com>'s`."""
+    if "@" not in word or len(word) > 2048:
+        return None
+    found = _EMAIL.search(re.sub("mailto:", " ", word, flags=re.IGNORECASE))
+    address = found[0].lstrip("'*_~`!#=-|/.") if found else ""
+    return address if 0 < len(address) <= 254 and _EMAIL.fullmatch(address) else None
+
+
 def _is_site(rest: Rest) -> bool:
     return _site(rest[0]) is not None
 
