@@ -1,5 +1,6 @@
 """A question that the operator asks as somebody: the same path, and nothing is posted."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -119,6 +120,10 @@ class Asking:
             return explain(error.failure, contact=self.dispatch.contact)
 
     def _is_pin(self, words: Line, case: Case) -> bool:
+        with suppress(AskError):
+            if self.dispatch.registry.find(words)[0].matter is Matter.HOST_PIN:
+                case.command = "pmr pin"
+                return True
         asked = self.dispatch.read(words, is_direct=True).asked
         case.command = asked.command.title if asked else None
         return asked is not None and asked.command.matter is Matter.HOST_PIN

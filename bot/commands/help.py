@@ -100,8 +100,8 @@ def _rest(here: Sequence[Offer], elsewhere: Sequence[str]) -> Reply:
         "What else I can do for you",
         [
             *_listed(here[FIRST:]),
-            *alone,
             Button("Back", says="help"),
+            *alone,
         ],
     )
 

@@ -2,13 +2,15 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.audit import Case
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, shown
-from bot.dispatch.offering import choice_button, may_ask, purpose
+from bot.dispatch.help_offer import Standing
+from bot.dispatch.offering import choice_button, may_ask, may_use, purpose
 from bot.dispatch.permission import Permissions
 from bot.dispatch.person_by_name import with_person
 from bot.dispatch.reading import Asked, Reader, Reading
@@ -136,14 +138,26 @@ class Dispatch:
             return self._done(usable[0], origin, case)
         case.decision = "not understood"
         buttons = [choice_button(one, origin) for one in usable]
-        if reading.error and (buttons or not isinstance(reading.error, UnknownCommandError)):
-            more = (Button(says, says) for says in reading.error.try_lines)
-            return Reply(reading.error.title, [Text(reading.error.advice), *buttons, *more])
+        if reading.error and not isinstance(reading.error, UnknownCommandError):
+            return self._wrong(reading.error, buttons)
         if buttons:
             return Reply(
                 "Do you mean this?" if len(buttons) == 1 else "Which do you mean?", buttons
             )
-        return purpose(self.context.commands, standing)
+        near = self._near(reading, standing)
+        return self._wrong(near, []) if near else purpose(self.context.commands, standing)
+
+    def _near(self, reading: Reading, standing: Standing) -> AskError | None:
+        """Return the error with the names that are near what was typed, of use to the asker."""
+        error = reading.error
+        names = error.try_lines if error else ()
+        found = [(name, self.registry.get(name)) for name in names if name != "help"]
+        usable = [name for name, one in found if one and may_use(one, standing)]
+        return AskError(error.title, error.advice, usable) if error and usable else None
+
+    def _wrong(self, error: AskError, buttons: Sequence[Button]) -> Reply:
+        more = (Button(says, says) for says in error.try_lines)
+        return Reply(error.title, [Text(error.advice), *buttons, *more])
 
     def _done(self, asked: Asked, origin: Origin, case: Case) -> Reply:
         command = asked.command

@@ -12,10 +12,15 @@ from bot.reply.blocks import Block, Bullets, Button, Copy, Reply, Text
 _EXAMPLES = 3
 
 
+def may_use(command: Command, standing: Standing) -> bool:
+    """Tell whether somebody may use a command where they are; hidden ones are never offered."""
+    one = offer(command, standing)
+    return command.is_listed and not one.obstacle and not one.is_elsewhere
+
+
 def may_ask(asked: Asked, origin: Origin, standing: Standing) -> bool:
     """Tell whether somebody may ask that, where they are."""
-    one = offer(asked.command, standing)
-    if one.obstacle or one.is_elsewhere or not asked.command.is_listed:
+    if not may_use(asked.command, standing):
         return False
     ask = asked.ask(origin)
     if ask.is_own or asked.command.matter in FREE:

@@ -62,6 +62,7 @@ class Reading:
 class _Exact:
     asked: Asked | None = None
     is_sure: bool = False
+    command: Command | None = None
     error: AskError | None = None
 
 
@@ -103,7 +104,7 @@ class Reader:
         return Reading(Asked(command, Args(), flat(line)) if command else None)
 
     def _row(self, row: Line, is_direct: bool, ignored: frozenset[str]) -> Reading:
-        exact = self._exact(row)
+        exact = self._exact(row, is_direct=is_direct)
         if exact.asked and exact.is_sure:
             return Reading(exact.asked)
         understood = self._understanding.read(row, is_direct=is_direct, ignored=ignored)
@@ -113,6 +114,10 @@ class Reader:
             return Reading(exact.asked)
         if best is None:
             return Reading(error=exact.error)
+        typed = exact.command if exact.asked is None else None
+        if typed and typed.title in understood.misfits:
+            asked = [self._asked(guess) for guess in understood.guesses if not guess.lacks]
+            return Reading(choice=tuple(asked), error=exact.error)
         return self._meant(understood, best, row, exact)
 
     def _meant(self, understood: Understood, best: Guess, row: Line, exact: _Exact) -> Reading:
@@ -139,29 +144,41 @@ class Reader:
             return error
         return None
 
-    def _exact(self, row: Line) -> _Exact:
+    def _exact(self, row: Line, *, is_direct: bool) -> _Exact:
         """Read a row by the usage line of the command whose name it begins with."""
+        command = None
         try:
             command, rest = self._registry.find(row)
             args = command.usage.read(rest)
         except AskError as error:
-            return _Exact(error=error)
+            return _Exact(command=command, error=error)
         asked = Asked(command, args, row)
         if command.title == "help":
             wanted = without_openers(args.command)
             named = self._registry.named(wanted)
-            is_whole = not wanted or bool(named and named[1] == len(wanted))
-            return _Exact(asked, is_sure=is_whole and _begins(row, command))
-        is_greedy = bool(rest) and any(kind in _GREEDY for kind, _ in command.usage.kinds)
-        return _Exact(asked, is_sure=_begins(row, command) and not is_greedy)
+            is_whole = not wanted or wanted == ["more"] or bool(named and named[1] == len(wanted))
+            return _Exact(asked, is_whole and _begins(row, command), command)
+        is_greedy = bool(args.words or (args.space and args.space.title))
+        begins = _begins(row, command, any_name=not (is_direct and _is_about_spaces(command)))
+        # In a space “my room” is that space.
+        is_sure = begins or not (rest or is_direct)
+        return _Exact(asked, is_sure and not is_greedy and not _is_own_here(row, rest), command)
 
 
-def _begins(row: Line, command: Command) -> bool:
+def _is_about_spaces(command: Command) -> bool:
+    return any(kind == "space" for kind, _ in command.usage.kinds)
+
+
+def _is_own_here(row: Line, rest: Line) -> bool:
+    """Tell whether what follows a command is about one's own room: `join my room`."""
+    return any(plain_of(token) in {"my", "mine"} for token in rest) and len(rest) < len(row)
+
+
+def _begins(row: Line, command: Command, *, any_name: bool = False) -> bool:
     """Tell whether a row begins with a command's own name, but for those who are mentioned."""
-    said = [token for token in row if not isinstance(token, Mention)]
-    name = command.usage.name
-    words = [plain_of(token) for token in said[: len(name)]]
-    return words == [plain_of(word) for word in name]
+    said = [plain_of(token) for token in row if not isinstance(token, Mention)]
+    names = command.names if any_name else (command.usage.name,)
+    return any(said[: len(name)] == [*map(plain_of, name)] for name in names)
 
 
 def _named_by(exact: Asked, row: Line) -> int:
@@ -177,6 +194,9 @@ def _outweighs(guess: Guess, exact: Asked, row: Line) -> bool:
 
     A usage line takes what it does not know for a title or for words to search for.
     """
+    begins = _begins(row, exact.command, any_name=True)
+    if guess.title == exact.command.title and exact.args.words and begins:
+        return guess.args.person is not None and exact.args.person is None
     if not guess.is_whole:
         took = exact.args.space.title if exact.args.space else None
         return bool(took) and bool(named_in(row).people or guess.reads > _named_by(exact, row))

@@ -87,6 +87,8 @@ _SMILES = frozenset(
     "🙏👍👌👋🙂😊😀😃😄😁😆😅😉😇🤗🤝🙌👏💪❤💙💚🧡💛✅☺😎🤞🥳🎉🥰😍😂🤣😬🙄😐🤔😕😢😭😥😓🙈✌🤙💯🫶🙇"
 )
 _JOINS = frozenset("\u200d\ufe0f🏻🏼🏽🏾🏿♀♂")
+# Grave to double grave, cedilla, ogonek, and those below letters of Vietnamese.
+_ACCENTS = frozenset(map(chr, (*range(0x300, 0x310), 0x31B, 0x323, 0x327, 0x328)))
 _PAST_THANKS = frozenset(
     "a lot you so much very many in advance again all and guys team for your the help indeed bunch "
     "ton million it that really kindly dear beforehand all everyone bot sehr viel vielen schon "
@@ -97,8 +99,8 @@ _PAST_THANKS = frozenset(
 def plain(word: str) -> str:
     """Return a word as words are compared: in small letters, without accents and marks."""
     parts = unicodedata.normalize("NFKD", word.casefold())
-    # The sounds of Japanese and Korean are written with such marks too, and stay.
-    bare = "".join(char for char in parts if not "\u0300" <= char <= "\u036f")
+    # Other marks stay: some are sounds, and some only make a word look like another one.
+    bare = "".join(char for char in parts if char not in _ACCENTS)
     folded = unicodedata.normalize("NFC", bare).replace("ß", "ss")
     return "".join(char for char in folded if char.isalnum())
 

@@ -63,10 +63,14 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The likely readings, best first. One is clear; of several the asker has to choose."""
+    """The likely readings, best first. One is clear; of several the asker has to choose.
+
+    `misfits` are the titles of what was said and cannot take the person who was named.
+    """
 
     guesses: tuple[Guess, ...] = ()
     is_clear: bool = False
+    misfits: frozenset[str] = frozenset()
 
 
 NOTHING = Understood()
@@ -83,9 +87,18 @@ class Understanding:
     ) -> Understood:
         """Return what a row may mean; `ignored` are words such as the bot's own name."""
         said = _Said(named_in(line), self._vocabulary, ignored, is_direct)
-        guesses = sorted(said.guesses(), key=lambda guess: -guess.worth)
+        if len(said.named.things) > 1:
+            return NOTHING  # it answers about one at a time
+        each = [said.about(person) for person in said.named.people[:_MOST]] or [said]
+        likely = (guess for one in each for guess in one.guesses())
+        guesses = sorted(likely, key=lambda guess: -guess.worth)
         if not guesses:
             return said.bare()
+        found = self._chosen(said, guesses)
+        misfits = frozenset(one.title for one in guesses if one.lacks == "person")
+        return replace(found, misfits=misfits)
+
+    def _chosen(self, said: "_Said", guesses: Sequence[Guess]) -> Understood:
         best = guesses[0]
         rivals = [one for one in guesses if best.worth - one.worth < _MARGIN][:_MOST]
         if len(rivals) > 1:
@@ -108,6 +121,10 @@ class _Said:
     vocabulary: Vocabulary
     ignored: frozenset[str]
     is_direct: bool
+
+    def about(self, person: Person) -> "_Said":
+        """Return the same about one of those who are named."""
+        return replace(self, named=replace(self.named, people=[person]))
 
     @cached_property
     def meant(self) -> Mapping[str, list[int]]:
@@ -245,6 +262,11 @@ class _Said:
             free = ["toll", "free"] if {"toll", "free"} <= self.meant.keys() else []
             free = free or (["toll-free"] if "tollfree" in self.meant else [])
             args = replace(args, words=(*free, *dict.fromkeys(self.places[n] for n in kept)))
+            known = self.vocabulary.known
+            unmarked = [n for n in left if n not in taken and words[n].plain not in known]
+            unmarked = [] if self._marks_a_name(left) else unmarked
+            args = replace(args, words=(*args.words, *(words[n].said for n in unmarked)))
+            taken |= set(unmarked)
         if topic.takes("person"):
             person, at = self._person([n for n in left if n not in taken])
             args, taken = replace(args, person=person), taken | at
@@ -263,6 +285,13 @@ class _Said:
             args = replace(args, words=tuple(words[n].said for n in rest))
             taken |= set(rest)
         return args, taken
+
+    def _marks_a_name(self, left: Sequence[int]) -> bool:
+        """Tell whether words can only be a person, and no place that the world knows."""
+        words = self.named.words
+        free = [n for n in left if n not in self.places]
+        marked = [n for n in free if words[n].follows in _BEFORE_NAME and n + 1 in free]
+        return bool(marked) or bool(self.named.people) or self._has_name
 
     def _person(self, left: Sequence[int]) -> tuple[Person | None, set[int]]:
         """Return whom a row is about: who is named, or somebody by a name."""
