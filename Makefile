@@ -11,7 +11,7 @@ RUNTIME = $(shell sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.txt | sort -u
 KNOWN = --ignore-vuln CVE-2022-29217 --ignore-vuln CVE-2026-32597
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos fuzz bench check screenshots format pins audit clean
+.PHONY: help install demo asks test chaos fuzz bench check screenshots format pins audit clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -20,6 +20,9 @@ install: $(DONE) ## Make .venv with everything in it
 
 demo: $(DONE) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" or TERMINAL=1: here)
 	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, PORT and NO_BROWSER on
+
+asks: $(DONE) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
+	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
 test: $(DONE) ## Run the tests
 	$(BIN)/python -m pytest

@@ -24,7 +24,6 @@ from bot.errors import (
     SeveralError,
     SeveralPeopleError,
     UnavailableError,
-    UnknownCommandError,
     WebexError,
     WrongRoomError,
 )
@@ -138,20 +137,18 @@ class Dispatch:
             return self._done(usable[0], origin, case)
         case.decision = "not understood"
         buttons = [choice_button(one, origin) for one in usable]
-        if reading.error and not isinstance(reading.error, UnknownCommandError):
+        if reading.error and not reading.is_even:
             return self._wrong(reading.error, buttons)
         if buttons:
             return Reply(
                 "Do you mean this?" if len(buttons) == 1 else "Which do you mean?", buttons
             )
-        near = self._near(reading, standing)
+        near = self._near(reading.near, standing)
         return self._wrong(near, []) if near else purpose(self.context.commands, standing)
 
-    def _near(self, reading: Reading, standing: Standing) -> AskError | None:
+    def _near(self, error: AskError | None, standing: Standing) -> AskError | None:
         """Return the error with the names that are near what was typed, of use to the asker."""
-        error = reading.error
-        names = error.try_lines if error else ()
-        found = [(name, self.registry.get(name)) for name in names if name != "help"]
+        found = [(name, self.registry.get(name)) for name in (error.try_lines if error else ())]
         usable = [name for name, one in found if one and may_use(one, standing)]
         return AskError(error.title, error.advice, usable) if error and usable else None
 

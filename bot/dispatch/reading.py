@@ -11,10 +11,10 @@ from bot.dispatch.grammar.line import Line, Mention, flat, shown
 from bot.dispatch.grammar.manners import plain_of
 from bot.dispatch.grammar.naming import named_in
 from bot.dispatch.grammar.understanding import Guess, Understanding, Understood
-from bot.dispatch.grammar.vocabulary import Topic, Vocabulary
+from bot.dispatch.grammar.vocabulary import EMPTY, Topic, Vocabulary
 from bot.dispatch.policy import Matter
 from bot.dispatch.registry import Registry, without_openers
-from bot.errors import AskError
+from bot.errors import AskError, UnknownCommandError
 from bot.webex.model.named import Person
 
 _GREEDY = frozenset({"space", "words", "command"})
@@ -50,12 +50,14 @@ class Reading:
     """What a line means: one thing, or else a choice, or an error that says what is missing.
 
     `is_even`: each of the choice fits as well, so that the one that somebody may use is meant.
+    `near` names the commands whose names are like what was typed.
     """
 
     asked: Asked | None = None
     choice: tuple[Asked, ...] = ()
     is_even: bool = False
     error: AskError | None = None
+    near: AskError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Reader:
         if exact.asked and not (best and is_better and _outweighs(best, exact.asked, row)):
             return Reading(exact.asked)
         if best is None:
-            return Reading(error=exact.error)
+            return Reading(error=exact.error, near=self._near(row))
         typed = exact.command if exact.asked is None else None
         if typed and typed.title in understood.misfits:
             asked = [self._asked(guess) for guess in understood.guesses if not guess.lacks]
@@ -124,8 +126,9 @@ class Reader:
         asked = [self._asked(guess) for guess in understood.guesses if not guess.lacks]
         if best.lacks:
             return Reading(choice=tuple(asked), error=self._lacking(best, row) or exact.error)
-        if understood.is_clear and not asked[0].command.changes:
-            return Reading(asked[0])
+        if understood.is_clear:
+            changes = asked[0].command.changes
+            return Reading(choice=tuple(asked), is_even=True) if changes else Reading(asked[0])
         return Reading(choice=tuple(asked), is_even=best.worth > 0, error=exact.error)
 
     def _asked(self, guess: Guess) -> Asked:
@@ -144,12 +147,22 @@ class Reader:
             return error
         return None
 
+    def _near(self, row: Line) -> AskError | None:
+        """Return what is near the one or two words of a row that nobody understands."""
+        said = [token for token in row if isinstance(token, str) and plain_of(token) not in EMPTY]
+        if not 0 < len(said) <= 2:
+            return None
+        names = self._registry.near([token.casefold() for token in said if len(token) > 2])
+        return AskError(f"I don’t know “{said[0]}”", "Did you mean one of these?", names)
+
     def _exact(self, row: Line, *, is_direct: bool) -> _Exact:
         """Read a row by the usage line of the command whose name it begins with."""
         command = None
         try:
             command, rest = self._registry.find(row)
             args = command.usage.read(rest)
+        except UnknownCommandError:
+            return _Exact()
         except AskError as error:
             return _Exact(command=command, error=error)
         asked = Asked(command, args, row)

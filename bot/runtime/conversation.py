@@ -39,6 +39,7 @@ def conversation_for(
     rules = Rules(settings.bounds, settings.help_contact)
     permissions = Permissions(rules, own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
+    reader = Reader(registry, settings.words)
     preferences = Preferences(guard, own.people, permissions.lend, access.own)
     context = Context(
         rooms=own.rooms,
@@ -55,7 +56,12 @@ def conversation_for(
         is_insider=permissions.is_insider,
         standing=Standings(permissions, preferences, access, together).of,
     )
-    dispatch = Dispatch(registry, Reader(registry), permissions, context, settings.help_contact)
+    dispatch = Dispatch(registry, reader, permissions, context, settings.help_contact)
     limits = Limits(counter, settings.limit_per_person, settings.limit_per_space)
     incoming = Incoming(own, settings.help_contact)
     return Conversation(incoming, dispatch, limits, Outgoing(own))
+
+
+def check_words(settings: Settings) -> None:
+    """Raise SettingsError if words of the operator's are for a command that does not exist."""
+    Reader(Registry(commands_in(commands)), settings.words)

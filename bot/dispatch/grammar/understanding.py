@@ -100,6 +100,8 @@ class Understanding:
 
     def _chosen(self, said: "_Said", guesses: Sequence[Guess]) -> Understood:
         best = guesses[0]
+        if best.lacks:
+            return Understood((best, *said.bare().guesses))
         rivals = [one for one in guesses if best.worth - one.worth < _MARGIN][:_MOST]
         if len(rivals) > 1:
             return Understood(tuple(rivals))

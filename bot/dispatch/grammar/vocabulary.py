@@ -7,6 +7,7 @@ from enum import Enum
 
 from bot.dispatch.grammar.manners import GREETINGS, POLITE, SMALL, THANKS, plain
 from bot.dispatch.grammar.usage import Usage
+from bot.errors import SettingsError
 
 # Words that mean nothing for themselves; in a phrase they do: "dial in", "who am i".
 EMPTY = SMALL | POLITE | THANKS | GREETINGS
@@ -86,7 +87,11 @@ class Phrase:
 
 
 class Vocabulary:
-    """The phrases of all topics; `more` are phrases that an operator added, with a title each."""
+    """The phrases of all topics; `more` are phrases that an operator added, with a title each.
+
+    Raises:
+        SettingsError: there is no topic of such a title, or a phrase says nothing.
+    """
 
     def __init__(self, topics: Sequence[Topic], more: Sequence[tuple[str, str]] = ()) -> None:
         self.topics = tuple(topics)
@@ -98,6 +103,9 @@ class Vocabulary:
                 for phrase in topic.words.of(about):
                     self._add(topic, about, phrase)
         by_title = {topic.title: topic for topic in topics}
+        wrong = [said for said, title in more if title not in by_title or not words_in(said)]
+        if wrong:
+            raise SettingsError([f"WORDS_FILE: no command for “{said}”" for said in wrong])
         for phrase, title in more:
             self._add(by_title[title], About.ANYWHERE, phrase)
         said = {word for found in self._phrases.values() for one in found for word in one.words}
