@@ -60,7 +60,7 @@ def _fetch(context: Context, ask: Ask) -> Located:
             "my meetings, meeting link, meeting url, meeting address, webex meeting, "
             "webex meeting link, webex link, webex url, my webex, my link, my url, link, url, "
             "links, join, join me, join link, join my room, how join, enter, reach room, "
-            "reach, start meeting, start room, open room, host meeting, host a meeting, "
+            "reach, start meeting, start room, open room, "
             "invite link, invitation link, conference link, video link, video address, "
             "sip address, sip uri, sip, vc address, video system, video call address, uri, "
             "ip address, meeting password, lobby, locked, automatic lock, room settings, "

@@ -59,11 +59,12 @@ def _fetch(context: Context, ask: Ask) -> Details:
             "what team, part of team, belong to team, title, space title, room title, "
             "space name, room name, name of space, name of room, last activity, last active, "
             "how old, age, space type, room type, type of space, external, info, information, "
-            "description, room link, space link, link to space, link to room, dieser raum, "
+            "description, dieser raum, "
             "diesem raum, diesen raum, dieser bereich, diesem bereich, bereich, besitzer, "
             "eigentümer, wem gehört, cet espace, espace, propriétaire, este espacio, espacio, "
             "propietario, deze ruimte, eigenaar"
         ),
+        here="room link, space link, link to space, link to room",
         bare=("space",),
     ),
     label="About the space",

@@ -95,10 +95,10 @@ class Reader:
         return reading if reading.asked else self._after_all(line, reading)
 
     def _after_all(self, line: Line, reading: Reading) -> Reading:
-        """Return thanks for what says thanks and nothing else that anybody knows."""
-        if reading.choice or not manners.is_thanks(line) or not self._understanding.is_small(line):
-            return reading
-        return self._polite(line)
+        """Return thanks or help for what says nothing else that anybody knows."""
+        most = 2 if manners.is_thanks(line) else 0
+        is_small = self._understanding.is_small(line, most)
+        return self._polite(line) if is_small and not reading.choice else reading
 
     def _polite(self, line: Line) -> Reading:
         title = "thanks" if manners.is_thanks(line) else "help"

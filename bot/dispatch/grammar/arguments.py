@@ -45,9 +45,7 @@ class Kind:
     take: Callable[[Rest], tuple[Fields, Rest]]
 
 
-FILLERS = frozenset(
-    {"a", "about", "at", "for", "from", "in", "my", "of", "on", "please", "the", "to"}
-)
+FILLERS = frozenset("a about at called for from in my named of on please the to with".split())
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _SITE = re.compile(

@@ -176,8 +176,11 @@ def _without_greeting(tokens: list[Token]) -> list[Token]:
     """Drop `Hi`, `Good morning Ada,` and the like from the beginning."""
     left = tokens
     while left and isinstance(left[0], str) and plain(left[0]) in GREETINGS | POLITE | _OPENING:
+        word = plain(left[0])
         is_greeting = plain(left[0]) in GREETINGS and not ends_sentence(left[0])
         left = left[1:]
+        while word in THANKS and left and plain_of(left[0]) in _PAST_THANKS:
+            left = left[1:]
         # Whom one greets stands before a comma: they are not whom the question is about.
         length = next((n for n, token in enumerate(left[:3], 1) if ends_sentence(token)), 0)
         if is_greeting and length and all(map(_may_be_addressed, left[:length])):
@@ -186,7 +189,7 @@ def _without_greeting(tokens: list[Token]) -> list[Token]:
 
 
 _OPENING = frozenset(
-    "good morning afternoon evening day ok okay thanks thank thx danke guten".split()
+    "good morning afternoon evening day ok okay thanks thank thx danke guten many vielen".split()
 )
 
 

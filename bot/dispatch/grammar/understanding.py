@@ -18,6 +18,7 @@ from bot.webex.model.named import Person, Space
 
 _SLIP, _SMALL = 0.85, 0.5  # what a corrected word counts of its worth; what a small word counts
 _ALL_SMALL = 1.5  # what a phrase of small words alone counts more
+_BESIDE = 0.3  # the same beside other words that tell
 _LEAST = 1.2  # what is worth less is no reading where words are left
 _MISFIT = 4.0  # what it costs that a command cannot take what is named
 _CARRIED = 1.0
@@ -107,12 +108,12 @@ class Understanding:
             return Understood(tuple(rivals))
         return Understood((best,), is_clear=True) if best.worth > 0 else said.unclear(guesses)
 
-    def is_small(self, line: Line) -> bool:
-        """Tell whether a line names nothing, and says next to nothing but small words."""
+    def is_small(self, line: Line, most: int) -> bool:
+        """Tell whether a line names nothing, and says `most` words at most that are not small."""
         named = named_in(line)
         known = self._vocabulary.known
         said = [word for word in named.words if word.plain not in EMPTY]
-        return not (named.is_any or any(word.plain in known for word in said)) and len(said) <= 2
+        return not (named.is_any or any(word.plain in known for word in said)) and len(said) <= most
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,8 @@ class _Said:
         content = {meant for meant, at in self.meant.items() if self._says(self.named.words[at[0]])}
         topics: dict[str, Topic] = {}
         bonus: dict[str, float] = {}
-        for phrase in self.vocabulary.phrases(self.meant):
-            if not self._is_about(phrase.about, phrase.topic) or not self._is_in_order(phrase):
-                continue
+        phrases = [*filter(self._fits, self.vocabulary.phrases(self.meant))]
+        for phrase in phrases:
             title = phrase.topic.title
             topics[title] = phrase.topic
             covered.setdefault(title, set()).update(phrase.words)
@@ -184,9 +184,11 @@ class _Said:
                 whole.add(title)
             if phrase.is_empty:
                 bonus[title] = _ALL_SMALL
-        deciding = {title for title, topic in topics.items() if topic.words.decides}
-        for title in deciding or topics:
-            guess = self._guess(topics[title], covered[title], bonus.get(title, 0.0))
+        tells = {title for title, words in covered.items() if not words <= EMPTY}
+        for title in self._deciding(topics, phrases) or topics:
+            # What is said in small words alone counts little beside words that tell.
+            more = _BESIDE if tells - {title} else bonus.get(title, 0.0)
+            guess = self._guess(topics[title], covered[title], more if title in bonus else 0.0)
             yield replace(guess, is_one=title in whole)
 
     def _is_about(self, about: About, topic: Topic) -> bool:
@@ -194,6 +196,17 @@ class _Said:
             return True
         # A country is of use to one command alone, wherever it is named.
         return bool(self.places) and topic.words.places
+
+    def _fits(self, phrase: Phrase) -> bool:
+        return self._is_about(phrase.about, phrase.topic) and self._is_in_order(phrase)
+
+    @staticmethod
+    def _deciding(topics: Mapping[str, Topic], phrases: Sequence[Phrase]) -> set[str]:
+        """Return the topics that decide, but for a word that belongs to more: `invite link`."""
+        found = [one for one in phrases if one.topic.words.decides]
+        others = [one.words for one in phrases if not one.topic.words.decides]
+        alone = (one for one in found if not any(one.words < words for words in others))
+        return {one.topic.title for one in alone if one.topic.title in topics}
 
     def _is_in_order(self, phrase: Phrase) -> bool:
         if not phrase.is_empty:
@@ -288,6 +301,9 @@ class _Said:
             taken |= set(rest)
         return args, taken
 
+    def _is_marked(self, word: Word) -> bool:
+        return self._is_name(word) or word.follows in _BEFORE_NAME
+
     def _marks_a_name(self, left: Sequence[int]) -> bool:
         """Tell whether words can only be a person, and no place that the world knows."""
         words = self.named.words
@@ -302,7 +318,9 @@ class _Said:
         words, known = self.named.words, self.vocabulary.known
         free = [n for n in left if words[n].plain not in known and n not in self._after_thanks]
         free = [n for n in free if not words[n].plain.isdigit()]
-        if not free:
+        marked = [n for n in free if self._is_marked(words[n])]
+        is_own = any(word.plain in _OWN for word in words)
+        if not free or (is_own and not marked):
             return None, set()
         first = next(
             (n for n in free if self._is_name(words[n]) or words[n].follows in _BEFORE_NAME),
@@ -361,9 +379,8 @@ class _Said:
 
 def _lacking(topic: Topic, named: Named, args: Args, *, has_name: bool) -> str | None:
     """Return the kind of what was named and a topic cannot take, None if it takes all."""
-    if (named.people or has_name) and not (
-        topic.takes("person") or args.anything or topic.words.decides
-    ):
+    has_id = bool(args.anything) and not (named.people and named.people[0].id is None)
+    if (named.people or has_name) and not (topic.takes("person") or has_id or topic.words.decides):
         return "person"
     if named.spaces and not (topic.takes("space") or topic.takes("anything")):
         return "space"

@@ -110,17 +110,7 @@ class Vocabulary:
             self._add(by_title[title], About.ANYWHERE, phrase)
         said = {word for found in self._phrases.values() for one in found for word in one.words}
         self.known = frozenset(said - EMPTY)
-        self._meanings = {
-            word: len(
-                {
-                    one.topic.title
-                    for found in self._phrases.values()
-                    for one in found
-                    if word in one.words
-                }
-            )
-            for word in self.known
-        }
+        self._topics_of = self._counted()
         self._near: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self.known):
             if len(word) >= _SHORTEST:
@@ -134,9 +124,18 @@ class Vocabulary:
                 if all(one in words for one in phrase.words):
                     yield phrase
 
+    def _counted(self) -> Mapping[str, int]:
+        """Return of how many topics each word is said: of those it means alone, if it does."""
+        alone: dict[str, set[str]] = defaultdict(set)
+        among: dict[str, set[str]] = defaultdict(set)
+        for phrase in (one for found in self._phrases.values() for one in found):
+            for word in phrase.words:
+                (alone if len(phrase.words) == 1 else among)[word].add(phrase.topic.title)
+        return {word: len(alone.get(word) or among[word]) for word in self.known}
+
     def says(self, word: str) -> float:
         """Return how much a word tells: more than 1, and most if it is said of one topic alone."""
-        return 1.0 + 2.0 / self._meanings.get(word, 4)
+        return 1.0 + 2.0 / self._topics_of.get(word, 4)
 
     def corrected(self, word: str) -> str | None:
         """Return the word that one may have meant; the word itself if it is one, None for none."""
