@@ -54,7 +54,7 @@ def _fetch(context: Context, ask: Ask) -> tuple[Located, CallIns]:
             "toll free number, toll free numbers, global numbers, global call in numbers, "
             "international numbers, international number, local number, local numbers, "
             "country numbers, numbers worldwide, worldwide numbers, freephone, free phone, "
-            "personal room number, personal room numbers, pmr number, pmr dial in, pmr phone, "
+            "personal room number, personal room numbers, pmr number, pmr dial in, "
             "pmr phone number, pmr access code, numbers per country"
         ),
         own=(

@@ -55,7 +55,7 @@ def _fetch(context: Context, ask: Ask) -> Located:
             "persoonlijke kamer, stanza personale, sala pessoal"
         ),
         own=(
-            "room, my room, room link, room url, room address, meeting room, "
+            "meet, room, my room, room link, room url, room address, meeting room, "
             "meeting room link, conference room, webex room, video room, meeting, my meeting, "
             "my meetings, meeting link, meeting url, meeting address, webex meeting, "
             "webex meeting link, webex link, webex url, my webex, my link, my url, link, url, "

@@ -44,14 +44,15 @@ def _fetch(context: Context, ask: Ask) -> Me:
     examples=("whoami",),
     words=Words(
         anywhere=(
-            "who am i, whoami, my account, my profile, my details, my info, my information, "
-            "my data, my email, my email address, my mail, my name, my user, my username, "
-            "my user name, my user id, my id, my person id, my org, my organisation, "
-            "my organization, my company, my role, my permissions, my rights, my department, "
-            "my user details, my contact, logged in, logged in as, signed in as, am i help desk, "
-            "what may i, what am i allowed, account, profile, about me, know about me, "
-            "wer bin ich, mein konto, mein profil, qui suis je, mon compte, mon profil, "
-            "quién soy, quien soy, mi cuenta, mi perfil, wie ben ik, mijn account, chi sono"
+            "who i am, who am i, whoami, my account, my profile, my details, my info, "
+            "my information, my data, my email, my email address, my mail, my name, my user, "
+            "my username, my user name, my user id, my id, my person id, my org, "
+            "my organisation, my organization, my company, my role, my permissions, my rights, "
+            "my department, my user details, my contact, logged in, logged in as, signed in as, "
+            "am i help desk, what may i, what am i allowed, account, profile, about me, "
+            "know about me, wer bin ich, mein konto, mein profil, qui suis je, mon compte, "
+            "mon profil, quién soy, quien soy, mi cuenta, mi perfil, wie ben ik, mijn account, "
+            "chi sono"
         ),
     ),
     label="My account",

@@ -45,12 +45,12 @@ def _fetch(context: Context, ask: Ask) -> Account:
     examples=("whois ana@example.com",),
     words=Words(
         own=(
-            "who, who is, whos, whois, wer ist, qui est, quien es, wie is, account, profile, "
-            "details, info, information, contact, contact details, contact info, email, "
-            "email address, mail address, mail, look up, lookup, look for, search, "
-            "search for, directory, user details, user info, person id, user id, "
-            "department, job title, organisation, organization, company, org, works for, "
-            "employee, card, data, konto, compte, cuenta, person details"
+            "find, check, who, who is, whos, whois, wer ist, qui est, quien es, wie is, account, "
+            "profile, details, info, information, contact, contact details, contact info, email, "
+            "email address, mail address, mail, look up, lookup, look for, search, search for, "
+            "directory, user details, user info, person id, user id, department, job title, "
+            "organisation, organization, company, org, works for, employee, card, data, konto, "
+            "compte, cuenta, person details"
         ),
         bare=("person",),
     ),

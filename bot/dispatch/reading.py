@@ -92,12 +92,12 @@ class Reader:
             if reading.asked:
                 return Reading(_with_person(reading.asked, rows, number))
         reading = next((one for one in (whole, *found) if one.asked or one.choice), whole)
-        return reading if reading.asked else self._after_all(line, reading)
+        return reading if reading.asked else self._after_all(line, reading, ignored)
 
-    def _after_all(self, line: Line, reading: Reading) -> Reading:
+    def _after_all(self, line: Line, reading: Reading, ignored: frozenset[str]) -> Reading:
         """Return thanks or help for what says nothing else that anybody knows."""
         most = 2 if manners.is_thanks(line) else 0
-        is_small = self._understanding.is_small(line, most)
+        is_small = self._understanding.is_small(line, most, ignored)
         return self._polite(line) if is_small and not reading.choice else reading
 
     def _polite(self, line: Line) -> Reading:
@@ -174,6 +174,7 @@ class Reader:
         is_greedy = bool(args.words or (args.space and args.space.title))
         begins = _begins(row, command, any_name=not (is_direct and _is_about_spaces(command)))
         # In a space “my room” is that space.
+        begins = begins and not (is_direct and rest and _is_about_spaces(command))
         is_sure = begins or not (rest or is_direct)
         return _Exact(asked, is_sure and not is_greedy and not _is_own_here(row, rest), command)
 
@@ -194,10 +195,14 @@ def _begins(row: Line, command: Command, *, any_name: bool = False) -> bool:
     return any(said[: len(name)] == [*map(plain_of, name)] for name in names)
 
 
+def _says_more(guess: Guess, exact: Asked, row: Line) -> bool:
+    """Tell whether a row holds more words for another command than the one it begins with."""
+    is_about_somebody = guess.is_marked or not _begins(row, exact.command)
+    return is_about_somebody and guess.reads > _named_by(exact, row)
+
+
 def _named_by(exact: Asked, row: Line) -> int:
     """Return how many words of a row are the name by which a command was found."""
-    if _begins(row, exact.command):
-        return len(row)
     words = [*map(plain_of, row)]
     return max(len(name) for name in exact.command.names if {*map(plain_of, name)} <= {*words})
 
@@ -212,7 +217,7 @@ def _outweighs(guess: Guess, exact: Asked, row: Line) -> bool:
         return guess.args.person is not None and exact.args.person is None
     if not guess.is_whole:
         took = exact.args.space.title if exact.args.space else None
-        return bool(took) and bool(named_in(row).people or guess.reads > _named_by(exact, row))
+        return bool(took) and bool(named_in(row).people or _says_more(guess, exact, row))
     return not _begins(row, exact.command) or guess.is_one
 
 

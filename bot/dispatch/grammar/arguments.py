@@ -104,7 +104,8 @@ def email_in(word: str) -> str | None:
     if "@" not in word or len(word) > 2048:
         return None
     found = _EMAIL.search(re.sub("mailto:", " ", word, flags=re.IGNORECASE))
-    address = found[0].lstrip("'*_~`!#=-|/.") if found else ""
+    # What stands before a sign that hardly any address has: `pmr=ana@example.com`.
+    address = re.split(r"[=|/*`~!#]", found[0])[-1].lstrip("'_-.") if found else ""
     return address if 0 < len(address) <= 254 and _EMAIL.fullmatch(address) else None
 
 

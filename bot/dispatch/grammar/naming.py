@@ -63,6 +63,8 @@ def _take(token: Token, named: Named) -> None:
     bare = token.strip(_DRESSING)
     if address := email_in(token):
         _add(named.people, Person(email=address))
+        around = token.replace(address, " ").replace("mailto:", " ")
+        named.words += _words(around, named.words[-1].plain if named.words else "")
     elif (space := ids.space_in(bare)) and not ids.is_uuid(bare):
         _add(named.spaces, Space(id=space))
     elif ids.is_uuid(bare) or ids.decode(bare):

@@ -18,6 +18,7 @@ from bot.webex.model.named import Person, Space
 
 _SLIP, _SMALL = 0.85, 0.5  # what a corrected word counts of its worth; what a small word counts
 _ALL_SMALL = 1.5  # what a phrase of small words alone counts more
+_OF_PLACE = 0.4  # what a word counts that says which place is meant: "the pin of my room"
 _BESIDE = 0.3  # the same beside other words that tell
 _LEAST = 1.2  # what is worth less is no reading where words are left
 _MISFIT = 4.0  # what it costs that a command cannot take what is named
@@ -40,7 +41,7 @@ _PARTICLES = frozenset(
 _BEFORE_NAME = frozenset(
     "of for von fur de pour para per voor van about with by from to is".split()
 )
-_BEFORE_PLACE = frozenset("in from within aus en a".split())
+_WHERE = frozenset("room space meeting".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Guess:
     `is_whole`: nothing was said that it leaves out or had to guess; `is_one`: one phrase says it
     all. `is_typed`: no word was corrected. `lacks` is the kind of what was named and the command
     cannot take. `reads` counts the words that it knows, `worth` is how much they tell.
+    `is_marked`: a person is named as one names people, "of Ana", "Ana's", "@Ana".
     """
 
     title: str
@@ -59,6 +61,7 @@ class Guess:
     is_typed: bool = True
     lacks: str | None = None
     reads: int = 0
+    is_marked: bool = False
     worth: float = 0.0
 
 
@@ -108,11 +111,11 @@ class Understanding:
             return Understood(tuple(rivals))
         return Understood((best,), is_clear=True) if best.worth > 0 else said.unclear(guesses)
 
-    def is_small(self, line: Line, most: int) -> bool:
+    def is_small(self, line: Line, most: int, ignored: frozenset[str]) -> bool:
         """Tell whether a line names nothing, and says `most` words at most that are not small."""
         named = named_in(line)
         known = self._vocabulary.known
-        said = [word for word in named.words if word.plain not in EMPTY]
+        said = [word for word in named.words if word.plain not in EMPTY | ignored]
         return not (named.is_any or any(word.plain in known for word in said)) and len(said) <= most
 
 
@@ -235,14 +238,24 @@ class _Said:
         is_whole = not lost and not (set(left) - set(self.places))
         worth = min(worth, 0.0) if is_weak and not topic.words.decides and lost else worth
         worth = max(worth, 0.1) if topic.words.decides else worth
+        is_marked = args.person is not None and self._marks_a_name(left)
         return Guess(
-            topic.title, args, is_whole, is_typed=is_typed, lacks=lacks, reads=len(at), worth=worth
+            topic.title,
+            args,
+            is_whole,
+            is_typed=is_typed,
+            lacks=lacks,
+            reads=len(at),
+            is_marked=is_marked,
+            worth=worth,
         )
 
     def _weight(self, word: Word, meant: str) -> float:
         if meant in EMPTY:
             return _SMALL
-        return self.vocabulary.says(meant) * (1 if word.plain == meant else _SLIP)
+        is_place = meant in _WHERE and word.follows in _OWN | _HERE | {"the", "your"}
+        worth = self.vocabulary.says(meant) * (_OF_PLACE if is_place else 1)
+        return worth * (1 if word.plain == meant else _SLIP)
 
     def _cost(self, word: Word) -> float:
         known = word.plain in self.vocabulary.known
@@ -274,9 +287,10 @@ class _Said:
         if topic.words.places:
             kept = [n for n in self.places if n in left or words[n].plain in EMPTY]
             taken |= set(kept)
+            named_places = " ".join(dict.fromkeys(self.places[n] for n in kept)).split()
             free = ["toll", "free"] if {"toll", "free"} <= self.meant.keys() else []
             free = free or (["toll-free"] if "tollfree" in self.meant else [])
-            args = replace(args, words=(*free, *dict.fromkeys(self.places[n] for n in kept)))
+            args = replace(args, words=(*free, *named_places))
             known = self.vocabulary.known
             unmarked = [n for n in left if n not in taken and words[n].plain not in known]
             unmarked = [] if self._marks_a_name(left) else unmarked

@@ -13,7 +13,7 @@ from bot.errors import SettingsError
 EMPTY = SMALL | POLITE | THANKS | GREETINGS
 
 _SHORTEST = 4  # letters of a word in which one may be wrong
-_LONG = 5  # letters from which on one may be another letter
+_LONG = 6  # letters from which on one may be another letter
 
 
 class About(Enum):
