@@ -35,7 +35,7 @@ RUNTIME = $(shell sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.txt | sort -u
 KNOWN = --ignore-vuln CVE-2022-29217 --ignore-vuln CVE-2026-32597
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test chaos fuzz bench check fresh screenshots format pins audit release clean
+.PHONY: help install demo asks test chaos fuzz bench check fresh screenshots format pins audit release clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -44,6 +44,9 @@ install: $(RUN) ## Make .venv with what the bot runs on, and nothing else
 
 demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" or TERMINAL=1: here)
 	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, PORT and NO_BROWSER on
+
+asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
+	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
 # A worker for each core; a file's tests stay together, since they share what is set up for them.
 PYTEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile

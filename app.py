@@ -5,11 +5,13 @@ import click
 from bot.application import Roomdesk
 from bot.cli.refusal import refused
 from bot.errors import SettingsError
+from bot.runtime.builder import check_words
 from bot.settings.environment import load, refuse, shared_figures
 from bot.telemetry import log
 
 try:
     _settings = load()
+    check_words(_settings)
 except SettingsError as error:
     context = click.get_current_context(silent=True)
     # The outermost context is that of flask as it looks for a command; `flask run` has its own.

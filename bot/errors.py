@@ -50,6 +50,14 @@ class SeveralError(AskError):
         self.choices = tuple(choices)
 
 
+class SeveralPeopleError(AskError):
+    """Several people have that name; `choices` are what to call each, and the line to ask."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__("Whom do you mean?", "Several people have that name.")
+        self.choices = tuple(choices)
+
+
 # A service must act: a polite line with the cause, the next step and the tracking id.
 
 

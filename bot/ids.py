@@ -8,6 +8,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # A file's key is the UUID of its message and a number: `<uuid>/0`.
@@ -17,12 +18,14 @@ _INSIDE = re.compile(
 )
 # What an id may be made of: Webex's are base64, and none of these can leave a URL path.
 PATH_SEGMENT = re.compile(r"[A-Za-z0-9_=~:@+-]{1,512}")
-_SPACE_LINK = re.compile(
-    r"(?:webexteams|webex)://im\?space=(?P<app>[0-9a-z-]+)(?:&message=[0-9a-z-]+)?"
-    # What follows tells the client what to show of the space.
-    r"|https://web\.webex\.com/spaces/(?P<web>[0-9A-Za-z_=-]+)(?:[/?#]\S*)?",
+# What a link to a space begins with: the app's, and that of every web client.
+_LINK = re.compile(
+    r"(?:webexteams|webex|spark)://im|https?://(?:[a-z0-9-]+\.)*(?:webex|ciscospark)\.[a-z.]{2,6}(?=[:/?#])",
     re.IGNORECASE,
 )
+_IN_PATH = re.compile(r"/(?:spaces|rooms|space)/([0-9A-Za-z_=-]+)(?=[/?#]|$)", re.IGNORECASE)
+_IN_QUERY = re.compile(r"[?&#](?:space|roomId|spaceId|room)=([^&#\s]+)", re.IGNORECASE)
+_LONGEST_LINK = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class WebexId:
 
 
 def decode(text: str) -> WebexId | None:
-    """Return what the API id `text` holds; None if it is none."""
-    found = _INSIDE.fullmatch(_inside(text) or "")
+    """Return what the API id `text` holds, decoded or not; None if it is none."""
+    found = _INSIDE.fullmatch(text if text.startswith("ciscospark:") else _inside(text) or "")
     return WebexId(**found.groupdict()) if found else None
 
 
@@ -66,12 +69,28 @@ def same(one: str | None, other: str | None) -> bool:
 
 
 def space_in(text: str) -> str | None:
-    """Return the space that `text` names by API id, UUID or link; None if it names none so."""
-    link = _SPACE_LINK.fullmatch(text)
-    if link:
-        named = link["app"] or _uuid_of_conversation(link["web"]) or link["web"]
-        return named if _names_space(named) else None
-    return text if _names_space(text) else None
+    """Return the space that `text` names by API id, UUID or link; None if it names none so.
+
+    An id that stands there decoded is encoded, since that is the form that Webex's API takes.
+    """
+    named = _in_link(text)
+    return _canonical(named) if named and _names_space(named) else None
+
+
+def _in_link(text: str) -> str | None:
+    """Return what a link of a client names as its space; a text that is no link as it is."""
+    if not _LINK.match(text):
+        return text
+    if len(text) > _LONGEST_LINK:
+        return None
+    plain = unquote(text)
+    found = _IN_QUERY.search(plain) or _IN_PATH.search(plain)
+    return (_uuid_of_conversation(found[1]) or found[1]) if found else None
+
+
+def _canonical(text: str) -> str:
+    decoded = decode(text)
+    return decoded.encoded() if decoded and text.startswith("ciscospark:") else text
 
 
 def uuid_of(text: str | None) -> str | None:
@@ -120,7 +139,7 @@ def _uuid_of_conversation(text: str) -> str | None:
 
 
 def _names_space(text: str) -> bool:
-    if not is_path_segment(text):
+    if not is_path_segment(_canonical(text)):
         return False
     decoded = decode(text)
     return decoded.kind == "ROOM" if decoded else is_uuid(text)

@@ -14,11 +14,13 @@ from bot.dispatch.grammar.line import Line
 from bot.dispatch.policy import Matter
 from bot.errors import AskError, RefusedError, WebexError
 from bot.reply.blocks import Reply, Text
-from bot.reply.explain import Reader, explain
+from bot.reply.explain import Recipient, explain
 from bot.telemetry.context import traced_in
 from bot.webex.model.named import Person, Space
 from bot.webex.own import Own
 from bot.webex.reading import remembered_in
+
+_PIN = "A host PIN is told to its owner alone, 1:1 in Webex."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +116,23 @@ class Asking:
             return self.dispatch.answer(words, origin, case)
         except WebexError as error:
             case.outcome = f"explained {error.failure.name}"
-            return explain(error.failure, reader=Reader(self.dispatch.contact))
+            return explain(error.failure, recipient=Recipient(self.dispatch.contact))
 
     def _why_not(self, words: Line, origin: Origin, case: Case) -> str | None:
         """Return why a question cannot be asked from here; None if it can."""
         with suppress(AskError):
-            command, rest = self.dispatch.registry.find(words)
-            case.command = command.title
-            if command.matter is Matter.HOST_PIN:
-                return "A host PIN is told to its owner alone, 1:1 in Webex."
-            is_about_a_space = "space" in dict(command.usage.kinds)
-            if is_about_a_space and not origin.room_id and command.usage.read(rest).space is None:
-                return "It is about the space where it is asked, and there is none yet."
+            if self.dispatch.registry.find(words)[0].matter is Matter.HOST_PIN:
+                case.command = "pmr pin"
+                return _PIN
+        asked = self.dispatch.read(words, is_direct=True).asked
+        if asked is None:
+            return None
+        command, case.command = asked.command, asked.command.title
+        if command.matter is Matter.HOST_PIN:
+            return _PIN
+        is_about_a_space = "space" in dict(command.usage.kinds)
+        if is_about_a_space and not origin.room_id and asked.args.space is None:
+            return "It is about the space where it is asked, and there is none yet."
         return None
 
 

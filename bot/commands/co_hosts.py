@@ -4,6 +4,7 @@ from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import Block, Copy, Facts, Private, Reply, Text, Value
 from bot.reply.no_room import PERSONAL_ROOM
@@ -29,6 +30,20 @@ def _fetch(context: Context, ask: Ask) -> Located:
     audience=Audience.ONE_TO_ONE,
     need=Need.ROOMS,
     examples=("pmr co-hosts", "pmr co-hosts ana@example.com"),
+    words=Words(
+        anywhere=(
+            "co-hosts, co-host, cohosts, cohost, co-hosting, cohosting, alternate host, "
+            "alternate hosts, alternative host, alternative hosts, backup host, backup hosts, "
+            "second host, other hosts, additional hosts, who can host, who may host, who host, "
+            "whos host, who is host, who hosts, hosts, host list, allowed to host, "
+            "host for me, host meetings, host my meetings, host instead of me, "
+            "host without me, start without me, start my meeting without me, who can start, "
+            "deputy, deputies, delegate, delegates, stand-in, mitgastgeber, co-gastgeber, "
+            "stellvertreter, wer host, co-animateur, coanfitrión, coanfitriones"
+        ),
+    ),
+    label="Cohosts",
+    rank=(11, 11),
 )
 def co_hosts(ask: Ask, found: Located) -> Reply:
     """List everybody who may host meetings in your room.

@@ -3,6 +3,7 @@
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience, Need
 from bot.reply.blocks import Note, Open, Reply, Text
 
@@ -17,6 +18,16 @@ def _fetch(context: Context, ask: Ask) -> str:
     audience=Audience.ASKER,
     need=Need.CONNECT,
     examples=("connect",),
+    words=Words(
+        anywhere=(
+            "connect account, connect my account, connect me, link account, link my account, "
+            "authorize, authorise, authorize you, log in, login, log me in, sign in, "
+            "sign me in, grant access, give you access, allow access, allow you, "
+            "konto verbinden, anmelden, connecter"
+        ),
+    ),
+    label="Connect my account",
+    changes=True,
 )
 def connect(_ask: Ask, link: str) -> Reply:
     """Let me show your own room with your own access.

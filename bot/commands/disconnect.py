@@ -3,6 +3,7 @@
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Need
 from bot.reply.blocks import Reply, Text
 
@@ -11,7 +12,23 @@ def _fetch(context: Context, ask: Ask) -> bool:
     return context.accounts.end(ask.asker)
 
 
-@command("disconnect", fetch=_fetch, need=Need.CONNECT, examples=("disconnect",))
+@command(
+    "disconnect",
+    fetch=_fetch,
+    need=Need.CONNECT,
+    examples=("disconnect",),
+    words=Words(
+        anywhere=(
+            "disconnect me, disconnect account, disconnect my account, log out, logout, "
+            "log me out, sign out, signout, revoke, revoke access, unlink, unlink account, "
+            "forget me, forget my account, delete my data, delete my account, delete access, "
+            "remove my access, remove access, abmelden, déconnecter"
+        ),
+        decides=True,
+    ),
+    label="Disconnect my account",
+    changes=True,
+)
 def disconnect(_ask: Ask, had_one: bool) -> Reply:
     """Delete what I keep of your Webex account."""
     if not had_one:

@@ -20,7 +20,7 @@ def _fetch(context: Context, ask: Ask) -> None:
             raise
 
 
-@command("hide", fetch=_fetch, is_listed=False)
+@command("hide", fetch=_fetch, is_listed=False, changes=True)
 def hide(_ask: Ask, _nothing: None) -> Reply:
     """Remove a message of mine 1:1: press “Remove this message” below it."""
     return Reply("Removed", [Text("That message of mine is gone.")])

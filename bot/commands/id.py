@@ -8,6 +8,7 @@ from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.arguments import KINDS, ME
+from bot.dispatch.grammar.vocabulary import Words
 from bot.errors import AskError, WebexError
 from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value
 from bot.webex.model.named import Space
@@ -123,6 +124,17 @@ def _no_id(text: str) -> AskError:
     aliases=("ids", "decode"),
     fetch=_fetch,
     examples=("id", "id webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154"),
+    words=Words(
+        anywhere=(
+            "room id, roomid, space id, spaceid, id of space, id of room, this id, what id, "
+            "which id, ids, uuid, guid, decode, api id, webex id, message id, thread id, "
+            "team id, conversation id, conversation, identifier, identify, person id, "
+            "personid, space uuid, room uuid, raum id, identifiant, identificador"
+        ),
+        bare=("space", "id"),
+    ),
+    label="Ids",
+    rank=(9, 5),
 )
 def id_(ask: Ask, found: Found | None) -> Reply:
     """Decode an id, a UUID or a link; alone, show the ids of this place.

@@ -3,6 +3,7 @@
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context, Missing
+from bot.dispatch.grammar.vocabulary import Words
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
 from bot.reply.explain import EXPLANATIONS, Explanation
 from bot.webex.model.room import MeetingInfo, Room
@@ -31,6 +32,31 @@ def _fetch(context: Context, ask: Ask) -> tuple[Room | Missing, MeetingInfo]:
     refreshes=True,
     examples=("meeting project unicorn", "meeting"),
     explain={404: _GONE, 410: _GONE},
+    words=Words(
+        anywhere=(
+            "space meeting, meeting of space, meeting in space, meeting space, join space, "
+            "meeting this space, meeting for space"
+        ),
+        here=(
+            "join, joining, join meeting, join link, join url, join call, how join, dial, "
+            "dial in, dialin, dial in number, dial in numbers, dial in details, call in, "
+            "call in number, callin, phone, phone in, phone number, phone numbers, "
+            "telephone number, number, numbers, meeting number, meeting link, meeting url, "
+            "meeting id, meeting info, meeting details, meeting address, meeting code, "
+            "meeting password, meeting room, link, url, access code, passcode, code, sip, "
+            "sip address, sip uri, video address, video link, vc address, uri, conference, "
+            "conference number, conference link, conference bridge, conference call, bridge, "
+            "bridge number, invite link, invitation link, webex link, webex meeting, webex, "
+            "call, call number, call link, meet, attend, audio, participate, "
+            "connect to meeting, enter meeting, room number, standup link, einwahl, "
+            "einwahlnummer, einwahldaten, einwählen, teilnehmen, beitreten, besprechung, "
+            "zugangscode, telefonnummer, rejoindre, réunion, lien, lien réunion, numéro, "
+            "unirme, reunión, enlace, número, vergadering, deelnemen, inbelnummer, riunione"
+        ),
+        bare=("space",),
+    ),
+    label="Meeting of the space",
+    rank=(7, 2),
 )
 def meeting(ask: Ask, found: tuple[Room | Missing, MeetingInfo]) -> Reply:
     """Show how to join this space’s meeting, or that of another one that you are in.

@@ -7,6 +7,7 @@ from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Matter, Need
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
 from bot.reply.escape import counted
@@ -47,6 +48,36 @@ def _fetch(context: Context, ask: Ask) -> tuple[Located, CallIns]:
     matter=Matter.PERSONAL_ROOM,
     need=Need.ROOMS,
     examples=("pmr numbers germany", "pmr numbers toll-free", "pmr numbers ana@example.com"),
+    words=Words(
+        anywhere=(
+            "dial in numbers, call in numbers, toll free, tollfree, toll number, toll numbers, "
+            "toll free number, toll free numbers, global numbers, global call in numbers, "
+            "international numbers, international number, local number, local numbers, "
+            "country numbers, numbers worldwide, worldwide numbers, freephone, free phone, "
+            "personal room number, personal room numbers, pmr number, pmr dial in, "
+            "pmr phone number, pmr access code, numbers per country"
+        ),
+        own=(
+            "number, numbers, dial, dial in, dial in number, dialin, dialing, dialling, dials, "
+            "dial in details, dial in info, call in, call in number, callin, call into, "
+            "call room, phone, phones, phone number, phone numbers, phone in, join by phone, "
+            "join phone, telephone, telephone number, tel number, landline, conference number, "
+            "conference call number, conference call, conference bridge, conference code, "
+            "conf call, bridge, bridge number, audio bridge, audio, audio number, "
+            "audio details, access code, access codes, access number, code, passcode, "
+            "pass code, participant code, attendee code, guest code, meeting number, "
+            "meeting code, meeting id, room number, room code, number to call, ring, einwahl, "
+            "einwahlnummer, einwahlnummern, einwahldaten, einwählen, einwahlcode, telefon, "
+            "telefonnummer, rufnummer, nummer, nummern, zugangscode, zugangsnummer, numéro, "
+            "numéros, numéro de téléphone, téléphone, code acces, número, números, teléfono, "
+            "número de teléfono, código, código de acceso, telefoonnummer, inbelnummer, "
+            "inbellen, inbelnummers, toegangscode, telefono, numero, codice"
+        ),
+        bare=("place",),
+        places=True,
+    ),
+    label="Phone numbers",
+    rank=(2, 4),
 )
 def numbers(ask: Ask, found: tuple[Located, CallIns]) -> Reply:
     """List the numbers to call your room at, in all countries.

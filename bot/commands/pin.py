@@ -7,6 +7,7 @@ from bot.commands.shared.room_search import search
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
 from bot.reply.no_room import PERSONAL_ROOM
@@ -38,6 +39,19 @@ def _fetch(context: Context, ask: Ask) -> HostPin:
     audience=Audience.ASKER,
     need=Need.ROOMS,
     examples=("pmr pin", "pmr pin on site4-example.webex.com"),
+    words=Words(
+        anywhere=(
+            "pin, host pin, hostpin, host key, hostkey, host code, my pin, pin code, pincode, "
+            "pin number, host pin number, host access code, host passcode, host password, "
+            "host number, moderator pin, moderator code, moderator key, chair code, "
+            "chairperson code, leader pin, leader code, organizer pin, organiser pin, "
+            "organizer code, audio pin, claim host, host rights, gastgeber pin, gastgeberpin, "
+            "gastgeberschlüssel, host schlüssel, host geheimzahl, pin hote, code hote, "
+            "code animateur, clave anfitrión, pin anfitrión, código anfitrión, host pincode"
+        ),
+    ),
+    label="Host PIN",
+    rank=(4, 6),
 )
 def pin(_ask: Ask, found: HostPin) -> Reply:
     """Send you the host PIN of your own room, 1:1.

@@ -4,6 +4,7 @@ from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import (
     Block,
@@ -43,6 +44,35 @@ def _fetch(context: Context, ask: Ask) -> Located:
     audience=Audience.PARTLY,
     need=Need.ROOMS,
     examples=("pmr ana@example.com", "pmr on site4-example.webex.com", "pmr"),
+    words=Words(
+        anywhere=(
+            "personal room, personal meeting, personal meeting room, personal space, "
+            "personal link, personal url, permanent room, permanent link, static link, "
+            "standing link, virtual room, virtual meeting room, vmr, meet me, meetme, "
+            "meet link, vanity url, pmr settings, persönlicher raum, persönlichen raum, "
+            "persönlicher meetingraum, persönlichen meetingraum, salle personnelle, "
+            "salle virtuelle, sala personal, sala virtual, persoonlijke ruimte, "
+            "persoonlijke kamer, stanza personale, sala pessoal"
+        ),
+        own=(
+            "meet, room, my room, room link, room url, room address, meeting room, "
+            "meeting room link, conference room, webex room, video room, meeting, my meeting, "
+            "my meetings, meeting link, meeting url, meeting address, webex meeting, "
+            "webex meeting link, webex link, webex url, my webex, my link, my url, link, url, "
+            "links, join, join me, join link, join my room, how join, enter, reach room, "
+            "reach, start meeting, start room, open room, "
+            "invite link, invitation link, conference link, video link, video address, "
+            "sip address, sip uri, sip, vc address, video system, video call address, uri, "
+            "ip address, meeting password, lobby, locked, automatic lock, room settings, "
+            "meeting settings, room details, meeting details, meeting info, room info, raum, "
+            "raumlink, mein raum, meetingraum, besprechungsraum, konferenzraum, "
+            "einladungslink, teilnehmen, beitreten, salle, lien, lien salle, rejoindre, sala, "
+            "enlace, unirme, kamer, ruimte, vergaderruimte, deelnemen, stanza"
+        ),
+        bare=("site",),
+    ),
+    label="Personal room",
+    rank=(1, 3),
 )
 def pmr(ask: Ask, found: Located) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.

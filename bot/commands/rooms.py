@@ -3,6 +3,7 @@
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
 from bot.webex.model.room import Room
@@ -23,6 +24,23 @@ def _fetch(context: Context, ask: Ask) -> Shared:
     fetch=_fetch,
     audience=Audience.ONE_TO_ONE,
     examples=("rooms unicorn", "rooms", "rooms page 2"),
+    words=Words(
+        anywhere=(
+            "spaces, my spaces, my rooms, rooms, our spaces, list rooms, list spaces, "
+            "list my spaces, list my rooms, list of spaces, list of rooms, find space, "
+            "find room, find spaces, find rooms, search space, search spaces, search room, "
+            "search rooms, look for space, look for room, looking for space, looking for room, "
+            "spaces with, rooms with, which spaces, which rooms, what spaces, spaces am i in, "
+            "rooms am i in, shared spaces, shared rooms, all spaces, all rooms, all my spaces, "
+            "space list, room list, space search, room search, space called, room called, "
+            "space named, room named, is there space, is there room, any space, groups, "
+            "my groups, which groups, list groups, channels, my channels, chats, my chats, "
+            "conversations, räume, meine räume, bereiche, meine bereiche, espaces, "
+            "mes espaces, espacios, mis espacios, salas, mis salas, ruimtes, mijn ruimtes"
+        ),
+    ),
+    label="Spaces",
+    rank=(5, 8),
 )
 def rooms(ask: Ask, found: Shared) -> Reply:
     """List the spaces that both you and I are in.

@@ -4,6 +4,7 @@ from bot.commands.shared.room_search import is_known, no_such_person
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Matter, Need
 from bot.errors import WebexError
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
@@ -29,6 +30,17 @@ def _fetch(context: Context, ask: Ask) -> tuple[Site, ...]:
     matter=Matter.SITES,
     need=Need.ROOMS,
     examples=("sites ana@example.com", "sites"),
+    words=Words(
+        anywhere=(
+            "sites, site, webex site, webex sites, site url, site urls, site name, site names, "
+            "site list, site address, my site, my sites, which sites, which site, "
+            "site am i on, default site, home site, webex domain, webex seiten, sites webex, "
+            "sitios, webex tenant, hosted on"
+        ),
+        bare=("site",),
+    ),
+    label="Webex sites",
+    rank=(10, 10),
 )
 def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     """List your Webex sites, the default one first."""

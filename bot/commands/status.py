@@ -3,6 +3,7 @@
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience
 from bot.dispatch.status import Operations, Status
 from bot.reply.blocks import Block, Copy, Facts, Heading, Private, Reply, Text, When
@@ -20,9 +21,24 @@ def _fetch(context: Context, ask: Ask) -> tuple[Status, Operations | None]:
     refreshes=True,
     audience=Audience.PARTLY,
     examples=("status",),
+    words=Words(
+        anywhere=(
+            "u there, are u there, r u there, u up, anybody, anyone, do you work, does it work, "
+            "does the bot work, ping, pong, are you there, you there, anybody there, "
+            "anyone there, somebody there, someone there, still there, you up, are you up, "
+            "up and running, you alive, alive, online, you online, offline, awake, you awake, "
+            "are you ok, are you okay, you working, bot working, is this working, "
+            "does this work, running, bot down, are you down, you down, are you well, "
+            "are you here, you here, you live, test, testing, health, healthy, health check, "
+            "healthcheck, uptime, heartbeat, version, which version, what version, how are you, "
+            "bist du da, sind sie da, jemand da, lebst du, es tu la, tu es la, quelqu un, "
+            "estas ahi, hay alguien, ben je er, ben je daar, iemand daar"
+        ),
+    ),
+    label="Status",
 )
 def status(_ask: Ask, found: tuple[Status, Operations | None]) -> Reply:
-    """Tell whether I am well.
+    """Show that I am here, and which version I am.
 
     The help desk gets more 1:1: webhooks, questions that wait, dead letters, access to rooms.
     """

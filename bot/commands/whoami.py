@@ -6,6 +6,7 @@ from bot.commands.shared.account import account, folded_ids, organisation_of, un
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience
 from bot.errors import AskError
 from bot.reply.blocks import Button, Reply, Text
@@ -42,6 +43,21 @@ def _fetch(context: Context, ask: Ask) -> Me:
     fetch=_fetch,
     audience=Audience.PARTLY,
     examples=("whoami",),
+    words=Words(
+        anywhere=(
+            "who i am, who am i, whoami, my account, my profile, my details, my info, "
+            "my information, my data, my email, my email address, my mail, my name, my user, "
+            "my username, my user name, my user id, my id, my person id, my org, "
+            "my organisation, my organization, my company, my role, my permissions, my rights, "
+            "my department, my user details, my contact, logged in, logged in as, signed in as, "
+            "am i help desk, what may i, what am i allowed, account, profile, about me, "
+            "know about me, wer bin ich, mein konto, mein profil, qui suis je, mon compte, "
+            "mon profil, quién soy, quien soy, mi cuenta, mi perfil, wie ben ik, mijn account, "
+            "chi sono"
+        ),
+    ),
+    label="My account",
+    rank=(8, 9),
 )
 def whoami(_ask: Ask, me: Me) -> Reply:
     """Show your own account: name, address, ids, organisation.

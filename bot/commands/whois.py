@@ -7,6 +7,7 @@ from bot.commands.shared.room_search import no_such_person
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
+from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience, Matter
 from bot.reply.blocks import Button, Reply
 from bot.webex.model.profile import Profile
@@ -38,6 +39,19 @@ def _fetch(context: Context, ask: Ask) -> Account:
     matter=Matter.ACCOUNT,
     audience=Audience.PARTLY,
     examples=("whois ana@example.com",),
+    words=Words(
+        own=(
+            "find, check, who, who is, whos, whois, wer ist, qui est, quien es, wie is, account, "
+            "profile, details, info, information, contact, contact details, contact info, email, "
+            "email address, mail address, mail, look up, lookup, look for, search, search for, "
+            "directory, user details, user info, person id, user id, department, job title, "
+            "organisation, organization, company, org, works for, employee, card, data, konto, "
+            "compte, cuenta, person details"
+        ),
+        bare=("person",),
+    ),
+    label="Account",
+    rank=(3, 7),
 )
 def whois(ask: Ask, found: Account) -> Reply:
     """Show somebody’s account: name, address, ids, organisation.

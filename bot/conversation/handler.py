@@ -127,7 +127,7 @@ class Handler:
                 said = notices.repeated(reply) if is_out is None else reply
                 self._outcome.post(question, heard, said)
             if is_out and not progress.case.command:
-                self._conversation.dispatch.describe(heard.line, progress.case)
+                self._conversation.dispatch.describe(heard.line, heard.origin, progress.case)
                 progress.case.outcome = "said before"
         self._outcome.answered(question, progress)
 

@@ -15,7 +15,7 @@ from bot.dispatch.grammar.line import Line, Mention
 from bot.errors import WebexError
 from bot.ids import same
 from bot.reply.blocks import Button, Reply, Text
-from bot.reply.explain import Reader, explain
+from bot.reply.explain import Recipient, explain
 from bot.webex.model.event import Event
 from bot.webex.model.message import Message
 from bot.webex.model.named import Person
@@ -52,7 +52,7 @@ class Incoming:
                 if is_settled:
                     return None
                 raise
-            told = _GONE if is_gone else explain(error.failure, reader=Reader(self.contact))
+            told = _GONE if is_gone else explain(error.failure, recipient=Recipient(self.contact))
             return Heard((), unproven(event, at), told)
 
     def _press(self, event: Event, at: datetime) -> Heard:

@@ -8,7 +8,7 @@ from bot.errors import Failure
 from bot.reply import times
 from bot.reply.blocks import Button, Note, Reply, Text
 from bot.reply.escape import counted
-from bot.reply.explain import Reader, explain
+from bot.reply.explain import Recipient, explain
 
 
 def late(line: Line, asked_at: datetime, now: datetime) -> Reply:
@@ -31,7 +31,7 @@ def repeated(reply: Reply) -> Reply:
 
 def gave_up(failure: Failure, line: Line, asked_at: datetime, contact: str) -> Reply:
     """Return what to say when the tries at a question have taken too long."""
-    told = explain(failure, reader=Reader(contact), line=shown(line))
+    told = explain(failure, recipient=Recipient(contact), line=shown(line))
     when = f"{asked_at.astimezone(UTC):%H:%M} UTC"
     begin = Text(f"Webex did not let me answer your question from {when}.")
     return Reply(told.title, [begin, *told.blocks])

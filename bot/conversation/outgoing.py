@@ -41,8 +41,9 @@ class Outgoing:
             reply = reply if is_said else _NOT_ALONE
         reply = message.heard_by_all(reply, origin.is_direct)
         text, content = drawn(reply, origin.at, origin.is_direct, origin.thread_id, question_id)
+        card = content if reply.blocks else None  # a friendly word alone needs none
         post, thread_id = self.own.messages.post, origin.thread_id or None
-        message_id = post(origin.room_id, thread_id, text, content, mark)
+        message_id = post(origin.room_id, thread_id, text, card, mark)
         if message_id:
             self.receipts.account_for(message_id)
 

@@ -71,7 +71,8 @@ class Ask:
 
     def about_person(self, command: str, site: str | None = None) -> str:
         """Return the line that asks `command` about the same person, on a site."""
-        other = None if self.is_own else self.person.email or self.person.id
+        person = self.person
+        other = None if self.is_own else person.email or person.id or person.name
         return _line(command, other, site)
 
     def again(self, command: str, page: int | None = None) -> str:

@@ -8,11 +8,14 @@ from typing import Any, TypeVar
 from bot.dispatch.ask import Ask
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.usage import Usage
+from bot.dispatch.grammar.vocabulary import NO_WORDS, Words
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.reply.blocks import Reply
 from bot.reply.explain import NOTHING_SPECIAL, Cause, Explanation
 
 T = TypeVar("T")
+
+LAST = (99, 99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class Command:
     `need` are for `help`, as `examples` are: lines to type, the most useful first. `refreshes`: a
     card offers to ask again, since the answer changes. `help` leaves out what is not listed: what
     means nothing where it is typed.
+
+    `words` are what people say for it, and `label` is what a button calls it. `changes`: it is done
+    only where it was typed as such. `rank` is its place among what people come for, 1:1 and in a
+    space: see `bot.dispatch.help_offer`.
     """
 
     usage: Usage
@@ -40,6 +47,10 @@ class Command:
     examples: tuple[str, ...] = ()
     refreshes: bool = False
     is_listed: bool = True
+    words: Words = NO_WORDS
+    label: str = ""
+    changes: bool = False
+    rank: tuple[int, int] = LAST
 
     @property
     def title(self) -> str:
@@ -64,6 +75,10 @@ def command(
     examples: Sequence[str] = (),
     refreshes: bool = False,
     is_listed: bool = True,
+    words: Words = NO_WORDS,
+    label: str = "",
+    changes: bool = False,
+    rank: tuple[int, int] = LAST,
 ) -> Callable[[Callable[[Ask, T], Reply]], Command]:
     """Make a command of a pure function from data to a reply.
 
@@ -95,6 +110,10 @@ def command(
             tuple(examples),
             refreshes,
             is_listed,
+            words,
+            label,
+            changes,
+            rank,
         )
 
     return make

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,8 +10,12 @@ from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.audit import Case
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, shown
+from bot.dispatch.help_offer import Standing
+from bot.dispatch.offering import choice_button, may_ask, may_use, purpose
 from bot.dispatch.permission import Permissions
+from bot.dispatch.person_by_name import with_person
 from bot.dispatch.policy import Need
+from bot.dispatch.reading import Asked, Reader, Reading
 from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,
@@ -21,12 +25,13 @@ from bot.errors import (
     NotSetUpError,
     RefusedError,
     SeveralError,
+    SeveralPeopleError,
     UnavailableError,
     WebexError,
     WrongRoomError,
 )
 from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Private, Reply, Text
-from bot.reply.explain import NOTHING_SPECIAL, Reader, explain, told
+from bot.reply.explain import NOTHING_SPECIAL, Recipient, explain, told
 from bot.reply.no_room import ACCESS_LOST, CLIENT_REFUSED, WRONG_ROOM
 
 log = logging.getLogger(__name__)
@@ -37,18 +42,23 @@ class Dispatch:
     """Turns a line into a reply. `contact` is whom people can turn to."""
 
     registry: Registry
+    reader: Reader
     permissions: Permissions
     context: Context
     contact: str
 
     def is_help(self, line: Line) -> bool:
         """Tell whether a line asks for help, which everybody gets at any time."""
-        try:
-            return self.registry.find(line)[0].title == "help"
-        except AskError:
-            return False
+        asked = self.read(line, is_direct=True).asked
+        return asked is not None and asked.command.title == "help"
 
-    def answer(self, line: Line, origin: Origin, case: Case) -> Reply:
+    def read(self, line: Line, *, is_direct: bool) -> Reading:
+        """Return what a line means; makes no call."""
+        me = self.context.people.known_me
+        names = [name for name in (me.name, me.nickname) if name] if me else []
+        return self.reader.read(line, is_direct=is_direct, names=names)
+
+    def answer(self, line: Line, origin: Origin, case: Case) -> Reply:  # noqa: C901  # one an error
         """Return the answer to a line; `case` takes what the audit has to know.
 
         Raises:
@@ -57,6 +67,9 @@ class Dispatch:
         """
         try:
             return self._answer(line, origin, case)
+        except SeveralPeopleError as error:
+            case.outcome = "asked which person"
+            return _whom(error)
         except SeveralError as error:
             case.outcome = "asked which space"
             return _which(error, case.command or "")
@@ -68,15 +81,15 @@ class Dispatch:
         except NotSetUpError as error:
             log.warning("not set up: %s", error)
             case.outcome = "not set up"
-            return self._not_set_up(error, self._reader(origin))
+            return self._not_set_up(error, self._recipient(origin))
         except AccessLostError as error:
             log.error("no access to be had: %s. See: flask --app app org show", error)  # noqa: TRY400
             case.outcome = "access lost"
             said = CLIENT_REFUSED if isinstance(error, ClientRefusedError) else ACCESS_LOST
-            return told(said, error.failure, reader=self._reader(origin))
+            return told(said, error.failure, recipient=self._recipient(origin))
         except WrongRoomError:
             case.outcome = "refused: wrong room"
-            return told(WRONG_ROOM, reader=self._reader(origin))
+            return told(WRONG_ROOM, recipient=self._recipient(origin))
         except UnavailableError:
             raise  # the question comes back when the database does
         except WebexError as error:
@@ -85,7 +98,7 @@ class Dispatch:
             return self._explained(error, Ask(shown(line), origin), case)
         except Exception:  # noqa: BLE001  # the one place where a question ends
             case.outcome = "a fault of the bot"
-            return self.apology(self._reader(origin).turns_to)
+            return self.apology(self._recipient(origin).turns_to)
 
     def admitted(self, reply: Reply, origin: Origin, case: Case) -> Reply:
         """Return a reply that needs no look-up, or the refusal of who may not use the bot.
@@ -101,20 +114,55 @@ class Dispatch:
             return Reply(error.title, [Text(error.advice)])
         return reply
 
-    def describe(self, line: Line, case: Case) -> None:
+    def describe(self, line: Line, origin: Origin, case: Case) -> None:
         """Note for the audit what a line asked that an earlier try has answered."""
-        with suppress(AskError):
-            command, rest = self.registry.find(line)
-            case.command = command.title
-            case.concerns(command.usage.read(rest))
+        asked = self.read(line, is_direct=origin.is_direct).asked
+        if asked:
+            case.command = asked.command.title
+            case.concerns(asked.args)
 
     def _answer(self, line: Line, origin: Origin, case: Case) -> Reply:
         self.permissions.admit(origin.asker)
-        command, rest = self.registry.find(line)
+        reading = self.read(line, is_direct=origin.is_direct)
+        asked = reading.asked
+        if asked is None or asked.is_guarded(origin.is_direct):
+            return self._offered(reading, origin, case)
+        return self._done(asked, origin, case)
+
+    def _offered(self, reading: Reading, origin: Origin, case: Case) -> Reply:
+        """Return a choice of what may be meant, of what this person may use here."""
+        standing = self.context.standing(Ask("", origin))
+        likely = (reading.asked, *reading.choice) if reading.asked else reading.choice
+        usable = [one for one in likely if may_ask(one, origin, standing)]
+        if reading.is_even and len(usable) == 1 and not usable[0].command.changes:
+            return self._done(usable[0], origin, case)
+        case.decision = "not understood"
+        buttons = [choice_button(one, origin) for one in usable]
+        if reading.error and not reading.is_even:
+            return self._wrong(reading.error, buttons)
+        if buttons:
+            return Reply(
+                "Do you mean this?" if len(buttons) == 1 else "Which do you mean?", buttons
+            )
+        near = self._near(reading.near, standing)
+        return self._wrong(near, []) if near else purpose(self.context.commands, standing)
+
+    def _near(self, error: AskError | None, standing: Standing) -> AskError | None:
+        """Return the error with the names that are near what was typed, of use to the asker."""
+        found = [(name, self.registry.get(name)) for name in (error.try_lines if error else ())]
+        usable = [name for name, one in found if one and may_use(one, standing)]
+        return AskError(error.title, error.advice, usable) if error and usable else None
+
+    def _wrong(self, error: AskError, buttons: Sequence[Button]) -> Reply:
+        more = (Button(says, says) for says in error.try_lines)
+        return Reply(error.title, [Text(error.advice), *buttons, *more])
+
+    def _done(self, asked: Asked, origin: Origin, case: Case) -> Reply:
+        command = asked.command
         case.command = command.title
-        args = command.usage.read(rest)
-        case.concerns(args)
-        ask = self.permissions.permit(Ask(shown(line), origin, args), command.matter)
+        case.concerns(asked.args)
+        ask = self.permissions.permit(asked.ask(origin), command.matter)
+        ask = with_person(self.context, ask, command)
         case.concerns(ask.args)
         case.decision = "permitted"
         try:
@@ -132,8 +180,8 @@ class Dispatch:
         case.outcome = f"explained {error.failure.name}"
         command = self.registry.get(case.command)
         special = command.explain if command else NOTHING_SPECIAL
-        reader = self._reader(ask.origin)
-        reply = explain(error.failure, special, reader=reader, line=ask.line, asks=asks)
+        recipient = self._recipient(ask.origin)
+        reply = explain(error.failure, special, recipient=recipient, line=ask.line, asks=asks)
         if command and command.need is Need.ROOMS:
             return reply  # who got so far has use for it
         return Reply(reply.title, [one for one in reply.blocks if self._is_of_use(one, ask)])
@@ -149,23 +197,23 @@ class Dispatch:
             return self.context.accounts.is_offered or self.context.preferences.is_lent(ask)
         return False
 
-    def _reader(self, origin: Origin) -> Reader:
+    def _recipient(self, origin: Origin) -> Recipient:
         """Tell who reads an explanation; whom Webex tells nothing of is not the help desk."""
         try:
             is_help_desk = self.permissions.is_help_desk(origin.asker)
         except WebexError:
             is_help_desk = False
-        return Reader(self.contact, is_help_desk)
+        return Recipient(self.contact, is_help_desk)
 
     @staticmethod
-    def _not_set_up(error: NotSetUpError, reader: Reader) -> Reply:
+    def _not_set_up(error: NotSetUpError, recipient: Recipient) -> Reply:
         needs: list[Block] = (
             [
                 Text("Whoever runs this bot has to set:"),
                 Bullets(tuple(Copy(need) for need in error.needs)),
             ]
-            if reader.is_help_desk
-            else [Text(f"Please tell {reader.contact}.")]
+            if recipient.is_help_desk
+            else [Text(f"Please tell {recipient.contact}.")]
         )
         return Reply(f"{error.feature}: not set up yet", needs)
 
@@ -209,3 +257,8 @@ def _which(error: SeveralError, command: str) -> Reply:
             )
         ],
     )
+
+
+def _whom(error: SeveralPeopleError) -> Reply:
+    buttons = (Button(label, says) for label, says in error.choices)
+    return Reply(error.title, [Text(f"{error.advice} Choose one."), *buttons])

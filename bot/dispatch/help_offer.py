@@ -1,12 +1,14 @@
 """What of the commands is of use to whom: what `help` shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.dispatch.command import Command
+from bot.dispatch.command import LAST, Command
 from bot.dispatch.grammar.line import words
 from bot.dispatch.policy import Audience, Matter, Need
 from bot.errors import AskError
+
+FIRST = 5  # commands that help shows at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def offer(command: Command, standing: Standing) -> Offer:
     """Return a command as it is offered to somebody."""
     is_hidden = command.matter is Matter.PERSONAL_ROOM and not standing.shows_rooms
     audience = Audience.ONE_TO_ONE if is_hidden else command.audience
-    may_ask_for_others = command.matter in _FREE or standing.is_help_desk
+    may_ask_for_others = command.matter in FREE or standing.is_help_desk
     return Offer(
         command,
         command.usage.line if may_ask_for_others else command.usage.without("person"),
@@ -67,7 +69,20 @@ def offer(command: Command, standing: Standing) -> Offer:
     )
 
 
-_FREE = frozenset({Matter.OPEN, Matter.ACCOUNT})
+FREE = frozenset({Matter.OPEN, Matter.ACCOUNT})
+
+
+def usable(commands: Iterable[Command], standing: Standing) -> list[Offer]:
+    """Return what somebody can use, what people come for first: see `Command.rank`."""
+    listed = (offer(one, standing) for one in commands if one.is_listed)
+    at = 0 if standing.is_direct else 1
+    return sorted((one for one in listed if not one.obstacle), key=lambda one: one.command.rank[at])
+
+
+def first(commands: Iterable[Command], standing: Standing) -> list[Offer]:
+    """Return the five things that people come for, as far as they can be had here."""
+    here = [one for one in usable(commands, standing) if not one.is_elsewhere]
+    return [one for one in here if one.command.rank != LAST][:FIRST]
 
 
 def _names_somebody(command: Command, example: str) -> bool:

@@ -3,12 +3,19 @@
 Every text here is raw. `bot.reply.markdown` and `bot.reply.card` escape it when they draw it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
 from bot.secret import Secret
+
+# In `+49 (0)30 1234` the zero is for calls within the country alone.
+_TRUNK_ZERO = re.compile(r"(?<=\d)\s*\(0\)")
+_EXTENSION = re.compile(
+    r"(?:[,;#]|\b(?:ext|extn|extension|dw|durchwahl|x)\b|(?<=\d)x)\W*(?=\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,14 @@ class Dial:
 
     @property
     def tap(self) -> str | None:
-        """Return `number,,code#`, which a phone dials in one go; None without a code."""
-        digits = "".join(char for char in self.number if char.isdigit() or char in "+*#")
-        code = "".join(char for char in self.code or "" if char.isdigit())
-        return f"{digits},,{code}#" if digits and code else None
+        """Return `number,,code#`, which a phone dials in one go; None without a code.
+
+        An extension is sent when the call is taken, as the code is.
+        """
+        number, *extension = _EXTENSION.split(_TRUNK_ZERO.sub("", self.number), maxsplit=1)
+        dialled = "".join(char for char in number if char.isdigit() or char in "+*#")
+        keyed = ["".join(filter(str.isdigit, one)) for one in (*extension, self.code or "")]
+        return ",,".join([dialled, *keyed]) + "#" if dialled and keyed[-1] else None
 
 
 # A secret is drawn as a value to copy; a reply that holds one is never kept (see `Reply`).

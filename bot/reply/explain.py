@@ -28,7 +28,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Recipient:
     """Who reads an explanation: `contact` is whom they can turn to."""
 
     contact: str
@@ -36,7 +36,7 @@ class Reader:
 
     @property
     def turns_to(self) -> str:
-        """Whom the reader can turn to; nobody sends the help desk to the help desk."""
+        """Whom the recipient can turn to; nobody sends the help desk to the help desk."""
         return "whoever runs this bot" if self.is_help_desk else self.contact
 
 
@@ -167,7 +167,7 @@ def explain(
     failure: Failure,
     special: Mapping[Cause, Explanation] = NOTHING_SPECIAL,
     *,
-    reader: Reader,
+    recipient: Recipient,
     line: str = "",
     asks: Callable[[str], str] = str,
 ) -> Reply:
@@ -177,14 +177,14 @@ def explain(
     again, and `asks` makes a command the line that asks it about the same person.
     """
     found = special.get(failure.what) or EXPLANATIONS.get(failure.what) or _by_class(failure.what)
-    return told(found, failure, reader=reader, line=line, asks=asks)
+    return told(found, failure, recipient=recipient, line=line, asks=asks)
 
 
 def told(
     found: Explanation,
     failure: Failure | None = None,
     *,
-    reader: Reader,
+    recipient: Recipient,
     line: str = "",
     asks: Callable[[str], str] = str,
 ) -> Reply:
@@ -195,9 +195,9 @@ def told(
     wait = _wait(failure.retry_after_s if failure else None)
     blocks: list[Block] = [
         Text(found.why),
-        Text(found.next_step.format(contact=reader.turns_to, wait=wait)),
+        Text(found.next_step.format(contact=recipient.turns_to, wait=wait)),
     ]
-    if found.to_help_desk and reader.is_help_desk:
+    if found.to_help_desk and recipient.is_help_desk:
         blocks.append(Text(found.to_help_desk))
     if failure and failure.tracking_id and failure.what not in _NOT_THERE:
         blocks.append(Note(f"Tracking id: {failure.tracking_id}"))

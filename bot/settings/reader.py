@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import limits
@@ -164,6 +165,23 @@ class Reader:
                 f"{name} must be addresses and networks such as 127.0.0.1 or 10.0.0.0/8"
             )
             return ()
+
+    def words(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the lines `words = command` of a file; `#` begins a comment."""
+        path = self.text(name)
+        try:
+            text = Path(path).read_text(encoding="utf-8") if path else ""
+        except (OSError, UnicodeDecodeError):
+            self.problems.append(f"{name} must be a text file that can be read")
+            return ()
+        found: list[tuple[str, str]] = []
+        for number, line in enumerate(text.splitlines(), 1):
+            said, _, command = (part.strip() for part in line.partition("#")[0].partition("="))
+            if said and command:
+                found.append((said, command))
+            elif said or command:
+                self.problems.append(f"{name}, line {number}: it must be words = command")
+        return tuple(found)
 
     def space(self, name: str) -> str | None:
         """Return the API id or UUID of a space that was given by id or link."""

@@ -55,6 +55,7 @@ class Settings:
     port: int | None
     workers: int
     trusted_proxies: tuple[Network, ...]
+    words: tuple[tuple[str, str], ...]
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -97,6 +98,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         port=reader.number("PORT", None, 1, 65535),
         workers=reader.number("WORKERS", 1, 1, 64) or 1,
         trusted_proxies=reader.networks("TRUSTED_PROXIES"),
+        words=reader.words("WORDS_FILE"),
     )
     if reader.problems:
         raise SettingsError(reader.problems)

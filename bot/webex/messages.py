@@ -41,7 +41,7 @@ class Messages:
         room_id: str,
         thread_id: str | None,
         markdown: str,
-        card: Mapping[str, Any],
+        card: Mapping[str, Any] | None,
         mark: Mark = _nothing,
     ) -> str | None:
         """Post one message and return its id, None if Webex did not tell it.
@@ -54,10 +54,11 @@ class Messages:
         Raises:
             WebexError: the plain text was refused too, or Webex does not answer.
         """
-        attachments = [{"contentType": _CARD, "content": card}]
         thread = {"parentId": thread_id} if thread_id else {}
-        attempts: list[dict[str, Any]] = [{**thread, "attachments": attachments}, thread]
-        attempts += [{}] if thread else []
+        attempts: list[dict[str, Any]] = [thread, {}] if thread else [{}]
+        if card is not None:
+            attachments = [{"contentType": _CARD, "content": card}]
+            attempts = [{**thread, "attachments": attachments}, *attempts]
         for attempt in attempts[:-1]:
             try:
                 return self._create(mark, roomId=room_id, markdown=markdown, **attempt)

@@ -12,6 +12,8 @@ from bot.webex.memory import Memory
 from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
 
+MOST_NAMED = 10  # people of one name that are looked at
+
 
 class People:
     """https://developer.webex.com/docs/api/v1/people, with the bot's token."""
@@ -68,6 +70,25 @@ class People:
     def _by(self, email: str) -> Profile | None:
         found = map(Profile.read, self._bearer.items("people", {"email": email, "max": 2}, most=2))
         return next((one for one in found if one.has(email)), None)
+
+    def named(self, name: str) -> tuple[Profile, ...]:
+        """Return the people of the bot's organisation whose name begins so. Raises: WebexError.
+
+        Of the name as it is written, in whatever order, the one who has exactly that name counts
+        alone. https://developer.webex.com/docs/api/v1/people/list-people.
+        """
+        words = name.split()
+        orders = (words, [words[-1], *words[:-1]]) if len(words) > 1 else (words,)
+        for order in orders:
+            wanted = " ".join(order)
+            listed = self._bearer.items(
+                "people", {"displayName": wanted, "max": MOST_NAMED}, most=MOST_NAMED
+            )
+            found = [one for one in map(Profile.read, listed) if one.kind in {None, "person"}]
+            same = [one for one in found if (one.name or "").casefold() == wanted.casefold()]
+            if found:
+                return tuple(same if len(same) == 1 else found)
+        return ()
 
     def email_of(self, person: Person) -> str:
         """Return somebody's address, from Webex where it is not known.

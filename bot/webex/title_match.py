@@ -4,7 +4,8 @@ import re
 import unicodedata
 from enum import IntEnum
 
-_WORD = re.compile(r"\w+")
+# A word, or one emoji: people find a space by it, too.
+_WORD = re.compile(r"\w+|[\u203c-\u3299\U0001f000-\U0001faff]")
 _LONGEST = 200  # characters that are compared
 _MOST = 40  # words
 
@@ -20,7 +21,7 @@ class Fit(IntEnum):
 
 
 def fit(wanted: str, title: str) -> Fit:
-    """Compare `wanted` with a title, whatever the case, width, accents' form and punctuation.
+    """Compare `wanted` with a title, whatever the case, width, accents and punctuation.
 
     Every word must be there; by its beginning is enough.
     """
@@ -35,4 +36,6 @@ def fit(wanted: str, title: str) -> Fit:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())[:_MOST]
+    parts = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
+    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    return _WORD.findall(unicodedata.normalize("NFKC", bare).casefold())[:_MOST]

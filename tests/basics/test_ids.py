@@ -135,6 +135,24 @@ def test_two_ids_are_the_same_when_their_keys_are(one: WebexId, other: WebexId) 
             f"https://web.webex.com/spaces/{CONVERSATION}", ROOM_UUID, id="a web link by address"
         ),
         pytest.param(f"https://web.webex.com/spaces/{NO_PLACE}", None, id="a web link to a team"),
+        pytest.param(f"ciscospark://us/ROOM/{ROOM_UUID}", ROOM_ID, id="an API id decoded"),
+        pytest.param(
+            f"webexteams://im?space={ROOM_UUID}&message=x&y=1",
+            ROOM_UUID,
+            id="a longer link",
+        ),
+        pytest.param(f"webexteams://im?x=1&space={ROOM_ID}", ROOM_ID, id="a link by id"),
+        pytest.param(f"webexteams%3A//im?space={ROOM_UUID}", None, id="no link, but for its colon"),
+        pytest.param(f"webex://im?space%3D{ROOM_UUID}", ROOM_UUID, id="percent-encoded"),
+        pytest.param(f"https://web.webex.com/?roomId={ROOM_ID}#x", ROOM_ID, id="in a query"),
+        pytest.param(f"https://teams.webex.com/spaces/{ROOM_UUID}", ROOM_UUID, id="another client"),
+        pytest.param(
+            f"https://web.ciscospark.com/rooms/{ROOM_UUID}/chat", ROOM_UUID, id="an older client"
+        ),
+        pytest.param(f"https://evil.example/spaces/{ROOM_UUID}", None, id="no client’s"),
+        pytest.param(f"https://webex.com.evil.example/spaces/{ROOM_UUID}", None, id="no host"),
+        pytest.param("webex://im?space=" + "x" * 2048, None, id="too long a link"),
+        pytest.param(f"ciscospark://us/PEOPLE/{ROOM_UUID}", None, id="a person decoded"),
         pytest.param("https://web.webex.com/spaces/abc", None, id="a web link to elsewhere"),
         pytest.param(PERSON_ID, None, id="a person"),
         pytest.param("Q1 planning", None, id="a title"),

@@ -109,7 +109,7 @@ def test_a_host_pin_is_refused_however_it_is_asked(chat: Chat, line: str) -> Non
         ("hide", "Press “Remove this message” below the one you mean."),
         (f"pmr {name.ANA_EMAIL}", "Ask your help desk to look it up"),
         ("pmmr", "You can say: pmr"),
-        ("pmr nonsense", "Usage: pmr"),
+        ("pmr nonsense", "Only the help desk may look up other people’s rooms"),
     ],
 )
 def test_a_refusal_is_told_and_ends_with_1(chat: Chat, line: str, says: str) -> None:

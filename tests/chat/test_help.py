@@ -1,4 +1,5 @@
 import json
+import re
 import time
 from pathlib import Path
 
@@ -12,52 +13,51 @@ from bot.sandbox.seed import name
 from tests.by_hand import Bot
 from tests.chat.running import Chat, roomdesk
 
+_MEETING = (
+    "- **meeting:** Show how to join this space’s meeting, "
+    "or that of another one that you are in.\n"
+)
+_ROOM = "- **room:** Show this space’s details, or those of another one that you are in.\n"
 _ID = "- **id:** Decode an id, a UUID or a link; alone, show the ids of this place.\n"
-_SPACES = (
-    "- **meeting:** Show how to join this space’s meeting, or that of another one that you are in. "
-    "Such as: meeting project unicorn\n"
-)
-_ROOM = (
-    "- **room:** Show this space’s details, or those of another one that you are in. "
-    "Such as: room project unicorn\n"
-)
+_WHOAMI = "- **whoami:** Show your own account: name, address, ids, organisation.\n"
+_STATUS = "- **status:** Show that I am here, and which version I am.\n"
+_HOW = "_In a space, mention me first. Alone with me, just type, in your own words._"
 _HELP = (
     "**What I can do for you**\n"
     "\n"
-    f"{_ID}{_SPACES}"
-    "- **pmr:** Show your Personal Meeting Room and how to dial into it. "
-    "Such as: pmr on site4-example.webex.com\n"
-    "- **pmr numbers:** List the numbers to call your room at, in all countries. "
-    "Such as: pmr numbers germany\n"
+    f"{_ROOM}{_MEETING}"
+    "- **pmr:** Show your Personal Meeting Room and how to dial into it.\n"
+    "- **pmr numbers:** List the numbers to call your room at, in all countries.\n"
+    f"{_ID}"
+    "\n"
+    "You can say: `room`, `meeting`, `pmr`, `pmr numbers`, `id`, `help more`\n"
+    "\n"
+    f"{_HOW}"
+)
+_HELP_MORE = (
+    "**What else I can do for you**\n"
+    "\n"
     "- **pmr pin:** Send you the host PIN of your own room, 1:1.\n"
-    f"{_ROOM}"
+    "- **whois:** Show somebody’s account: name, address, ids, organisation.\n"
+    f"{_WHOAMI}"
     "- **sites:** List your Webex sites, the default one first.\n"
-    "- **whoami:** Show your own account: name, address, ids, organisation.\n"
-    "- **whois:** Show somebody’s account: name, address, ids, organisation. "
-    "Such as: whois ana@example.com\n"
     "- **connect:** Let me show your own room with your own access.\n"
     "- **disconnect:** Delete what I keep of your Webex account.\n"
-    "- **help:** Show what I can do for you here, or one command in detail. Such as: help room\n"
-    "- **status:** Tell whether I am well.\n"
+    f"{_STATUS}"
     "\n"
-    "You can say:\n- `id`, `meeting`, `pmr`, `pmr numbers`, `pmr pin`, `room`, `sites`, `whoami`\n"
-    "- **whois** `help whois`\n"
-    "- `connect`, `disconnect`, `status`\n"
+    "You can say:\n- `pmr pin`\n- **whois** `help whois`\n"
+    "- `whoami`, `sites`, `connect`, `disconnect`, `status`, `help`\n"
     "\n"
-    "_In a space, mention me first. Alone with me, just type; there I also answer: "
-    "pmr co-hosts, rooms._"
+    "_Ask me 1:1 for: rooms, pmr co-hosts._"
 )
 _HELP_FOR_A_GUEST = (
     "**What I can do for you**\n"
     "\n"
-    f"{_ID}{_SPACES}{_ROOM}"
-    "- **whoami:** Show your own account: name, address, ids, organisation.\n"
-    "- **help:** Show what I can do for you here, or one command in detail. Such as: help room\n"
-    "- **status:** Tell whether I am well.\n"
+    f"{_ROOM}{_MEETING}{_ID}{_WHOAMI}{_STATUS}"
     "\n"
-    "You can say: `id`, `meeting`, `room`, `whoami`, `status`\n"
+    "You can say: `room`, `meeting`, `id`, `whoami`, `status`, `help more`\n"
     "\n"
-    "_In a space, mention me first. Alone with me, just type; there I also answer: rooms._"
+    f"{_HOW}"
 )
 _UNSURE = "Webex did not tell me all about you just now, so this may be shorter than usual."
 _COMMANDS = tuple(commands_in(commands))
@@ -74,6 +74,15 @@ def test_help_lists_the_commands(chat: Chat, line: str) -> None:
     assert chat.ask(line).markdown == _HELP
 
 
+@pytest.mark.parametrize("line", ["help more", "Help, more"])
+def test_more_shows_the_rest(chat: Chat, line: str) -> None:
+    assert chat.ask(line).markdown == _HELP_MORE
+
+
+def test_more_is_a_press_away_from_help(chat: Chat) -> None:
+    assert chat.press(chat.ask("help"), "More").markdown == _HELP_MORE
+
+
 def test_help_about_one_command_shows_its_usage(chat: Chat) -> None:
     said = chat.ask("help PMR").markdown or ""
     assert said.startswith("**pmr**\n\nShow your Personal Meeting Room and how to dial into it.\n")
@@ -87,8 +96,8 @@ def test_the_help_desk_is_shown_how_to_ask_about_others(chat: Chat) -> None:
     assert "- **Type:** `pmr [person] [site]`" in said
     assert "**Examples**\n\n- `pmr ana@example.com`\n" in said
     listed = chat.ask("help", name.HANA_EMAIL, None).markdown or ""
-    assert "Such as: sites ana@example.com\n" in listed
-    assert "- **rooms:** " in listed
+    titles = re.findall(r"\*\*([a-z ]+):", listed)
+    assert titles == ["pmr", "pmr numbers", "whois", "pmr pin", "rooms"]
 
 
 def test_help_about_something_unknown_asks_back(chat: Chat) -> None:
@@ -98,17 +107,28 @@ def test_help_about_something_unknown_asks_back(chat: Chat) -> None:
     )
 
 
-def test_an_unknown_word_gets_near_misses(chat: Chat) -> None:
-    assert chat.ask("metting").markdown == (
-        "**I don’t know “metting”**\n\nDid you mean one of these?\n\nYou can say: `meeting`"
+def test_a_slip_of_the_finger_is_understood(chat: Chat) -> None:
+    assert chat.ask("metting").markdown == chat.ask("meeting").markdown
+
+
+def test_a_word_that_nobody_knows_gets_what_is_near(chat: Chat) -> None:
+    assert chat.ask("mting").markdown == (
+        "**I don’t know “mting”**\n\nDid you mean one of these?\n\nYou can say: `meeting`"
     )
 
 
-def test_a_word_that_does_not_fit_gets_the_usage(chat: Chat) -> None:
-    said = chat.ask("pmr foo").markdown or ""
-    assert said.startswith("**I don’t understand “foo” here**")
-    assert "Usage: pmr \\[person\\] \\[site\\]" in said
-    assert said.endswith("You can say: `help pmr`")
+def test_what_nobody_understands_gets_three_examples(chat: Chat) -> None:
+    assert chat.ask("blue elephants").markdown == (
+        "**I did not understand that**\n\n"
+        "I tell how to join meetings and personal rooms, and what a space is. For example:\n\n"
+        "You can say: `room`, `meeting`, `pmr`, `help`"
+    )
+
+
+def test_the_help_desk_gets_examples_with_a_person(chat: Chat) -> None:
+    said = chat.ask("blue elephants", name.HANA_EMAIL, None).markdown or ""
+    assert "- `pmr ana@example.com`\n" in said
+    assert said.endswith("- `whois ana@example.com`\n\nYou can say: `help`")
 
 
 def test_a_file_without_a_word_is_answered(chat: Chat) -> None:
@@ -172,7 +192,7 @@ def test_the_card_of_help_has_rows_of_five_buttons_at_most(
     chat: Chat, who: str, room: str | None
 ) -> None:
     rows = _rows(chat.ask("help", who, room))
-    assert sum(map(len, rows)) > 5
+    assert sum(map(len, rows)) == 6
     assert max(map(len, rows)) <= 5
 
 
@@ -218,7 +238,7 @@ def test_help_is_given_even_where_webex_does_not_tell_who_asks(tmp_path: Path, s
         bot.answer_all()
         bot.close()
         (answer,) = webex.replies(asked.id)
-        assert (answer.markdown or "").startswith("**What I can do for you**\n\n- **id:** ")
+        assert (answer.markdown or "").startswith("**What I can do for you**\n\n- **room:** ")
         assert (answer.markdown or "").endswith(f"_{_UNSURE}_") is (status == 500)
         assert "whois" not in json.dumps(answer.sent)
 

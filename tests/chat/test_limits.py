@@ -111,11 +111,11 @@ def test_a_press_counts_as_a_question(start: Start) -> None:
     asked = bot.ask("help")
     bot.answer_all()
     (answer,) = bot.webex.replies(asked.id)
-    for button in ("sites", "room", "whoami"):
+    for button in ("id", "room", "meeting"):
         bot.press(answer, button)
     bot.answer_all()
     titles = [said.split("\n")[0] for said in _said(bot, asked)]
-    assert titles[1:] == ["**Your Webex sites**", "**That was a lot of questions**"]
+    assert titles[1:] == ["**The ids of this place**", "**That was a lot of questions**"]
 
 
 def test_a_space_has_a_limit_too(start: Start) -> None:

@@ -189,5 +189,5 @@ def test_the_buttons_that_the_bot_drew_before_its_restart_still_work(
     running_bot: Chat, past: Past
 ) -> None:
     drawn = running_bot.webex.replies(past.alone.id)[0]
-    pressed = running_bot.press(drawn, "whoami")
-    assert (pressed.markdown or "").startswith("**You are John Andersen**")
+    pressed = running_bot.press(drawn, "rooms")
+    assert (pressed.markdown or "").startswith("**Your spaces**")

@@ -89,7 +89,7 @@ def test_each_gets_their_own(chat: Chat) -> None:
 
 
 def test_whoever_presses_gets_their_own(chat: Chat) -> None:
-    answer = chat.ask("help", room=name.PARTNERS)
+    answer = chat.ask("help more", room=name.PARTNERS)
     assert _said(chat.press(answer, "pmr pin", name.ANA_EMAIL)) == _SENT
     assert "- **Host PIN:** `8063`" in _alone(chat.webex, name.ANA_EMAIL)[-1]
 
@@ -116,7 +116,7 @@ def test_that_of_somebody_else_is_refused_in_words(chat: Chat) -> None:
         "\n"
         f"Leave “{name.JOHN_EMAIL}” out. Usage: pmr pin \\[site\\]\n"
         "\n"
-        "You can say: `help pmr pin`"
+        f"You can say: `pmr {name.JOHN_EMAIL}`, `help pmr pin`"
     )
 
 

@@ -2,7 +2,9 @@ from datetime import UTC, datetime
 
 from bot.commands.connect import connect
 from bot.commands.help import Offers, help_
+from bot.commands.id import id_
 from bot.commands.pmr import pmr
+from bot.commands.room import room
 from bot.commands.rooms import rooms
 from bot.commands.sites import sites
 from bot.commands.whois import whois
@@ -10,9 +12,7 @@ from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.command import Command
 from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.help_offer import Standing, offer
-from bot.reply import markdown
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
-from bot.reply.message import audible
 from bot.webex.model.named import Person
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -35,8 +35,9 @@ GUEST = Standing(
 )
 
 
-def _help(*commands: Command, standing: Standing = HELP_DESK) -> Reply:
-    return help_.answer(Ask("help", HERE), Offers([offer(one, standing) for one in commands]))
+def _help(*commands: Command, words: tuple[str, ...] = ()) -> Reply:
+    ask = Ask("help", HERE, Args(command=words))
+    return help_.answer(ask, Offers([offer(one, HELP_DESK) for one in commands]))
 
 
 def _about(command: Command, standing: Standing) -> Reply:
@@ -44,81 +45,47 @@ def _about(command: Command, standing: Standing) -> Reply:
     return help_.answer(ask, Offers([offer(command, standing)], standing.is_sure))
 
 
-def test_help_lists_the_commands_with_what_they_do_and_an_example_each() -> None:
-    reply = _help(pmr, whois, connect, help_)
+def test_help_lists_what_people_come_for_and_more_behind_a_button() -> None:
+    reply = _help(room, pmr, whois, sites, id_, connect, help_, rooms)
     assert reply == Reply(
         "What I can do for you",
         [
             Facts(
                 [
-                    (
-                        "pmr",
-                        (
-                            "Show your Personal Meeting Room and how to dial into it. "
-                            "Such as: pmr ana@example.com"
-                        ),
-                    ),
-                    (
-                        "whois",
-                        (
-                            "Show somebody’s account: name, address, ids, organisation. "
-                            "Such as: whois ana@example.com"
-                        ),
-                    ),
-                    ("connect", "Let me show your own room with your own access."),
-                    (
-                        "help",
-                        (
-                            "Show what I can do for you here, or one command in detail. "
-                            "Such as: help room"
-                        ),
-                    ),
+                    ("room", room.summary),
+                    ("pmr", "Show your Personal Meeting Room and how to dial into it."),
+                    ("whois", "Show somebody’s account: name, address, ids, organisation."),
+                    ("sites", "List your Webex sites, the default one first."),
+                    ("id", id_.summary),
                 ]
             ),
+            Button("room", "room"),
             Button("pmr", "pmr"),
             Button("whois", "help whois"),
-            Button("connect", "connect"),
-            Note("In a space, mention me first. Alone with me, just type."),
-        ],
-    )
-    assert markdown.render(reply.title, audible(reply, is_direct=False), NOW) == (
-        "**What I can do for you**\n"
-        "\n"
-        "- **pmr:** Show your Personal Meeting Room and how to dial into it. "
-        "Such as: pmr ana@example.com\n"
-        "- **whois:** Show somebody’s account: name, address, ids, organisation. "
-        "Such as: whois ana@example.com\n"
-        "- **connect:** Let me show your own room with your own access.\n"
-        "- **help:** Show what I can do for you here, or one command in detail. "
-        "Such as: help room\n"
-        "\n"
-        "You can say:\n- `pmr`\n- **whois** `help whois`\n- `connect`\n"
-        "\n"
-        "_In a space, mention me first. Alone with me, just type._"
-    )
-
-
-def test_what_is_answered_1_to_1_only_stands_apart() -> None:
-    assert _help(rooms, sites) == Reply(
-        "What I can do for you",
-        [
-            Facts(
-                [
-                    (
-                        "sites",
-                        (
-                            "List your Webex sites, the default one first. "
-                            "Such as: sites ana@example.com"
-                        ),
-                    )
-                ]
-            ),
             Button("sites", "sites"),
-            Note(
-                "In a space, mention me first. Alone with me, just type; there I also answer: "
-                "rooms."
-            ),
+            Button("id", "id"),
+            Button("More", "help more"),
+            Note("In a space, mention me first. Alone with me, just type, in your own words."),
         ],
+    )
+
+
+def test_more_lists_the_rest_and_what_is_answered_1_to_1_only() -> None:
+    assert _help(room, pmr, whois, sites, id_, connect, help_, rooms, words=("more",)) == Reply(
+        "What else I can do for you",
+        [
+            Facts([("connect", "Let me show your own room with your own access.")]),
+            Button("connect", "connect"),
+            Button("Back", "help"),
+            Note("Ask me 1:1 for: rooms."),
+        ],
+    )
+
+
+def test_where_there_is_no_more_there_is_no_button_for_it() -> None:
+    assert _help(sites, help_).blocks[1:] == (
+        Button("sites", "sites"),
+        Note("In a space, mention me first. Alone with me, just type, in your own words."),
     )
 
 

@@ -6,7 +6,7 @@ from bot.dispatch.context import Missing
 from bot.errors import Failure, WebexError
 from bot.reply import markdown
 from bot.reply.blocks import Button, Copy, Dial, Facts, Note, Open, Reply, Text, Web
-from bot.reply.explain import Reader, explain
+from bot.reply.explain import Recipient, explain
 from bot.reply.message import audible
 from bot.webex.model.named import Person
 from bot.webex.model.room import MeetingInfo, Room
@@ -92,7 +92,9 @@ def test_a_meeting_is_told_even_where_the_space_is_not() -> None:
 def test_an_endpoint_that_has_ended_is_explained() -> None:
     gone, absent = (
         explain(
-            Failure(code, "GET /rooms/{id}/meetingInfo"), meeting.explain, reader=Reader("Olga")
+            Failure(code, "GET /rooms/{id}/meetingInfo"),
+            meeting.explain,
+            recipient=Recipient("Olga"),
         )
         for code in (410, 404)
     )

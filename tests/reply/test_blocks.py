@@ -23,6 +23,12 @@ from bot.secret import Secret
     [
         pytest.param("+1-415-655-0001", "123 456 789", "+14156550001,,123456789#", id="usual"),
         pytest.param("*67 (415) 655", "1", "*67415655,,1#", id="with a prefix"),
+        pytest.param("+49 (0)30 1234", "5", "+49301234,,5#", id="with a zero for calls within"),
+        pytest.param("(0)30 1234", "5", "0301234,,5#", id="with a zero that is dialled"),
+        pytest.param("+49 30 1234 ext. 22", "5", "+49301234,,22,,5#", id="with an extension"),
+        pytest.param("+49 30 1234x22", "5", "+49301234,,22,,5#", id="with a short extension"),
+        pytest.param("+49 30 1234 Durchwahl 22", "5", "+49301234,,22,,5#", id="a German extension"),
+        pytest.param("+49 30 1234,22", "5", "+49301234,,22,,5#", id="with a pause"),
         pytest.param("+1-415-655-0001", None, None, id="without a code"),
         pytest.param("+1-415-655-0001", "none", None, id="a code without digits"),
         pytest.param("ask reception", "123", None, id="a number without digits"),

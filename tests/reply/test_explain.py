@@ -2,9 +2,9 @@ import pytest
 
 from bot.errors import Failure, Trouble
 from bot.reply.blocks import Button, Note, Reply, Text
-from bot.reply.explain import EXPLANATIONS, Cause, Explanation, Reader, explain
+from bot.reply.explain import EXPLANATIONS, Cause, Explanation, Recipient, explain
 
-READER = Reader("the help desk (help@example.com)")
+READER = Recipient("the help desk (help@example.com)")
 # The codes of get-room-details and get-personal-meeting-room-options that are no success.
 DOCUMENTED = (400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 503, 504)
 
@@ -21,7 +21,7 @@ def test_every_documented_code_and_every_trouble_is_explained() -> None:
 
 @pytest.mark.parametrize("what", [*DOCUMENTED, *Trouble, 302, 418, 507], ids=str)
 def test_an_explanation_has_a_cause_a_next_step_and_the_tracking_id(what: Cause) -> None:
-    reply = explain(failed(what, "ROUTER_1"), reader=READER, line="room")
+    reply = explain(failed(what, "ROUTER_1"), recipient=READER, line="room")
     why, next_step = reply.blocks[:2]
     assert isinstance(why, Text)
     assert isinstance(next_step, Text)
@@ -31,23 +31,23 @@ def test_an_explanation_has_a_cause_a_next_step_and_the_tracking_id(what: Cause)
 
 
 @pytest.mark.parametrize(
-    ("reader", "told"),
+    ("recipient", "told"),
     [
         pytest.param(READER, ["Tell the help desk (help@example.com): mend it."], id="anybody"),
         pytest.param(
-            Reader(READER.contact, is_help_desk=True),
+            Recipient(READER.contact, is_help_desk=True),
             ["Tell whoever runs this bot: mend it.", "SOME_SETTING is wrong."],
             id="the help desk",
         ),
     ],
 )
-def test_settings_are_named_to_the_help_desk_alone(reader: Reader, told: list[str]) -> None:
+def test_settings_are_named_to_the_help_desk_alone(recipient: Recipient, told: list[str]) -> None:
     special: dict[Cause, Explanation] = {
         403: Explanation(
             "No", "Why.", "Tell {contact}: mend it.", to_help_desk="SOME_SETTING is wrong."
         )
     }
-    assert explain(failed(403), special, reader=reader) == Reply(
+    assert explain(failed(403), special, recipient=recipient) == Reply(
         "No", [Text("Why."), *map(Text, told)]
     )
 
@@ -117,7 +117,7 @@ def test_settings_are_named_to_the_help_desk_alone(reader: Reader, told: list[st
     ],
 )
 def test_a_failure_is_explained(failure: Failure, reply: Reply) -> None:
-    assert explain(failure, reader=READER, line="room Q1") == reply
+    assert explain(failure, recipient=READER, line="room Q1") == reply
 
 
 def test_what_a_command_says_itself_goes_first() -> None:
@@ -125,14 +125,14 @@ def test_what_a_command_says_itself_goes_first() -> None:
         404: Explanation("No such room", "None.", "Look at your sites.", offers=("sites",))
     }
     asks = "{} bo@example.com".format
-    assert explain(failed(404), special, reader=READER, line="pmr", asks=asks) == Reply(
+    assert explain(failed(404), special, recipient=READER, line="pmr", asks=asks) == Reply(
         "No such room",
         [Text("None."), Text("Look at your sites."), Button("sites", "sites bo@example.com")],
     )
 
 
 def test_without_a_line_there_is_nothing_to_ask_again() -> None:
-    assert explain(failed(Trouble.TIMEOUT), reader=READER) == Reply(
+    assert explain(failed(Trouble.TIMEOUT), recipient=READER) == Reply(
         "Webex took too long",
         [Text("I waited for its answer, and none came."), Text("Please ask again in a moment.")],
     )
@@ -148,5 +148,5 @@ def test_without_a_line_there_is_nothing_to_ask_again() -> None:
     ],
 )
 def test_the_wait_is_told_in_words(retry_after_s: float | None, wait: str) -> None:
-    reply = explain(failed(423, None, retry_after_s), reader=READER)
+    reply = explain(failed(423, None, retry_after_s), recipient=READER)
     assert reply.blocks[1] == Text(f"Please ask again {wait}.")

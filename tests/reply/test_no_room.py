@@ -2,7 +2,7 @@ import pytest
 
 from bot.errors import Failure
 from bot.reply.blocks import Note, Reply, Text
-from bot.reply.explain import Explanation, Reader, told
+from bot.reply.explain import Explanation, Recipient, told
 from bot.reply.no_room import ACCESS_LOST, PERSONAL_ROOM, WRONG_ROOM
 
 CONTACT = "the help desk (help@example.com)"
@@ -10,7 +10,7 @@ CONTACT = "the help desk (help@example.com)"
 
 def test_of_lost_access_others_hear_whom_to_tell() -> None:
     failure = Failure(400, "POST /access_token", "ROUTER_1")
-    assert told(ACCESS_LOST, failure, reader=Reader("Olga {wait}")) == Reply(
+    assert told(ACCESS_LOST, failure, recipient=Recipient("Olga {wait}")) == Reply(
         "My access to personal rooms has run out",
         [
             Text("Webex no longer renews it. This is not about you."),
@@ -31,7 +31,7 @@ def test_of_lost_access_others_hear_whom_to_tell() -> None:
 def test_what_is_wrong_with_the_access_is_the_help_desk_s_to_know(
     explanation: Explanation, setting: str
 ) -> None:
-    assert setting not in repr(told(explanation, reader=Reader(CONTACT)))
-    to_help_desk = repr(told(explanation, reader=Reader(CONTACT, is_help_desk=True)))
+    assert setting not in repr(told(explanation, recipient=Recipient(CONTACT)))
+    to_help_desk = repr(told(explanation, recipient=Recipient(CONTACT, is_help_desk=True)))
     assert setting in to_help_desk
     assert CONTACT not in to_help_desk

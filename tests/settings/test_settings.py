@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from ipaddress import ip_network
+from pathlib import Path
 
 import limits
 import pytest
@@ -42,6 +43,7 @@ DEFAULTS = Settings(
     port=None,
     workers=1,
     trusted_proxies=(),
+    words=(),
 )
 EVERYTHING = {
     **REQUIRED,
@@ -114,6 +116,7 @@ def test_every_setting_is_read() -> None:
         port=8080,
         workers=3,
         trusted_proxies=tuple(map(ip_network, ("127.0.0.1", "10.0.0.0/8", "fd00::/8"))),
+        words=(),
     )
 
 
@@ -450,3 +453,30 @@ def test_any_settings_are_read_or_every_problem_is_named_and_no_secret_shown(
         problems, shown = error.problems, f"{error!r} {error}"
     assert MARK not in shown
     assert len(set(problems)) == len(problems)
+
+
+def test_words_are_read_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    file.write_text("# ours\njour fixe = meeting  # weekly\n\nKonferenzraum=pmr\n")
+    found = read({**REQUIRED, "WORDS_FILE": str(file)})
+    assert found.words == (("jour fixe", "meeting"), ("Konferenzraum", "pmr"))
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        pytest.param(None, " must be a text file that can be read", id="no file"),
+        pytest.param(b"\xff\xfe\x00", " must be a text file that can be read", id="binary"),
+        pytest.param(b"a = room\nb\n", ", line 2: it must be words = command", id="a word"),
+        pytest.param(b"= room\n", ", line 1: it must be words = command", id="a command"),
+    ],
+)
+def test_a_file_of_words_that_cannot_be_used_is_named(
+    tmp_path: Path, content: bytes | None, problem: str
+) -> None:
+    file = tmp_path / "words.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError) as error:
+        read({**REQUIRED, "WORDS_FILE": str(file)})
+    assert error.value.problems == (f"WORDS_FILE{problem}",)

@@ -45,9 +45,7 @@ class Kind:
     take: Callable[[Rest], tuple[Fields, Rest]]
 
 
-FILLERS = frozenset(
-    {"a", "about", "at", "for", "from", "in", "my", "of", "on", "please", "the", "to"}
-)
+FILLERS = frozenset("a about at called for from in my named of on please the to with".split())
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _SITE = re.compile(
@@ -93,6 +91,22 @@ def _site(token: Token) -> re.Match[str] | None:
     found = _SITE.fullmatch(token) if isinstance(token, str) and len(token) <= 2048 else None
     # 253 characters are all that a host name can have (RFC 1035, 2.3.4).
     return found if found and len(found["host"]) <= 253 else None
+
+
+def site_of(word: str) -> tuple[str, str | None] | None:
+    """Return the site that a word names, and the link that it is; None if it names none."""
+    found = _take_site([word])[0] if _site(word) else None
+    return (found["site"], found["link"]) if found else None
+
+
+def email_in(word: str) -> str | None:
+    """Return the address in a word, whatever people put around it: `<ana@example.com>'s`."""
+    if "@" not in word or len(word) > 2048:
+        return None
+    found = _EMAIL.search(re.sub("mailto:", " ", word, flags=re.IGNORECASE))
+    # What stands before a sign that hardly any address has: `pmr=ana@example.com`.
+    address = re.split(r"[=|/*`~!#]", found[0])[-1].lstrip("'_-.") if found else ""
+    return address if 0 < len(address) <= 254 and _EMAIL.fullmatch(address) else None
 
 
 def _is_site(rest: Rest) -> bool:

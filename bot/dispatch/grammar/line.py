@@ -20,6 +20,8 @@ class Mention:
 
 Token = str | Mention
 Line = tuple[Token, ...]
+# Where a row of a message ends and another one begins.
+BREAK = "\n"
 
 # Phones and word processors curl quotes; German and French keyboards have more of them.
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛`´", "'"))
@@ -31,7 +33,7 @@ _NEEDS_QUOTES = re.compile(r"^'|[\s\"]")
 
 
 def read(text: str, html: str, me_id: str, me_names: Sequence[str] = ()) -> Line:
-    """Return the words and mentions of a message.
+    """Return the words and mentions of a message, with a `BREAK` between its rows.
 
     Webex clients send a mention in `html` as `<spark-mention data-object-type="person"
     data-object-id="…">`, the id as an API id or as a bare UUID. Where no such tag is for
@@ -43,12 +45,38 @@ def read(text: str, html: str, me_id: str, me_names: Sequence[str] = ()) -> Line
     mentions = [part for part in parts if isinstance(part, Mention)]
     if not any(ids.same(mention.person_id, me_id) for mention in mentions):
         parts = _without_name(parts, me_names)
-    return tuple(
+    found = (
         token
         for part in parts
-        for token in ([part] if isinstance(part, Mention) else words(part))
+        for token in ([part] if isinstance(part, Mention) else _rows(part))
         if not (isinstance(token, Mention) and ids.same(token.person_id, me_id))
     )
+    return tuple(_with_single_breaks(found))
+
+
+def _rows(text: str) -> Iterator[str]:
+    # A mark behind the end makes a break there one between two rows.
+    for number, row in enumerate(f"{text}\0".splitlines()):
+        if number:
+            yield BREAK
+        yield from words(row)
+
+
+def _with_single_breaks(tokens: Iterator[Token]) -> Iterator[Token]:
+    is_due = is_begun = False
+    for token in tokens:
+        if token == BREAK:
+            is_due = is_begun
+            continue
+        if is_due:
+            yield BREAK
+        yield token
+        is_due, is_begun = False, True
+
+
+def flat(line: Line) -> Line:
+    """Return a message without the breaks between its rows."""
+    return tuple(token for token in line if token != BREAK)
 
 
 def words(text: str) -> Iterator[str]:
@@ -67,7 +95,7 @@ def is_blank(line: Line) -> bool:
 def shown(line: Line) -> str:
     """Return the line as one could type it again: a mention by the person's id."""
     return " ".join(
-        token.person_id if isinstance(token, Mention) else quoted(token) for token in line
+        token.person_id if isinstance(token, Mention) else quoted(token) for token in flat(line)
     )
 
 
@@ -132,13 +160,13 @@ class _Reader(HTMLParser):
             self.end()
             self._mentioned = dict(attrs)
         elif tag not in _INLINE:
-            self.handle_data(" ")
+            self.handle_data("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "spark-mention":
             self.end()
         elif tag not in _INLINE:
-            self.handle_data(" ")
+            self.handle_data("\n")
 
     def handle_data(self, data: str) -> None:
         self._texts.append(data)
@@ -151,7 +179,8 @@ class _Reader(HTMLParser):
             self.parts += [text] if text else []
             return
         person_id = mentioned.get("data-object-id")
-        if mentioned.get("data-object-type") == "person" and person_id:
+        kind = mentioned.get("data-object-type") or "person"
+        if kind.casefold() == "person" and person_id:
             self.parts.append(Mention(person_id, one_line(text)))
         # A group mention (`@all`) addresses everyone and says nothing to us.
 

@@ -45,7 +45,7 @@ class CallIn:
     @property
     def kind(self) -> Kind:
         """What a call costs: by its type, else by its label."""
-        named = (self.toll_type or "").casefold().replace("-", "").replace("_", "")
+        named = "".join(filter(str.isalpha, (self.toll_type or "").casefold()))
         if named in {"toll", "tollfree"}:
             return Kind.TOLL if named == "toll" else Kind.TOLL_FREE
         label = self.label or ""

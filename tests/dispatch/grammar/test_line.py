@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.dispatch.grammar.line import Line, Mention, is_blank, read, shown, words
+from bot.dispatch.grammar.line import BREAK, Line, Mention, is_blank, read, shown, words
 from bot.ids import WebexId
 
 BOT_UUID = "6d1dcf4f-1c1d-4d3a-9a37-b1b9d7a6f0c1"
@@ -42,7 +42,8 @@ BOT, ANA_TAG = mention(BOT_ID, "Room Desk"), mention(ANA_ID, "Ana Silva")
         pytest.param(
             f"{BOT} pmr {mention('', 'Nobody')}", ("pmr",), id="beside one that is for nobody"
         ),
-        pytest.param(f"{BOT} p<b>m</b>r<br>x", ("pmr", "x"), id="beside marks inside a word"),
+        pytest.param(f"{BOT} p<b>m</b>r x", ("pmr", "x"), id="beside marks inside a word"),
+        pytest.param(f"{BOT} pmr<br><br/>x<p></p>", ("pmr", BREAK, "x"), id="before another row"),
         pytest.param(f"{BOT} room A &amp; B", ("room", "A", "&", "B"), id="beside an entity"),
         pytest.param(BOT.replace("</spark-mention>", ""), (), id="that is never closed"),
         pytest.param(
@@ -120,7 +121,7 @@ def test_markup_that_goes_on_and_on_is_read_once(part: str) -> None:
 def test_any_message_is_read(text: str, html: str, me_id: str, names: list[str]) -> None:
     for part in (html, f"<spark-mention>{html}", f"{BOT}{html}"):
         for token in read(text, part, me_id, names):
-            assert isinstance(token, Mention) or token.strip() == token != ""
+            assert isinstance(token, Mention) or token == BREAK or token.strip() == token != ""
 
 
 TAGS = (BOT, mention(BOT_UUID, "Desk"), ANA_TAG, "<p>", "</p>", "<div>", "</div>", "<br/>", "<b>")
