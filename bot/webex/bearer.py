@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any, Protocol, TypeVar
 
 import requests
@@ -13,10 +12,11 @@ from webexteamssdk.exceptions import webexteamssdkException
 from bot.errors import Failure, Trouble, WebexError
 from bot.secret import Secret
 from bot.telemetry.metrics.port import SILENT, Metrics
-from bot.webex import bounds, failure, reading, trace
+from bot.webex import bounds, failure, reading
 from bot.webex.clock import WebexClock
 from bot.webex.counted import CountedAdapter
 from bot.webex.model import fields
+from bot.webex.session import set_up
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
@@ -220,24 +220,6 @@ class Bearer:
             # Plain data: the SDK's models lack half of a room's fields and raise on valid times.
             object_factory=lambda _kind, data: data,
         )
-        self._set_up(api._session._req_session)
+        session, shared = api._session._req_session, self._connections
+        set_up(session, shared.base_url, shared.adapter, shared.clock.note)
         return api
-
-    def _set_up(self, session: requests.Session) -> None:
-        base_url = self._connections.base_url
-        # What the environment says about proxies and certificates is read once; from ~/.netrc
-        # nothing, whose passwords would replace the token.
-        settled = session.merge_environment_settings(base_url, {}, None, None, None)
-        session.proxies, session.verify = settled["proxies"], settled["verify"]
-        session.trust_env = False
-        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # none is sent back
-        stay = bounds.keep_inside(base_url)
-        session.hooks["response"] += [
-            trace.note,
-            self._connections.clock.note,
-            failure.refuse,
-            stay,
-        ]
-        for scheme in ("https://", "http://"):
-            # Whatever the path and however the port is spelt: some links lead below /api/v1.
-            session.mount(scheme, self._connections.adapter)

@@ -13,11 +13,11 @@ _AWAY_S = 20.0
 
 
 def database_away_while_posts_are_slow(stage: Stage, questions: int, *, server: Server) -> None:
-    """The database is gone for longer than a lease, while every answer is being posted."""
+    """The database is gone for longer than a lease, and comes back while answers are posted."""
     stage.bot()
     stage.webex.faults.add(Fault("POST", "/messages", hang_s=4))
+    stage.webex.faults.latency_s = 0.7
     stage.ask(questions)
-    pause(2)
     server.kill()
     pause(_AWAY_S)
     server.start()
@@ -34,14 +34,21 @@ def clock_jumps(stage: Stage, questions: int, seconds: tuple[float, ...]) -> Non
 
 
 def holder_stopped(stage: Stage, questions: int) -> None:
-    """One host of two stands still for longer than its leases, and goes on as if nothing were."""
+    """One host of two stands still for longer than its leases, and goes on as if nothing were.
+
+    It does so while it reads and while it posts: the card of some answers is refused, so that
+    they are posted again.
+    """
     stage.webex.faults.latency_s = 0.7
     stopped = stage.bot(host="one")
     other = free_port()
     stage.bot(port=other, host="two")
     stage.deliver_to(other)
     for _ in range(2):
+        fault = Fault("POST", "/messages", status=400, hang_s=6, times=questions // 2)
+        refused = stage.webex.faults.add(fault)
         stage.ask(questions)
+        stage.wait_until_met(refused)
         stopped.stand_still()
         pause(_AWAY_S)
         stopped.go_on()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.sandbox import Sandbox
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
 from tests.chaos.bot import ROOT, Bot
 from tests.chaos.ledger import Ledger
@@ -117,6 +117,11 @@ class Stage:
         """Wait until the stream has asked so much. Raises: TimeoutError."""
         if not self.webex.wait_for(lambda: len(stream.asked) >= count, _ASKED_S):
             raise TimeoutError("nobody asks any more")
+
+    def wait_until_met(self, fault: Fault) -> None:
+        """Wait until calls have run into a fault as often as they may. Raises: TimeoutError."""
+        faults = self.webex.faults
+        _wait_until(lambda: faults.hits(fault) == fault.times, _ASKED_S, "nobody calls Webex")
 
     def choice_for(self, purpose: str) -> random.Random:
         """Return random choices that do not depend on how often others choose."""
