@@ -15,13 +15,15 @@ from bot.webex.bearer import Bearer, Connections, FixedToken
 log = logging.getLogger(__name__)
 
 _AGAIN_S = 60.0
+# Whoever waits for the next call asks again by then: the bot may have another token meanwhile.
+_SOON_S = 20.0
 _UNAUTHORIZED = 401
 
 
 class BotBearer(Bearer):
     """Calls Webex with the bot's token. While Webex refuses it, one call a minute is made.
 
-    All other calls fail at once in the same way, and say when the next one is made.
+    All other calls fail at once in the same way, and say when to ask again.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class BotBearer(Bearer):
                 return False
             wait_s = self._next_try - self._clock()
             if wait_s > 0:
+                wait_s = min(wait_s, _SOON_S)
                 raise WebexError(Failure(_UNAUTHORIZED, "the bot's token", retry_after_s=wait_s))
             self._next_try += _AGAIN_S - wait_s
             return True
