@@ -63,7 +63,8 @@ class Inboxes:
 
     def close_long_ago(self, count: int, seconds: float, room: str = "room") -> None:
         """Write down answered questions, the last answer `seconds` ago and each one before it."""
-        database = self.database()
+        database, engine = self.database(), engine_for(self.url, 1)
+        database.check()  # from here on there are tables
         rows = [
             {
                 "resource": "messages",
@@ -80,10 +81,11 @@ class Inboxes:
             for number in range(count)
         ]
         ended = database.now() - seconds
-        with database.begin() as connection:
+        with engine.begin() as connection:  # which takes as long as it takes
             connection.execute(
                 insert(questions).values(arrived_at=ended, due_at=ended, ended_at=ended), rows
             )
+        engine.dispose()
 
     def kept(self) -> int:
         """Return how many questions are written down, open and closed."""

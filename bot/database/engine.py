@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 _BUSY_MS = 5000
 _CACHE_KB = 256
 # A delivery is to be refused within five seconds: a free connection, then a new one or an answer.
-_FREE_S = 1.0
+_FREE_S = 2.0
 _CONNECT_S = 2  # libpq takes no less
 _STATEMENT_MS = 3000
 # A statement takes a millisecond or two, so that a few connections serve many threads; small plans

@@ -4,24 +4,28 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from webexteamssdk import WebexTeamsAPI
 
 from bot.errors import Failure, WebexError
 from bot.secret import Secret
+from bot.telemetry.context import traced_in
 from bot.webex.bearer import Bearer, Connections, FixedToken
 
 log = logging.getLogger(__name__)
 
 _AGAIN_S = 60.0
+# Whoever waits for the next call asks again by then: the bot may have another token meanwhile.
+_SOON_S = 20.0
 _UNAUTHORIZED = 401
 
 
 class BotBearer(Bearer):
     """Calls Webex with the bot's token. While Webex refuses it, one call a minute is made.
 
-    All other calls fail at once in the same way, and say when the next one is made.
+    All other calls fail at once in the same way, and say when to ask again.
     """
 
     def __init__(
@@ -38,20 +42,31 @@ class BotBearer(Bearer):
 
     def call(self, doing: str, ask: Callable[[WebexTeamsAPI], Any]) -> Any:
         """Return what `ask` returns. Raises: WebexError."""
-        is_try = self._begins_try()
+        if self._begins_try():
+            self._look()
+            self._next_try = None
+            log.warning("Webex takes the bot's token again")
         try:
-            found = super().call(doing, ask)
+            return super().call(doing, ask)
+        except WebexError as error:
+            # One call alone that is refused says nothing about the token.
+            if error.failure.what == _UNAUTHORIZED:
+                with suppress(WebexError):
+                    self._look()
+            raise
+
+    def _look(self) -> None:
+        """Ask for what every token may ask, and take note of a refusal. Raises: WebexError."""
+        try:
+            with traced_in([]):  # nobody's question
+                super().call("GET /people/me", lambda api: api._session.get("people/me"))
         except WebexError as error:
             if error.failure.what == _UNAUTHORIZED:
                 self._refused()
             raise
-        if is_try:
-            self._next_try = None
-            log.warning("Webex takes the bot's token again")
-        return found
 
     def _begins_try(self) -> bool:
-        """Tell whether the token is tried again with this call.
+        """Tell whether the token is to be tried again now.
 
         Raises:
             WebexError: it was refused, and it is not time to try it again.
@@ -61,6 +76,7 @@ class BotBearer(Bearer):
                 return False
             wait_s = self._next_try - self._clock()
             if wait_s > 0:
+                wait_s = min(wait_s, _SOON_S)
                 raise WebexError(Failure(_UNAUTHORIZED, "the bot's token", retry_after_s=wait_s))
             self._next_try += _AGAIN_S - wait_s
             return True

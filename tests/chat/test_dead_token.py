@@ -32,8 +32,8 @@ def test_a_revoked_token_is_told_once_and_little_is_tried_with_it(
         asked = [chat.say("room") for _ in range(5)]
         assert webex.wait_until_delivered()
         assert _wait_until_ready_says(chat, "bot token: fail") == 200
-        # Others may have been on their way as Webex refused the first.
-        assert len(webex.calls()) - before <= len(asked) + 2
+        # Others may have been on their way as Webex refused the first, which is made sure of.
+        assert len(webex.calls()) - before <= 2 * (len(asked) + 1)
         with webex.world.lock:
             webex.world.tokens[name.BOT_TOKEN] = token
     errors = [record for record in caplog.records if record.levelno == logging.ERROR]

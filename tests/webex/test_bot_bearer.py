@@ -36,14 +36,14 @@ def test_a_refused_token_is_said_once_and_tried_once_a_minute(
     fault, before = webex.faults.add(_REFUSAL), len(webex.calls())
     assert _refused(bearer) is None
     assert not bearer.is_accepted()
-    for waited, wait in ((0, 60), (40, 20), (19, 1)):
+    for waited, wait in ((0, 20), (40, 20), (19, 1)):
         clock.now += waited
         assert _refused(bearer) == pytest.approx(wait)
-    assert len(webex.calls()) - before == 1
+    assert len(webex.calls()) - before == 2  # it is made sure of
     clock.now += 1
     assert _refused(bearer) is None
-    assert _refused(bearer) == pytest.approx(60)
-    assert len(webex.calls()) - before == 2
+    assert _refused(bearer) == 20
+    assert len(webex.calls()) - before == 3
     webex.faults.remove(fault)
     clock.now += 60
     assert bearer.get("people/me")
@@ -66,4 +66,13 @@ def test_a_try_that_does_not_arrive_tells_nothing(webex: Sandbox) -> None:
         bearer.get("people/me")
     webex.faults.remove(broken)
     assert not bearer.is_accepted()
-    assert _refused(bearer) == pytest.approx(60)
+    assert _refused(bearer) == 20
+
+
+def test_one_call_that_is_refused_is_no_dead_token(webex: Sandbox) -> None:
+    bearer = _bearer(webex, Clock())
+    webex.faults.add(Fault(path="/rooms/*", status=401))
+    with pytest.raises(WebexError, match="401"):
+        bearer.get("rooms/some")
+    assert bearer.is_accepted()
+    assert bearer.get("people/me")
