@@ -206,8 +206,10 @@ def test_who_is_known_and_on_no_site_has_no_room() -> None:
         (False, "The room may be there. Whoever runs this bot can have that changed."),
         (
             True,
-            "The room may be there. "
-            + "It needs meeting:admin_preferences_read from an administrator of that site.",
+            (
+                "The room may be there. "
+                "It needs meeting:admin_preferences_read from an administrator of that site."
+            ),
         ),
     ],
     ids=["anybody", "the help desk"],
