@@ -24,9 +24,7 @@ _YOURSELF_ONLY = (
     "You can say: `whoami`"
 )
 _UNKNOWN = (
-    "**I can’t find that person**\n"
-    "\n"
-    "Webex shows me people of my own organisation, by their exact address, and those who are "
+    "Webex shows me people of this organisation, by their exact address, and those who are "
     "mentioned. Check the address, or @mention them."
 )
 
@@ -47,14 +45,21 @@ def _uuid(webex_id: str) -> str:
     return found.key
 
 
-def _account(person: str, email: str, webex_id: str, organisation: str, org_id: str) -> str:
+def _account(person: str, email: str, organisation: str) -> str:
     return (
         f"- **Name:** {person}\n"
         f"- **Email:** `{email}`\n"
         "- **Since:** 10 years ago (2015-10-18 14:26 UTC)\n"
+        f"- **Organisation:** {organisation}"
+    )
+
+
+def _ids(webex_id: str, org_id: str) -> str:
+    return (
+        "**Ids**\n"
+        "\n"
         f"- **Person id:** `{webex_id}`\n"
         f"- **Person UUID:** `{_uuid(webex_id)}`\n"
-        f"- **Organisation:** {organisation}\n"
         f"- **Organisation id:** `{org_id}`"
     )
 
@@ -67,8 +72,10 @@ def _without_age(said: str) -> str:
     )
 
 
-_ANA = _account("Ana Ruiz", name.ANA_EMAIL, _ANA_ID, "this bot’s own", name.ORG_ID)
-_OLGA = _account("Olga Sorokina", name.OLGA_EMAIL, _OLGA_ID, "another one", name.OTHER_ORG_ID)
+_ANA = _account("Ana Ruiz", name.ANA_EMAIL, "this bot’s own")
+_ANA_IDS = _ids(_ANA_ID, name.ORG_ID)
+_OLGA = _account("Olga Sorokina", name.OLGA_EMAIL, "another one")
+_OLGA_IDS = _ids(_OLGA_ID, name.OTHER_ORG_ID)
 
 
 # One's own.
@@ -79,7 +86,10 @@ _OLGA = _account("Olga Sorokina", name.OLGA_EMAIL, _OLGA_ID, "another one", name
 def test_everybody_may_ask_who_they_are(desk: Open, line: str, room: str | None) -> None:
     chat = desk({})
     said = _without_age(_said(chat.ask(line, name.OLGA_EMAIL, room)))
-    assert said == f"**You are Olga Sorokina**\n\n{_OLGA}\n\nYou can say: `pmr`"
+    assert said == (
+        f"**You are Olga Sorokina**\n\n{_OLGA}\n\n"
+        f"You can say:\n- **My personal room** `pmr`\n\n{_OLGA_IDS}"
+    )
 
 
 def test_the_help_desk_learns_that_it_is_that(desk: Open) -> None:
@@ -125,7 +135,8 @@ def test_those_for_whom_the_bot_is_there_look_up_others(
     said = _without_age(_said(desk(changes).ask(f"whois {name.ANA_EMAIL}", who, None)))
     assert said.startswith(f"**Ana Ruiz**\n\n{_ANA}")
     is_help_desk = who == name.HANA_EMAIL or "HELPDESK_PEOPLE" in changes
-    assert said.endswith(f"`pmr {name.ANA_EMAIL}`") is is_help_desk
+    assert (f"`pmr {name.ANA_EMAIL}`" in said) is is_help_desk
+    assert said.endswith(_ANA_IDS)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +178,7 @@ def test_a_mention_names_somebody_whichever_id_it_carries(
     assert _without_age(_said(answer)).startswith(f"**Olga Sorokina**\n\n{_OLGA}")
     pressed = _said(chat.press(answer, "Personal room", name.HANA_EMAIL))
     # Webex itself does not show the organisation's access a room of another one.
-    assert pressed.startswith("**I am not allowed to read personal rooms**")
+    assert pressed.startswith(f"**I find nobody called {name.OLGA_EMAIL} in this organisation**")
 
 
 @pytest.mark.parametrize(
@@ -180,7 +191,9 @@ def test_a_mention_names_somebody_whichever_id_it_carries(
     ],
 )
 def test_whom_webex_does_not_show_is_not_found(desk: Open, whom: str) -> None:
-    assert _said(desk({}).ask(f"whois {whom}", name.HANA_EMAIL, None)) == _UNKNOWN
+    said = _said(desk({}).ask(f"whois {whom}", name.HANA_EMAIL, None))
+    title = f"I find nobody called {whom}" if "@" in whom else "I can’t find that person"
+    assert said == f"**{title}**\n\n{_UNKNOWN}"
 
 
 def test_whois_alone_says_what_to_add(desk: Open) -> None:
@@ -213,8 +226,8 @@ def test_a_press_shows_nobody_a_room_that_the_asker_alone_may_see(
     webex.invite(name.HANA_EMAIL, name.PARTNERS, by=name.ANA_EMAIL)
     answer = chat.ask(f"whois {name.ANA_EMAIL}", name.HANA_EMAIL, name.PARTNERS)
     press = "Personal room"
-    assert _said(chat.press(answer, press, name.HANA_EMAIL)).startswith("**Ana's office**")
-    assert _said(chat.press(answer, press, name.ANA_EMAIL)).startswith("**Ana's office**")
+    assert _said(chat.press(answer, press, name.HANA_EMAIL)).startswith("**Personal room of ")
+    assert _said(chat.press(answer, press, name.ANA_EMAIL)).startswith("**Your personal room**")
     assert _said(chat.press(answer, press, name.JOHN_EMAIL)).startswith("**Only the help desk may")
 
 

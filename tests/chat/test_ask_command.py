@@ -182,7 +182,7 @@ def test_lines_are_whole_where_no_terminal_is(chat: Chat) -> None:
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[:5] == [
-        "John's PMR",
+        "Your personal room",
         "",
         "Join (https://site4-example.webex.com/meet/john)",
         "",
@@ -268,7 +268,7 @@ def test_an_access_that_has_run_out_is_left_to_the_bot(webex: Sandbox, tmp_path:
     assert done.stdout.startswith("The access has to be renewed first")
     assert {call.method for call in webex.calls()[since:]} == {"GET"}
     with roomdesk(webex, tmp_path) as chat:
-        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+        assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
 
 
 def test_no_database_is_made(chat: Chat, tmp_path: Path) -> None:
@@ -319,5 +319,5 @@ def _flask(environ: Any, *args: str) -> subprocess.CompletedProcess[str]:
 
 def test_it_runs_as_a_command_of_its_own(chat: Chat) -> None:
     done = _flask(chat.environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "John's PMR")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "Your personal room")
     assert "event=ask" in done.stderr

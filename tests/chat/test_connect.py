@@ -50,7 +50,7 @@ def test_from_one_to_one_an_account_is_connected_and_serves(chat: Chat) -> None:
         "You can say: `pmr`"
     )
     since = time.monotonic()
-    assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+    assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
     asked = [c for c in chat.webex.calls(since) if "meetingPreferences" in c.path]
     assert [(call.query, call.token_owner_email) for call in asked] == [("", name.JOHN_EMAIL)]
     assert "`4325`" in (chat.ask("pmr pin", room=None).markdown or "")
@@ -66,7 +66,7 @@ def test_from_a_space_the_link_goes_to_the_asker_alone(chat: Chat) -> None:
     assert "authorize" not in json.dumps(answer.sent)
     (alone,) = chat.webex.direct_messages(name.JOHN_EMAIL)[count:]
     assert accept(link_in(alone), name.JOHN_EMAIL).status == 200
-    assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+    assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
 
 
 def test_another_account_that_comes_back_is_refused(chat: Chat) -> None:

@@ -40,8 +40,9 @@ _HELP = (
     "- **help:** Show what I can do for you here, or one command in detail. Such as: help room\n"
     "- **status:** Tell whether I am well.\n"
     "\n"
-    "You can say: `id`, `meeting`, `pmr`, `pmr numbers`, `pmr pin`, `room`, `sites`, `whoami`, "
-    "`help whois`, `connect`, `disconnect`, `status`\n"
+    "You can say:\n- `id`, `meeting`, `pmr`, `pmr numbers`, `pmr pin`, `room`, `sites`, `whoami`\n"
+    "- **whois** `help whois`\n"
+    "- `connect`, `disconnect`, `status`\n"
     "\n"
     "_In a space, mention me first. Alone with me, just type; there I also answer: "
     "pmr co-hosts, rooms._"
@@ -113,7 +114,10 @@ def test_a_word_that_does_not_fit_gets_the_usage(chat: Chat) -> None:
 def test_a_file_without_a_word_is_answered(chat: Chat) -> None:
     asked = chat.webex.say(name.JOHN_EMAIL, None, "", files=("https://example.com/notes.pdf",))
     said = chat.webex.wait_for_reply(asked.id).markdown
-    assert said == "**I cannot read files**\n\nType your question instead.\n\nYou can say: `help`"
+    assert said == (
+        "**I cannot read files**\n\nType your question instead.\n\n"
+        "You can say:\n- **What can you do?** `help`"
+    )
 
 
 def test_a_press_is_the_line_it_says_in_the_same_thread(chat: Chat) -> None:

@@ -67,7 +67,8 @@ def test_a_space_of_both_is_told_whatever_its_name(
         f"- **Link:** `webexteams://im?space={_UNICORN_UUID}`\n"
         f"{_YES}\n"
         "\n"
-        f"- **About this space** `room {name.UNICORN_ID}`"
+        "You can say:\n"
+        f"- **About this space** `room {_UNICORN_UUID}`"
     )
     assert _said(chat.press(answer, "About this space")).startswith(f"**{name.UNICORN}**")
 

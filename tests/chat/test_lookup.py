@@ -61,7 +61,7 @@ def _asked(webex: Sandbox, since: float) -> list[str]:
 def test_with_the_organisation_s_access_it_is_found_and_its_site_told(chat: Chat) -> None:
     _move(chat.webex)
     answer = chat.ask("pmr")
-    assert _said(answer).startswith("**John's PMR**")
+    assert _said(answer).startswith("**Your personal room**")
     assert f"\n- **Site:** `{_ELSEWHERE}`\n" in _said(answer)
     assert f"`pmr numbers {_ELSEWHERE}`" in _said(answer)
     numbers = chat.press(answer, "Numbers worldwide")
@@ -122,29 +122,71 @@ def test_the_pin_of_two_rooms_is_that_of_the_default_site(chat: Chat) -> None:
     assert "- **Host PIN:** `9999`" in _said(chat.ask(f"pin on {_ELSEWHERE}", room=None))
 
 
-def test_who_has_a_room_nowhere_is_told_as_ever(chat: Chat) -> None:
-    said = _said(chat.ask("pmr", name.NOOR_EMAIL, None))
-    assert said.startswith("**Webex knows no such personal room**")
-    assert "Tracking id: ROUTER_" in said
+# Where there is none.
+
+
+@pytest.mark.parametrize("line", ["pmr", "pmr numbers", "pmr co-hosts", "pmr pin", "sites"])
+def test_who_is_on_no_site_is_told_who_enables_a_room(chat: Chat, line: str) -> None:
+    chat.webex.world.sites.pop(name.NOOR_EMAIL)
+    said = _said(chat.ask(line, name.NOOR_EMAIL, None))
+    assert said.startswith("**You have no ")
+    assert "in Control Hub" in said
 
 
 def test_of_a_person_without_a_room_the_sites_offered_are_theirs(chat: Chat) -> None:
-    said = _said(chat.ask(f"pmr {name.BOT_EMAIL}", name.HANA_EMAIL, None))
-    assert said.startswith("**Webex knows no such personal room**")
-    assert f"ask again with one: pmr {name.BOT_EMAIL} site.webex.com" in said.replace("\\", "")
-    assert said.endswith(f"You can say: `sites {name.BOT_EMAIL}`")
+    said = _said(chat.ask(f"pmr {name.NOOR_EMAIL}", name.HANA_EMAIL, None))
+    assert said.startswith(f"**{name.NOOR_EMAIL} has no personal room**")
+    assert said.endswith(f"You can say: `sites {name.NOOR_EMAIL}`")
 
 
-def test_a_site_that_nobody_knows_may_have_been_meant_for_a_person(chat: Chat) -> None:
-    said = _said(chat.ask("pmr ana.ruiz"))
-    assert "I took “ana.ruiz” for a Webex site." in said
-    assert said.endswith("You can say: `sites`, `pmr`")
+def test_after_a_mention_a_name_is_said_and_no_id(chat: Chat) -> None:
+    chat.webex.invite(name.NOOR_EMAIL, name.HELP_DESK, by=name.HANA_EMAIL)
+    said = _said(chat.ask("pmr @Noor Haddad", name.HANA_EMAIL, name.HELP_DESK))
+    assert said.startswith("**Noor Haddad has no personal room**")
+    assert said.endswith(f"You can say: `sites {name.NOOR_EMAIL}`")
 
 
-def test_somebody_of_another_organisation_is_named_as_a_reason(chat: Chat) -> None:
+@pytest.mark.parametrize("command", ["pmr", "pmr numbers", "pmr co-hosts", "sites", "whois"])
+@pytest.mark.parametrize("whom", ["nobody@example.com", "bob@elsewhere.example"])
+def test_an_address_that_nobody_has_is_said_to_be_nobody_s(
+    chat: Chat, command: str, whom: str
+) -> None:
+    said = _said(chat.ask(f"{command} {whom}", name.HANA_EMAIL, None))
+    assert said == (
+        f"**I find nobody called {whom}**\n"
+        "\n"
+        "Webex shows me people of this organisation, by their exact address, and those who are "
+        "mentioned. Check the address, or @mention them."
+    )
+
+
+def test_a_site_that_is_none_of_theirs_shows_nobody_a_room(chat: Chat) -> None:
+    answer = chat.ask("pmr ana.ruiz", name.HANA_EMAIL, None)
+    assert _said(answer) == (
+        "**“ana.ruiz” is none of your Webex sites**\n"
+        "\n"
+        f"Yours: {name.OTHER_SITE}, {name.SITE}. "
+        "For somebody else type the whole address: pmr name@example.com\n"
+        "\n"
+        f"You can say: `pmr {name.OTHER_SITE}`, `pmr {name.SITE}`"
+    )
+
+
+@pytest.mark.parametrize("whom", ["", f" {name.JOHN_EMAIL}"], ids=["the asker", "by address"])
+def test_a_room_on_another_site_than_the_one_named_is_taken_and_told(chat: Chat, whom: str) -> None:
+    said = _said(chat.ask(f"pmr{whom} {_ELSEWHERE}"))
+    note = f"_There is no room on {_ELSEWHERE}: this one is on {name.SITE}._"
+    assert said.startswith(f"**Your personal room**\n\n{note}\n")
+
+
+def test_somebody_of_another_organisation_is_said_to_be_that(chat: Chat) -> None:
     said = _said(chat.ask(f"pmr {name.OLGA_EMAIL}", name.HANA_EMAIL, None))
-    assert said.startswith("**I am not allowed to read personal rooms**")
-    assert "Somebody of another organisation: ask them." in said
+    assert said == (
+        f"**I find nobody called {name.OLGA_EMAIL} in this organisation**\n"
+        "\n"
+        "I see personal rooms of people of this organisation alone. Check the address; somebody "
+        "of another organisation can tell you themselves."
+    )
 
 
 def test_a_search_that_webex_interrupts_goes_on(webex: Sandbox, tmp_path: Path) -> None:
@@ -221,7 +263,7 @@ def test_no_pin_is_sent_for_a_link_that_is_not_one_s_own(
 def test_a_person_and_their_link_show_the_room(chat: Chat) -> None:
     line = f"pmr {name.JOHN_EMAIL} {_JOHNS_LINK}"
     said = _said(chat.ask(line, name.HANA_EMAIL, None))
-    assert said.startswith("**John's PMR**\n\n**[Join]")
+    assert said.startswith(f"**Personal room of {name.JOHN_EMAIL}**\n\n**[Join]")
 
 
 @pytest.mark.parametrize("command", ["pmr", "pmr numbers"])
@@ -267,7 +309,7 @@ def test_one_s_own_room_is_asked_for_in_many_ways(chat: Chat, line: str) -> None
     ],
 )
 def test_another_s_room_is_asked_for_in_many_ways(chat: Chat, line: str) -> None:
-    assert _said(chat.ask(line, name.HANA_EMAIL, None)).startswith("**John's PMR**")
+    assert _said(chat.ask(line, name.HANA_EMAIL, None)).startswith("**Personal room of ")
 
 
 # Co-hosts.
@@ -278,8 +320,8 @@ def test_many_co_hosts_are_cut_and_the_rest_is_one_press_away(chat: Chat) -> Non
     chat.webex.world.pmrs[name.JOHN_EMAIL, name.SITE]["coHosts"] = people
     answer = chat.ask("pmr", room=None)
     assert "- **C9:** `c9@example.com`\n\n_10 of 25_" in _said(answer)
-    first = chat.press(answer, "All co-hosts")
-    assert _said(first).startswith("**Co-hosts of your room**\n\n- **C0:** `c0@example.com`\n")
+    first = chat.press(answer, "All cohosts")
+    assert _said(first).startswith("**Cohosts of your room**\n\n- **C0:** `c0@example.com`\n")
     assert "_1 to 20 of 25_" in _said(first)
     assert "- **C24:** `c24@example.com`\n\n_21 to 25 of 25_" in _said(
         chat.press(first, "Show more")
@@ -288,12 +330,12 @@ def test_many_co_hosts_are_cut_and_the_rest_is_one_press_away(chat: Chat) -> Non
 
 def test_co_hosts_are_told_1_to_1_and_the_help_desk(chat: Chat) -> None:
     since = time.monotonic()
-    assert _said(chat.ask("pmr co-hosts")) == "**Co-hosts of your room**\n\n_Co-hosts: ask me 1:1._"
+    assert _said(chat.ask("pmr co-hosts")) == "**Cohosts of your room**\n\n_Cohosts: ask me 1:1._"
     assert _asked(chat.webex, since) == []
     line = f"cohosts of {name.JOHN_EMAIL}"
     said = _said(chat.ask(line, name.HANA_EMAIL, None))
     assert said == (
-        f"**Co-hosts of {name.JOHN_EMAIL}’s room**\n\n- **John Andersen:** `{name.JOHN_EMAIL}`"
+        f"**Cohosts of {name.JOHN_EMAIL}’s room**\n\n- **John Andersen:** `{name.JOHN_EMAIL}`"
     )
     said = _said(chat.ask(line, name.ANA_EMAIL, None))
     assert said.startswith("**Only the help desk may look up other people’s rooms**")

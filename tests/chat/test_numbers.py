@@ -16,7 +16,7 @@ from tests.chat.running import Chat, roomdesk
 
 _LIST = "/meetings/*/globalCallinNumbers"
 _JOHNS = (
-    "**Call-in numbers**\n"
+    "**Your call-in numbers**\n"
     "\n"
     "- **Access code:** `1234567890`\n"
     "\n"
@@ -25,10 +25,10 @@ _JOHNS = (
     "- **UK:** +44-20-7946-0018 · tap `+442079460018,,1234567890#`\n"
     "- **US:** 123456789 · tap `123456789,,1234567890#`\n"
     "\n"
-    "You can say: `pmr`"
+    "You can say:\n- **The room** `pmr`"
 )
 _OWN = (
-    "**Call-in numbers**\n"
+    "**Your call-in numbers**\n"
     "\n"
     "- **Access code:** `1234567890`\n"
     "\n"
@@ -97,7 +97,7 @@ def test_a_button_below_the_room_leads_there_and_back(chat: Chat) -> None:
 
 def test_a_room_without_a_link_offers_no_such_button(chat: Chat) -> None:
     said = _said(chat.ask("pmr", name.HANA_EMAIL, None))
-    assert said.startswith("**Hana**")
+    assert said.startswith("**Your personal room**")
     assert "pmr numbers" not in said
 
 
@@ -117,7 +117,7 @@ def test_a_long_list_comes_a_page_at_a_time(chat: Chat) -> None:
 
 def test_words_choose_by_country_and_kind(chat: Chat) -> None:
     assert _said(chat.ask("pmr numbers in germany", name.ANA_EMAIL, None)) == (
-        "**Call-in numbers**\n"
+        "**Your call-in numbers**\n"
         "\n"
         "- **Access code:** `2551230042`\n"
         "\n"
@@ -131,7 +131,7 @@ def test_words_choose_by_country_and_kind(chat: Chat) -> None:
         "\n"
         "- **Germany:** +49-800-555-0078 · tap `+498005550078,,2551230042#`\n"
         "\n"
-        "You can say: `pmr`"
+        "You can say:\n- **The room** `pmr`"
     )
     for words in ("cote d'ivoire", "Sao Paulo", "toll free japan", "toll washington"):
         assert _said(chat.ask(f"numbers {words}", name.ANA_EMAIL, None)).count(" · tap") == 1
@@ -152,20 +152,20 @@ def test_a_country_s_code_or_usual_name_chooses_it_alone(
     chat: Chat, words: str, countries: set[str]
 ) -> None:
     said = _said(chat.ask(f"pmr numbers {words}", name.ANA_EMAIL, None))
-    rows = [row.split(":**")[0] for row in said.split("- **")[2:]]
+    rows = [row.split(":**")[0] for row in said.split("- **")[2:] if ":**" in row]
     assert {row.partition(" (")[0] for row in rows} == countries
 
 
 def test_where_no_number_fits_the_list_is_offered(chat: Chat) -> None:
     answer = chat.ask("pmr numbers atlantis")
     assert _said(answer) == (
-        "**Call-in numbers**\n"
+        "**Your call-in numbers**\n"
         "\n"
         "- **Access code:** `1234567890`\n"
         "\n"
         "No number fits “atlantis”. The whole list has 2 numbers.\n"
         "\n"
-        "You can say: `pmr numbers`, `pmr`"
+        "You can say:\n- **All numbers** `pmr numbers`\n- **The room** `pmr`"
     )
     assert _said(chat.press(answer, "All numbers")) == _JOHNS
 
@@ -213,7 +213,7 @@ def test_a_list_elsewhere_is_left_alone_and_the_room_s_own_numbers_are_shown(cha
         said = _said(chat.ask("pmr numbers"))
     assert said == (
         f"{_OWN}_These are the room’s own numbers: the list of numbers worldwide is not where "
-        "Webex’s are, so I leave it alone._\n\nYou can say: `pmr`"
+        "Webex’s are, so I leave it alone._\n\nYou can say:\n- **The room** `pmr`"
     )
     assert seen == []
 

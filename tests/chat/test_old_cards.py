@@ -92,10 +92,12 @@ _MEETING = f"**Join the meeting of {name.UNICORN}**"
         pytest.param(f"room {name.UNICORN_ID}", _ROOM, id="a room by id"),
         pytest.param("meeting", "**Webex has no meeting details", id="meeting"),
         pytest.param(f"meeting {name.UNICORN_ID}", _MEETING, id="a meeting by id"),
-        pytest.param("pmr", "**John's PMR**", id="pmr"),
-        pytest.param(f"pmr {name.SITE}", "**John's PMR**", id="pmr on a site"),
-        pytest.param(f"pmr {name.JOHN_EMAIL} {name.SITE}", "**John's PMR**", id="by address"),
-        pytest.param(f"pmr {name.JOHN_ID} {name.SITE}", "**John's PMR**", id="by id"),
+        pytest.param("pmr", "**Your personal room**", id="pmr"),
+        pytest.param(f"pmr {name.SITE}", "**Your personal room**", id="pmr on a site"),
+        pytest.param(
+            f"pmr {name.JOHN_EMAIL} {name.SITE}", "**Your personal room**", id="by address"
+        ),
+        pytest.param(f"pmr {name.JOHN_ID} {name.SITE}", "**Your personal room**", id="by id"),
         pytest.param(f"pmr {name.ANA_EMAIL}", "**Only the help desk may", id="of another"),
         pytest.param("pmr pin", "**Your host PIN**", id="pmr pin"),
         pytest.param("sites", "**Your Webex sites**", id="sites"),
@@ -107,9 +109,11 @@ _MEETING = f"**Join the meeting of {name.UNICORN}**"
         pytest.param("connect", "**Connect your account**", id="connect"),
         pytest.param("disconnect", "**You were not connected**", id="disconnect"),
         pytest.param(
-            "pmr f5b36187-c8dd-4727-8b2f-f9c447f29046", "**John's PMR**", id="a mention by UUID"
+            "pmr f5b36187-c8dd-4727-8b2f-f9c447f29046",
+            "**Your personal room**",
+            id="a mention by UUID",
         ),
-        pytest.param("please show me my pmr", "**John's PMR**", id="as one talks"),
+        pytest.param("please show me my pmr", "**Your personal room**", id="as one talks"),
         pytest.param("/room please?", "**1:1 space with John Andersen**", id="as it was typed"),
         pytest.param(f'room "{name.UNICORN}"', _ROOM, id="a title in quotes"),
     ],
@@ -141,7 +145,7 @@ def test_an_old_card_can_be_removed(running_bot: Chat, past: Past) -> None:
     [
         pytest.param(
             f"pmr {name.ANA_EMAIL} {name.SITE}",
-            "**Ana's office**",
+            "**Personal room of ana.ruiz@example.com**",
             "**Only the help desk may look up",
             "**Only the help desk may look up",
             id="another’s room",
@@ -155,8 +159,8 @@ def test_an_old_card_can_be_removed(running_bot: Chat, past: Past) -> None:
         ),
         pytest.param(
             "pmr",
-            "**Hana**",
-            "**John's PMR**",
+            "**Your personal room**",
+            "**Your personal room**",
             "**This is for people of this bot’s organisation**",
             id="one’s own room",
         ),

@@ -53,12 +53,11 @@ def test_an_access_without_the_scope_shows_nobody_anothers_room(
             "\n"
             "My access may show somebody else’s, so I show none. This is not about you.\n"
             "\n"
-            "Tell Hana: the organisation’s access lacks meeting:admin_preferences_read. "
-            "An administrator can grant it: flask --app app org connect"
+            "Tell Hana."
         )
         assert "4325" not in str(answer.sent)
         said = chat.ask("pmr", room=None).markdown or ""
-        assert said.startswith("**John's PMR**")
+        assert said.startswith("**Your personal room**")
 
 
 def test_readiness_tells_how_the_token_is_and_stays_ready(webex: Sandbox, tmp_path: Path) -> None:
@@ -96,7 +95,7 @@ def test_a_client_that_webex_refuses_is_no_loss(webex: Sandbox, tmp_path: Path) 
         status = chat.ask("status", name.HANA_EMAIL, room=None).markdown or ""
         assert "Webex refuses its client’s id and secret since" in status
     with roomdesk(webex, tmp_path) as chat:
-        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+        assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
 
 
 def _forget_access_tokens(webex: Sandbox) -> None:
@@ -115,7 +114,7 @@ def test_an_administrator_connects_the_organisation(webex: Sandbox, tmp_path: Pa
         assert code == 0
         assert f"Connected as {name.ADMIN_EMAIL}.\nState: works, until 20" in said
         assert "That account has no room of its own" in said
-        assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+        assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
         shown = _run(chat, "show")
         assert "Token from: kept" in shown.output
         assert not any(token in said + shown.output for token in webex.world.tokens)

@@ -9,23 +9,25 @@ from bot.sandbox.seed import name
 from tests.chat.running import Chat, roomdesk
 
 _JOIN = (
-    "**John's PMR**\n"
+    "**Your personal room**\n"
     "\n"
     "**[Join](https://site4-example.webex.com/meet/john)**\n"
     "\n"
     "- **Link:** [https://site4-example.webex.com/meet/john](https://site4-example.webex.com/meet/john)\n"
-    "- **Video address (SIP):** `john.andersen@example.com`\n"
-    "- **Video system (IP):** `192.168.100.100`\n"
+    "\n"
+    "- **US Toll:** `123456789`\n"
     "- **Access code:** `1234567890`\n"
-    "- **US Toll:** 123456789 · tap `123456789,,1234567890#`\n"
-    "- **Lock:** Does not lock by itself\n"
+    "- **One tap:** `123456789,,1234567890#`\n"
+    "\n"
+    "- **Video address:** `john.andersen@example.com`\n"
+    "- **Video system (IP):** `192.168.100.100`\n"
+    "- **Room name:** John's PMR\n"
 )
+_NEXT = "You can say:\n- **Numbers worldwide** `pmr numbers`\n- `sites`"
 
 
 def test_in_a_space_pmr_shows_how_to_join(chat: Chat) -> None:
-    assert chat.ask("pmr").markdown == (
-        f"{_JOIN}\n_Settings and co-hosts: ask me 1:1._\n\nYou can say: `pmr numbers`, `sites`"
-    )
+    assert chat.ask("pmr").markdown == (f"{_JOIN}\n_Settings and cohosts: ask me 1:1._\n\n{_NEXT}")
 
 
 def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
@@ -35,26 +37,27 @@ def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
         "\n"
         "**Settings**\n"
         "\n"
-        "- **Lobby notice:** Yes: the owner is told when someone waits\n"
-        "- **Co-hosting:** Yes: others can host without the owner\n"
-        "- **Anyone co-hosts:** No\n"
-        "- **First co-hosts:** No\n"
-        "- **Video devices:** No\n"
+        "- Automatic lock: off\n"
+        "- Email the owner when someone waits in the lobby: on\n"
+        "- Others can cohost: on\n"
+        "- Anyone with a host account can cohost: off\n"
+        "- The first person with a host account becomes cohost: off\n"
+        "- Video devices of the organisation join without being asked: off\n"
         "\n"
-        "**Co-hosts**\n"
+        "**Cohosts**\n"
         "\n"
         "- **John Andersen:** `john.andersen@example.com`\n"
         "\n"
-        "You can say: `pmr numbers`, `sites`"
+        f"{_NEXT}"
     )
     assert "4325" not in json.dumps(answer.sent)
 
 
 def test_co_hosts_are_shown_only_where_they_apply(chat: Chat) -> None:
     said = chat.ask("pmr", who=name.ANA_EMAIL, room=None).markdown or ""
-    assert "- **Lock:** Locks 10 minutes after the start; then the host lets people in" in said
-    assert "- **Anyone co-hosts:** Yes: everybody with a host account" in said
-    assert "Co-hosts**" not in said
+    assert "- Automatic lock: 10 minutes after the meeting starts\n" in said
+    assert "- Anyone with a host account can cohost: on\n" in said
+    assert "Cohosts**" not in said
 
 
 def test_the_address_and_the_site_are_sent_to_webex(chat: Chat) -> None:
@@ -86,23 +89,31 @@ def test_somebody_elses_room_is_for_the_help_desk(chat: Chat, line: str) -> None
 
 
 def test_somebody_without_a_room_is_told_so(chat: Chat) -> None:
-    said = chat.ask("pmr", who=name.NOOR_EMAIL, room=None).markdown or ""
-    assert said.startswith("**Webex knows no such personal room**")
-    assert "Tracking id: ROUTER" in said
-    assert said.endswith("You can say: `sites`")
+    assert chat.ask("pmr", who=name.NOOR_EMAIL, room=None).markdown == (
+        "**You have no personal room**\n"
+        "\n"
+        "There is none on any of your Webex sites: site4-example.webex.com. "
+        "An administrator enables it in Control Hub.\n"
+        "\n"
+        "You can say: `sites`"
+    )
 
 
 def test_a_token_without_the_scope_is_explained_to_whom_can_mend_it(chat: Chat) -> None:
     chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=403))
     said = chat.ask("pmr").markdown or ""
-    assert said.startswith("**I am not allowed to read personal rooms**")
-    assert "tell your help desk: it needs meeting:admin_preferences_read" in said
+    assert said.startswith("**I am not allowed to read this personal room**")
+    assert "Otherwise tell your help desk." in said
+    assert "meeting:" not in said
+    said = chat.ask("pmr", name.HANA_EMAIL, None).markdown or ""
+    assert "Otherwise tell whoever runs this bot." in said
+    assert "The access needs meeting:admin_preferences_read" in said
 
 
 def test_an_access_token_that_webex_refuses_is_renewed_once(chat: Chat) -> None:
     chat.ask("pmr")
     chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=401, times=1))
-    assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+    assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
 
 
 def test_without_the_organisations_access_pmr_says_what_to_set_up(
@@ -110,10 +121,12 @@ def test_without_the_organisations_access_pmr_says_what_to_set_up(
 ) -> None:
     changes = {"WEBEX_REFRESH_TOKEN": "", "WEBEX_CLIENT_ID": "", "WEBEX_CLIENT_SECRET": ""}
     with roomdesk(webex, tmp_path, {**changes, "HELP_CONTACT": "Hana"}) as chat:
-        assert chat.ask("pmr").markdown == (
-            "**Personal Meeting Rooms: not set up yet**\n"
+        title = "**Personal Meeting Rooms: not set up yet**"
+        assert chat.ask("pmr").markdown == f"{title}\n\nPlease tell Hana."
+        assert chat.ask("pmr", name.HANA_EMAIL, None).markdown == (
+            f"{title}\n"
             "\n"
-            "Please tell Hana. Whoever runs this bot has to set:\n"
+            "Whoever runs this bot has to set:\n"
             "\n"
             "- `WEBEX_REFRESH_TOKEN`\n"
             "- `WEBEX_ORG_CLIENT_ID`\n"
@@ -124,5 +137,7 @@ def test_without_the_organisations_access_pmr_says_what_to_set_up(
 def test_an_access_that_has_run_out_is_said_to_be_so(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": "an-old-one"}) as chat:
         said = chat.ask("pmr").markdown or ""
+        to_help_desk = chat.ask("pmr", name.HANA_EMAIL, None).markdown or ""
     assert said.startswith("**My access to personal rooms has run out**")
-    assert "WEBEX_REFRESH_TOKEN has to be renewed" in said
+    assert "WEBEX_REFRESH_TOKEN" not in said
+    assert "WEBEX_REFRESH_TOKEN has to be renewed." in to_help_desk

@@ -3,6 +3,7 @@ import time
 
 import pytest
 
+from bot.ids import uuid_of
 from bot.sandbox.seed import name
 from tests.chat.running import Chat
 
@@ -12,14 +13,17 @@ def test_room_shows_every_documented_property(chat: Chat) -> None:
     said = answer.markdown or ""
     assert said.startswith("**Project Unicorn - Sprint 0**\n\nCompany Announcements\n")
     facts = dict(
-        line[2:].replace("**", "").split(": ", 1) for line in said.splitlines() if line[:2] == "- "
+        line[2:].replace("**", "").split(": ", 1)
+        for line in said.splitlines()
+        if line[:2] == "- " and ":** " in line
     )
     assert facts.pop("Last activity").startswith("now (")
-    for label, ago in {
+    for label, at in {
         "Public since": "2022-10-10 17:24 UTC",
         "Created": "2016-04-21 19:01 UTC",
     }.items():
-        assert facts.pop(label).endswith(f"years ago ({ago})")
+        assert facts.pop(label).endswith(f" ago ({at})")
+    assert f"**[Open the space](webexteams://im?space={uuid_of(name.UNICORN_ID)})**" in said
     assert facts == {
         "Type": "Group space",
         "Moderated": "Yes: moderators decide who joins and what it is called",
@@ -29,8 +33,12 @@ def test_room_shows_every_documented_property(chat: Chat) -> None:
         "Team": "Project Unicorn",
         "Classification": "Public",
         "Created by": "John Andersen",
-        "Owner organisation": f"`{name.ORG_ID}`",
+        "Organisation": "this bot’s own",
         "Space id": f"`{name.UNICORN_ID}`",
+        "Team id": f"`{name.UNICORN_TEAM_ID}`",
+        "Creator’s id": f"`{name.JOHN_ID}`",
+        "Classification id": f"`{name.PUBLIC_ID}`",
+        "Organisation id": f"`{name.ORG_ID}`",
     }
 
 
@@ -39,7 +47,7 @@ def test_the_answer_stands_under_the_question_as_one_message_with_a_card(chat: C
     answer = chat.webex.wait_for_reply(asked.id)
     assert answer.parent_id == asked.id
     assert answer.card is not None
-    assert answer.card["version"] == "1.3"
+    assert answer.card["version"] == "1.2"
     assert "<@" not in json.dumps(answer.sent)
     assert chat.webex.wait_until_delivered()
     assert len(chat.webex.replies(asked.id)) == 1

@@ -56,7 +56,7 @@ _NOT_OF_HERE = (
 )
 def test_the_help_desk_by_address_looks_up_others(desk: Open, line: str) -> None:
     chat = desk({"HELPDESK_PEOPLE": name.HANA_EMAIL.upper(), "HELPDESK_SPACE": ""})
-    assert _said(chat.ask(line, name.HANA_EMAIL, None)).startswith("**John's PMR**")
+    assert _said(chat.ask(line, name.HANA_EMAIL, None)).startswith("**Personal room of ")
     assert _said(chat.ask(line, name.ANA_EMAIL, None)) == _ONLY_THE_DESK
 
 
@@ -70,7 +70,7 @@ def test_the_help_desk_by_space_is_who_is_in_it_at_that_moment(webex: Sandbox, d
 
     assert ask() == _ONLY_THE_DESK
     webex.invite(name.NOOR_EMAIL, name.HELP_DESK, by=name.HANA_EMAIL)
-    assert ask().startswith("**John's PMR**")
+    assert ask().startswith("**Personal room of ")
     webex.remove(name.NOOR_EMAIL, name.HELP_DESK, by=name.HANA_EMAIL)
     assert ask() == _ONLY_THE_DESK
 
@@ -108,8 +108,8 @@ def test_a_press_by_somebody_else_is_judged_as_theirs(webex: Sandbox, desk: Open
     webex.invite(name.HANA_EMAIL, name.PARTNERS, by=name.ANA_EMAIL)
     answer = chat.ask(f"sites {name.JOHN_EMAIL}", name.HANA_EMAIL, name.PARTNERS)
     button = "pmr on site4-example"
-    assert _said(chat.press(answer, button, name.HANA_EMAIL)).startswith("**John's PMR**")
-    assert _said(chat.press(answer, button, name.JOHN_EMAIL)).startswith("**John's PMR**")
+    assert _said(chat.press(answer, button, name.HANA_EMAIL)).startswith("**Personal room of ")
+    assert _said(chat.press(answer, button, name.JOHN_EMAIL)).startswith("**Your personal room**")
     assert _said(chat.press(answer, button, name.OLGA_EMAIL)) == _ONLY_THE_DESK
 
 
@@ -191,7 +191,7 @@ def test_a_guest_cannot_come_in_by_the_help_desk_s_space(webex: Sandbox, desk: O
 def test_a_guest_whom_the_operator_named_is_served(desk: Open, changes: Mapping[str, str]) -> None:
     said = _said(desk(changes).ask("pmr", name.OLGA_EMAIL, None))
     # Webex itself does not show the organisation's access a room of another one.
-    assert said.startswith("**I am not allowed to read personal rooms**")
+    assert said.startswith("**I am not allowed to read this personal room**")
 
 
 def test_whose_organisation_nobody_knows_gets_nothing(webex: Sandbox, desk: Open) -> None:
@@ -210,7 +210,7 @@ def test_co_hosts_are_named_1_to_1_only(webex: Sandbox, desk: Open) -> None:
     line = f"pmr {name.JOHN_EMAIL}"
     for who in (name.JOHN_EMAIL, name.HANA_EMAIL):
         in_space = chat.ask(line, who, name.PARTNERS)
-        assert "_Settings and co-hosts: ask me 1:1._" in _said(in_space)
+        assert "_Settings and cohosts: ask me 1:1._" in _said(in_space)
         assert "- **Access code:** `1234567890`" in _said(in_space)
         assert "co-host@" not in json.dumps(in_space.sent)
         assert "**Secret Co-Host:** `secret.co-host@example.com`" in _said(
@@ -229,7 +229,7 @@ def test_personal_rooms_can_be_kept_out_of_spaces(webex: Sandbox, desk: Open, li
 
 def test_kept_out_of_spaces_personal_rooms_are_shown_1_to_1(desk: Open) -> None:
     chat = desk({"PMR_IN_SPACES": "off"})
-    assert _said(chat.ask("pmr", room=None)).startswith("**John's PMR**")
+    assert _said(chat.ask("pmr", room=None)).startswith("**Your personal room**")
 
 
 def test_kept_out_of_spaces_personal_rooms_are_offered_1_to_1_to_the_asker_alone(

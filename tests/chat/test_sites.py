@@ -12,8 +12,11 @@ def test_sites_lists_the_default_first(chat: Chat) -> None:
         "- `site2-example.webex.com`\n"
         "- `site3-example.webex.com`\n"
         "\n"
-        "You can say: `pmr site4-example.webex.com`, `pmr site1-example.webex.com`, "
-        "`pmr site2-example.webex.com`, `pmr site3-example.webex.com`"
+        "You can say:\n"
+        "- **pmr on site4-example** `pmr site4-example.webex.com`\n"
+        "- **pmr on site1-example** `pmr site1-example.webex.com`\n"
+        "- **pmr on site2-example** `pmr site2-example.webex.com`\n"
+        "- **pmr on site3-example** `pmr site3-example.webex.com`"
     )
 
 
@@ -27,7 +30,7 @@ def test_the_sites_of_others_are_for_the_help_desk(chat: Chat) -> None:
     assert said.startswith(
         f"**Webex sites of {name.JOHN_EMAIL}**\n\n- **Default:** `site4-example.webex.com`\n"
     )
-    assert f"You can say: `pmr {name.JOHN_EMAIL} site4-example.webex.com`, " in said
+    assert f"`pmr {name.JOHN_EMAIL} site4-example.webex.com`\n" in said
 
 
 def test_a_button_shows_the_room_on_that_site(chat: Chat) -> None:

@@ -48,14 +48,16 @@ def test_the_space_at_hand_has_many_names(chat: Chat, line: str) -> None:
     [f"pmr {name.JOHN_EMAIL}", "pmr “John.Andersen@example.com”", "PMR me", f"pmr {name.JOHN_ID}"],
 )
 def test_one_s_own_room_may_be_asked_for_by_name(chat: Chat, line: str) -> None:
-    assert (chat.ask(line).markdown or "").startswith("**John's PMR**")
+    assert (chat.ask(line).markdown or "").startswith("**Your personal room**")
 
 
 def test_a_press_may_name_whoever_presses(chat: Chat) -> None:
     answer = chat.ask("help")
     inputs = {"say": f"pmr {name.JOHN_EMAIL}", "thread": answer.parent_id}
     action = chat.webex.press(name.JOHN_EMAIL, answer.id, inputs)
-    assert (chat.webex.wait_for_reply(action.id).markdown or "").startswith("**John's PMR**")
+    assert (chat.webex.wait_for_reply(action.id).markdown or "").startswith(
+        "**Your personal room**"
+    )
 
 
 def test_a_press_is_checked_as_the_person_who_presses(chat: Chat) -> None:
@@ -70,7 +72,7 @@ def test_asking_again_with_a_mention_asks_the_same(chat: Chat) -> None:
     fault = chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=500))
     answer = chat.ask("pmr @John Andersen")
     chat.webex.faults.remove(fault)
-    assert (chat.press(answer, "Ask again").markdown or "").startswith("**John's PMR**")
+    assert (chat.press(answer, "Ask again").markdown or "").startswith("**Your personal room**")
 
 
 @pytest.mark.parametrize("words", ["who is", "who's", "Who’s"])

@@ -66,7 +66,7 @@ def room_for(
         raise
     is_other = bool(link) and not same_page(link or "", room.link or "")
     if is_other and is_alone:
-        raise by_link(site or ask.site)
+        raise by_link(None if site else ask.site)
     return Located(room, site, is_other)
 
 

@@ -75,7 +75,7 @@ def test_a_token_that_webex_takes_no_more_is_left_to_the_bot(chat: Chat) -> None
     assert grades(found, *_ALL) == ["warn", "skipped", "skipped"]
     assert found["organisation"].seen == "Webex refuses the token that is kept"
     assert _refreshes(chat.webex) == before
-    assert (chat.ask("pmr").markdown or "").startswith("**John's PMR**")
+    assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
     assert grades(examined(chat.environ, name.ANA_EMAIL), *_ALL) == ["ok"] * 3
 
 
