@@ -194,7 +194,7 @@ def test_lines_are_whole_where_no_terminal_is(chat: Chat) -> None:
 def test_the_card_is_that_of_the_message(chat: Chat) -> None:
     done = _ask(chat, "help", "--as", name.JOHN_EMAIL, "--card")
     card = json.loads(done.stdout)
-    assert (done.exit_code, card["type"], card["version"]) == (0, "AdaptiveCard", "1.3")
+    assert (done.exit_code, card["type"], card["version"]) == (0, "AdaptiveCard", "1.2")
 
 
 def test_programs_get_all_of_it(chat: Chat) -> None:

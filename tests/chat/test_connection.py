@@ -20,7 +20,7 @@ def test_who_is_of_another_organisation_may_connect_too(webex: Sandbox, tmp_path
         assert refused.endswith("Or connect your own account.\n\nYou can say: `connect`")
         accept(link_in(chat.ask("connect", name.OLGA_EMAIL, room=None)), name.OLGA_EMAIL)
         said = chat.ask("pmr", name.OLGA_EMAIL, room=None).markdown or ""
-        assert said.startswith("**Olga**")
+        assert said.startswith("**Your personal room**")
 
 
 def test_whose_connection_has_ended_is_told_once_and_asked_to_connect_again(
@@ -39,17 +39,16 @@ def test_whose_connection_has_ended_is_told_once_and_asked_to_connect_again(
         (said,) = told(webex, count)
         assert said == (
             "**Your connection has ended**\n\n"
-            "Webex does not let me use your account any more.\n\nYou can say: `connect`"
+            "Webex does not let me use your account any more.\n\n"
+            "You can say:\n- **Connect again** `connect`"
         )
 
 
 def test_without_its_settings_connect_names_them(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path, {"TOKEN_KEY": "", "HELP_CONTACT": "Hana"}) as chat:
-        assert chat.ask("connect").markdown == (
-            "**Connecting your own account: not set up yet**\n"
-            "\n"
-            "Please tell Hana. Whoever runs this bot has to set:\n"
-            "\n"
-            "- `TOKEN_KEY`"
+        title = "**Connecting your own account: not set up yet**"
+        assert chat.ask("connect").markdown == f"{title}\n\nPlease tell Hana."
+        assert chat.ask("connect", name.HANA_EMAIL, None).markdown == (
+            f"{title}\n\nWhoever runs this bot has to set:\n\n- `TOKEN_KEY`"
         )
         assert (chat.ask("disconnect").markdown or "").startswith("**You were not connected**")

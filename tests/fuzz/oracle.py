@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.reply.markdown import LIMIT
+from bot.reply.weblink import app_link
 from tests.fuzz import words
 from tests.fuzz.line import Json
 from tests.fuzz.question import Question
@@ -20,7 +21,8 @@ SECRETS = ("fake-bot-token", "fake-webhook-secret", "fake-org-", "fake-client-se
 _SORRY = "Sorry, something went wrong on my side"
 _LEADS_TO = {words.GOOD, "bot.example", "webexapis.com", "127.0.0.1"}
 _CARD_LIMIT = 20_500  # bytes
-_ELEMENTS = {"AdaptiveCard", "TextBlock", "FactSet", "ActionSet", "Action.OpenUrl", "Action.Submit"}
+_ACTIONS = {"Action.OpenUrl", "Action.ShowCard", "Action.Submit"}
+_ELEMENTS = {"AdaptiveCard", "TextBlock", "FactSet", "ActionSet", *_ACTIONS}
 _IN_MESSAGE = {"strong", "em", "link", "bullet_list", "list_item", "code_inline"}
 _IN_CARD = {"strong", "link"}
 # They join what belongs together in several scripts and in emoji, or, with U+2060, keep our own
@@ -97,6 +99,8 @@ def _tokens(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _link_fault(url: str) -> str:
+    if app_link(url):
+        return ""
     parts = urlsplit(url)
     host = parts.hostname or ""
     is_ours = host in _LEADS_TO or host.endswith(".webex.com")
