@@ -88,7 +88,7 @@ def test_everybody_may_ask_who_they_are(desk: Open, line: str, room: str | None)
     said = _without_age(_said(chat.ask(line, name.OLGA_EMAIL, room)))
     assert said == (
         f"**You are Olga Sorokina**\n\n{_OLGA}\n\n"
-        f"You can say:\n- **My personal room** `pmr`\n\n{_OLGA_IDS}"
+        f"You can say:\n- **My personal room:** `pmr`\n\n{_OLGA_IDS}"
     )
 
 

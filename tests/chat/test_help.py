@@ -41,7 +41,7 @@ _HELP = (
     "- **status:** Tell whether I am well.\n"
     "\n"
     "You can say:\n- `id`, `meeting`, `pmr`, `pmr numbers`, `pmr pin`, `room`, `sites`, `whoami`\n"
-    "- **whois** `help whois`\n"
+    "- **whois:** `help whois`\n"
     "- `connect`, `disconnect`, `status`\n"
     "\n"
     "_In a space, mention me first. Alone with me, just type; there I also answer: "

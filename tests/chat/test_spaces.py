@@ -94,8 +94,8 @@ def test_which_of_several_is_asked_1_to_1_with_buttons(chat: Chat) -> None:
         "Several of your spaces fit. Choose one.\n"
         "\n"
         "You can say:\n"
-        f"- **{name.UNICORN}** `room {_uuid(name.UNICORN_ID)}`\n"
-        f"- **{name.UNICORN_NEXT}** `room {_uuid(name.stable_id('ROOM', name.UNICORN_NEXT))}`"
+        f"- **{name.UNICORN}:** `room {_uuid(name.UNICORN_ID)}`\n"
+        f"- **{name.UNICORN_NEXT}:** `room {_uuid(name.stable_id('ROOM', name.UNICORN_NEXT))}`"
     )
     assert _buttons(answer) == [name.UNICORN, name.UNICORN_NEXT]
     assert _said(chat.press(answer, name.UNICORN_NEXT)).startswith(f"**{name.UNICORN_NEXT}**")
@@ -230,7 +230,8 @@ def test_spaces_of_others_fail_as_those_that_do_not_exist(bot: Bot, words: str) 
 
 
 def _listed(said: str) -> list[str]:
-    return re.findall(r"^- \*\*(.+?):\*\* ", said, re.MULTILINE)
+    table = said.partition("\n\nYou can say")[0]
+    return re.findall(r"^- \*\*(.+?):\*\* ", table, re.MULTILINE)
 
 
 def test_rooms_lists_what_both_are_in_the_latest_first(bot: Bot) -> None:
@@ -261,7 +262,7 @@ def test_rooms_that_one_is_not_in_are_not_listed(chat: Chat) -> None:
     assert _said(chat.ask("rooms board", room=None)) == (
         "**Your spaces with “board”**\n\nI found no such space that both you and I are in.\n\n"
         "_I look at 20 spaces at a time, those that fit your words best first._\n\n"
-        "You can say:\n- **Look further** `rooms board page 2`"
+        "You can say:\n- **Look further:** `rooms board page 2`"
     )
 
 
@@ -332,14 +333,14 @@ def test_at_most_twenty_spaces_are_looked_at(desk: Bot) -> None:
     assert (lists, looks) == (4, 20)  # 3,010 spaces, a thousand a page
     assert _listed(said) == [f"Ward {number} Station" for number in range(2998, 2979, -2)]
     assert "_I looked at 20 spaces only. Add a word of the title to find others sooner._" in said
-    assert said.endswith("You can say:\n- **Show more** `rooms page 2`")
+    assert said.endswith("You can say:\n- **Show more:** `rooms page 2`")
 
 
 def test_the_rest_of_a_long_list_is_a_press_away(desk: Bot) -> None:
     said, _, looks = _counted(desk, "rooms ward page 75")
     assert looks == 20
     assert _listed(said) == [f"Ward {number} Station" for number in range(1518, 1499, -2)]
-    assert said.endswith("You can say:\n- **Show more** `rooms ward page 76`")
+    assert said.endswith("You can say:\n- **Show more:** `rooms ward page 76`")
     assert not _listed(_counted(desk, "rooms ward page 999")[0])
 
 

@@ -92,7 +92,7 @@ def test_help_lists_the_commands_with_what_they_do_and_an_example_each() -> None
         "- **help:** Show what I can do for you here, or one command in detail. "
         "Such as: help room\n"
         "\n"
-        "You can say:\n- `pmr`\n- **whois** `help whois`\n- `connect`\n"
+        "You can say:\n- `pmr`\n- **whois:** `help whois`\n- `connect`\n"
         "\n"
         "_In a space, mention me first. Alone with me, just type._"
     )
