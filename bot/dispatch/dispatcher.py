@@ -67,15 +67,15 @@ class Dispatch:
         except NotSetUpError as error:
             log.warning("not set up: %s", error)
             case.outcome = "not set up"
-            return self._not_set_up(error, self._reader(origin))
+            return self._not_set_up(error, self.reader(origin))
         except AccessLostError as error:
             log.error("no access to be had: %s. See: flask --app app org show", error)  # noqa: TRY400
             case.outcome = "access lost"
             said = CLIENT_REFUSED if isinstance(error, ClientRefusedError) else ACCESS_LOST
-            return told(said, error.failure, reader=self._reader(origin))
+            return told(said, error.failure, reader=self.reader(origin))
         except WrongRoomError:
             case.outcome = "refused: wrong room"
-            return told(WRONG_ROOM, reader=self._reader(origin))
+            return told(WRONG_ROOM, reader=self.reader(origin))
         except UnavailableError:
             raise  # the question comes back when the database does
         except WebexError as error:
@@ -84,7 +84,7 @@ class Dispatch:
             return self._explained(error, shown(line), case, origin)
         except Exception:  # noqa: BLE001  # the one place where a question ends
             case.outcome = "a fault of the bot"
-            return self.apology(self._reader(origin).turns_to)
+            return self.apology(self.reader(origin).turns_to)
 
     def admitted(self, reply: Reply, origin: Origin, case: Case) -> Reply:
         """Return a reply that needs no look-up, or the refusal of who may not use the bot.
@@ -136,10 +136,10 @@ class Dispatch:
         case.outcome = f"explained {error.failure.name}"
         command = self.registry.get(case.command)
         special = command.explain if command else NOTHING_SPECIAL
-        reader = self._reader(origin)
+        reader = self.reader(origin)
         return explain(error.failure, special, reader=reader, line=line, asks=asks)
 
-    def _reader(self, origin: Origin) -> Reader:
+    def reader(self, origin: Origin) -> Reader:
         """Tell who reads an explanation; whom Webex tells nothing of is not the help desk."""
         try:
             is_help_desk = self.permissions.is_help_desk(origin.asker)
