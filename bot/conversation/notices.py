@@ -29,9 +29,9 @@ def repeated(reply: Reply) -> Reply:
     return Reply(reply.title, [*reply.blocks, note], reply.alone)
 
 
-def gave_up(failure: Failure, line: Line, asked_at: datetime, contact: str) -> Reply:
+def gave_up(failure: Failure, line: Line, asked_at: datetime, recipient: Recipient) -> Reply:
     """Return what to say when the tries at a question have taken too long."""
-    told = explain(failure, recipient=Recipient(contact), line=shown(line))
+    told = explain(failure, recipient=recipient, line=shown(line))
     when = f"{asked_at.astimezone(UTC):%H:%M} UTC"
     begin = Text(f"Webex did not let me answer your question from {when}.")
     return Reply(told.title, [begin, *told.blocks])

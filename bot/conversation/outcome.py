@@ -81,8 +81,8 @@ class Outcome:
         Nobody asked for a greeting, so that nobody is told that there is none.
         """
         heard = progress.heard_of(question)
-        contact = self._dispatch.contact
-        reply = notices.gave_up(error.failure, heard.line, question.arrived_at, contact)
+        recipient = self._dispatch.recipient(heard.origin)
+        reply = notices.gave_up(error.failure, heard.line, question.arrived_at, recipient)
         reply = notices.repeated(reply) if question.posting_at else reply
         try:
             if question.event.resource != "memberships":

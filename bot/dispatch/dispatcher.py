@@ -81,15 +81,15 @@ class Dispatch:
         except NotSetUpError as error:
             log.warning("not set up: %s", error)
             case.outcome = "not set up"
-            return self._not_set_up(error, self._recipient(origin))
+            return self._not_set_up(error, self.recipient(origin))
         except AccessLostError as error:
             log.error("no access to be had: %s. See: flask --app app org show", error)  # noqa: TRY400
             case.outcome = "access lost"
             said = CLIENT_REFUSED if isinstance(error, ClientRefusedError) else ACCESS_LOST
-            return told(said, error.failure, recipient=self._recipient(origin))
+            return told(said, error.failure, recipient=self.recipient(origin))
         except WrongRoomError:
             case.outcome = "refused: wrong room"
-            return told(WRONG_ROOM, recipient=self._recipient(origin))
+            return told(WRONG_ROOM, recipient=self.recipient(origin))
         except UnavailableError:
             raise  # the question comes back when the database does
         except WebexError as error:
@@ -98,7 +98,7 @@ class Dispatch:
             return self._explained(error, Ask(shown(line), origin), case)
         except Exception:  # noqa: BLE001  # the one place where a question ends
             case.outcome = "a fault of the bot"
-            return self.apology(self._recipient(origin).turns_to)
+            return self.apology(self.recipient(origin).turns_to)
 
     def admitted(self, reply: Reply, origin: Origin, case: Case) -> Reply:
         """Return a reply that needs no look-up, or the refusal of who may not use the bot.
@@ -180,7 +180,7 @@ class Dispatch:
         case.outcome = f"explained {error.failure.name}"
         command = self.registry.get(case.command)
         special = command.explain if command else NOTHING_SPECIAL
-        recipient = self._recipient(ask.origin)
+        recipient = self.recipient(ask.origin)
         reply = explain(error.failure, special, recipient=recipient, line=ask.line, asks=asks)
         if command and command.need is Need.ROOMS:
             return reply  # who got so far has use for it
@@ -197,7 +197,7 @@ class Dispatch:
             return self.context.accounts.is_offered or self.context.preferences.is_lent(ask)
         return False
 
-    def _recipient(self, origin: Origin) -> Recipient:
+    def recipient(self, origin: Origin) -> Recipient:
         """Tell who reads an explanation; whom Webex tells nothing of is not the help desk."""
         try:
             is_help_desk = self.permissions.is_help_desk(origin.asker)

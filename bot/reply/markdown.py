@@ -142,7 +142,12 @@ def _next(buttons: Sequence[Button]) -> Iterator[str]:
         if is_plain:
             yield f"- {_lines(group)}"
         else:
-            yield from (f"- {_marked('**', clip(one.label, 100))} {_line(one)}" for one in group)
+            yield from (f"- {_label(one)} {_line(one)}" for one in group)
+
+
+def _label(button: Button) -> str:
+    label = clip(one_line(button.label), 100)
+    return _marked("**", label if label.endswith("?") else f"{label}:")
 
 
 def _lines(buttons: Iterable[Button]) -> str:

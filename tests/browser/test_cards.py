@@ -119,17 +119,23 @@ def test_whatever_the_bot_says_is_shown_as_it_is(sheet: Page, said: list[str]) -
     _compare(sheet, {"type": "AdaptiveCard", "version": "1.3", "body": body})
 
 
+def test_what_is_folded_is_shown_at_a_press(chat: Chat) -> None:
+    answer = chat.ask("room")
+    ids = answer.get_by_text(name.UNICORN_ID)
+    button = answer.get_by_role("button", name="Ids")
+    expect(ids).to_be_hidden()
+    button.click()
+    expect(ids).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.click()
+    expect(ids).to_be_hidden()
+
+
 def test_what_the_bot_never_sends_is_shown_as_unknown(chat: Chat, demo: Demo) -> None:
     card = {
         "type": "AdaptiveCard",
         "version": "1.3",
-        "body": [
-            {"type": "ColumnSet", "columns": []},
-            {
-                "type": "ActionSet",
-                "actions": [{"type": "Action.ShowCard", "title": "x", "card": {}}],
-            },
-        ],
+        "body": [{"type": "ColumnSet", "columns": []}],
         "actions": [{"type": "Action.OpenUrl", "title": "Bad", "url": "javascript:alert(1)"}],
     }
     answer = requests.post(
@@ -145,6 +151,6 @@ def test_what_the_bot_never_sends_is_shown_as_unknown(chat: Chat, demo: Demo) ->
     assert answer.status_code == 200, answer.text
     unknown = chat.latest.locator(".unknown")
     expect(unknown).to_have_text(
-        [f"Unknown element: {one}" for one in ("ColumnSet", "Action.ShowCard", "Action.OpenUrl")]
+        [f"Unknown element: {one}" for one in ("ColumnSet", "Action.OpenUrl")]
     )
     expect(chat.latest.get_by_role("link")).to_have_count(0)

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
 from bot.ids import decode
 from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox.grant import ADMIN_ORGANIZATIONS
 from bot.sandbox.ids import make_id
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
@@ -88,7 +90,7 @@ def test_everybody_may_ask_who_they_are(desk: Open, line: str, room: str | None)
     said = _without_age(_said(chat.ask(line, name.OLGA_EMAIL, room)))
     assert said == (
         f"**You are Olga Sorokina**\n\n{_OLGA}\n\n"
-        f"You can say:\n- **My personal room** `pmr`\n\n{_OLGA_IDS}"
+        f"You can say:\n- **My personal room:** `pmr`\n\n{_OLGA_IDS}"
     )
 
 
@@ -110,6 +112,17 @@ def test_whom_webex_does_not_tell_is_told_so(webex: Sandbox, desk: Open) -> None
     assert _said(desk({}).ask("whoami")) == (
         "**Webex does not tell me who you are**\n\nAsk again in a few minutes."
     )
+
+
+def test_an_organisation_is_called_by_its_name_where_webex_tells_it(
+    webex: Sandbox, desk: Open
+) -> None:
+    token = webex.world.tokens[name.BOT_TOKEN]
+    may_read = token.scopes | {ADMIN_ORGANIZATIONS}
+    webex.world.tokens[name.BOT_TOKEN] = replace(token, scopes=may_read)
+    chat = desk({})
+    for line in ("whoami", "room"):
+        assert "- **Organisation:** Example Company\n" in _said(chat.ask(line))
 
 
 # Those of others.

@@ -40,7 +40,7 @@ def test_whose_connection_has_ended_is_told_once_and_asked_to_connect_again(
         assert said == (
             "**Your connection has ended**\n\n"
             "Webex does not let me use your account any more.\n\n"
-            "You can say:\n- **Connect again** `connect`"
+            "You can say:\n- **Connect again:** `connect`"
         )
 
 

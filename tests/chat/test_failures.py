@@ -70,7 +70,7 @@ def test_a_connection_that_breaks_is_explained(chat: Chat) -> None:
     said = chat.ask("room").markdown or ""
     assert said.startswith("**I cannot reach Webex**\n\nWebex did not let me answer your question")
     assert "The connection failed or was cut." in said
-    assert said.endswith("You can say:\n- **Ask again** `room`")
+    assert said.endswith("You can say:\n- **Ask again:** `room`")
 
 
 def test_webex_taking_too_long_is_explained(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ _HELP_MORE = (
     "- **disconnect:** Delete what I keep of your Webex account.\n"
     f"{_STATUS}"
     "\n"
-    "You can say:\n- `pmr pin`\n- **whois** `help whois`\n"
+    "You can say:\n- `pmr pin`\n- **whois:** `help whois`\n"
     "- `whoami`, `sites`, `connect`, `disconnect`, `status`, `help`\n"
     "\n"
     "_Ask me 1:1 for: rooms, pmr co-hosts._"
@@ -136,7 +136,7 @@ def test_a_file_without_a_word_is_answered(chat: Chat) -> None:
     said = chat.webex.wait_for_reply(asked.id).markdown
     assert said == (
         "**I cannot read files**\n\nType your question instead.\n\n"
-        "You can say:\n- **What can you do?** `help`"
+        "You can say:\n- **What can you do?:** `help`"
     )
 
 

@@ -68,7 +68,7 @@ def test_a_space_of_both_is_told_whatever_its_name(
         f"{_YES}\n"
         "\n"
         "You can say:\n"
-        f"- **About this space** `room {_UNICORN_UUID}`"
+        f"- **About this space:** `room {_UNICORN_UUID}`"
     )
     assert _said(chat.press(answer, "About this space")).startswith(f"**{name.UNICORN}**")
 

@@ -19,7 +19,7 @@ def test_meeting_shows_how_to_join(chat: Chat) -> None:
         "- **Toll:** +1-408-525-6800 · tap `+14085256800,,201632887#`\n"
         "- **Meeting id:** `c1c30b52501b4d34aa75a57bdb867853`\n"
         "\n"
-        "You can say:\n- **About this space** `room`"
+        "You can say:\n- **About this space:** `room`"
     )
 
 

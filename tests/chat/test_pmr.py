@@ -23,7 +23,7 @@ _JOIN = (
     "- **Video system (IP):** `192.168.100.100`\n"
     "- **Room name:** John's PMR\n"
 )
-_NEXT = "You can say:\n- **Numbers worldwide** `pmr numbers`\n- `sites`"
+_NEXT = "You can say:\n- **Numbers worldwide:** `pmr numbers`\n- `sites`"
 
 
 def test_in_a_space_pmr_shows_how_to_join(chat: Chat) -> None:

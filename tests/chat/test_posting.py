@@ -56,16 +56,26 @@ def test_a_question_that_webex_does_not_show_yet_is_looked_at_again(chat: Chat) 
     assert (chat.ask("room").markdown or "").startswith("**Project Unicorn - Sprint 0**")
 
 
-def test_where_the_bot_may_not_post_the_asker_gets_the_answer_alone(chat: Chat) -> None:
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        pytest.param("help", "**What I can do for you**\n", id="all of it"),
+        # What a 1:1 space is told was not looked up for a group space.
+        pytest.param("rooms", "**Your spaces**\n\n_There is more: ask me here._\n", id="the rest"),
+    ],
+)
+def test_where_the_bot_may_not_post_the_asker_gets_the_answer_alone(
+    chat: Chat, line: str, begins: str
+) -> None:
     # Only moderators may post there, and the bot is none.
     world = chat.webex.world
     members = world.members[world.room(name.ALL_HANDS).id].values()
     who = next(world.people[one.person_id].email for one in members if one.is_moderator)
     before = len(chat.webex.direct_messages(who))
-    chat.say("help", who=who, room=name.ALL_HANDS)
+    chat.say(line, who=who, room=name.ALL_HANDS)
     assert chat.webex.wait_for(lambda: len(chat.webex.direct_messages(who)) > before)
     said = chat.webex.direct_messages(who)[-1].markdown or ""
-    assert said.startswith("**What I can do for you**")
+    assert said.startswith(begins)
     assert said.endswith("_You asked this in a space where I am not allowed to post._")
 
 

@@ -13,10 +13,10 @@ def test_sites_lists_the_default_first(chat: Chat) -> None:
         "- `site3-example.webex.com`\n"
         "\n"
         "You can say:\n"
-        "- **pmr on site4-example** `pmr site4-example.webex.com`\n"
-        "- **pmr on site1-example** `pmr site1-example.webex.com`\n"
-        "- **pmr on site2-example** `pmr site2-example.webex.com`\n"
-        "- **pmr on site3-example** `pmr site3-example.webex.com`"
+        "- **pmr on site4-example:** `pmr site4-example.webex.com`\n"
+        "- **pmr on site1-example:** `pmr site1-example.webex.com`\n"
+        "- **pmr on site2-example:** `pmr site2-example.webex.com`\n"
+        "- **pmr on site3-example:** `pmr site3-example.webex.com`"
     )
 
 

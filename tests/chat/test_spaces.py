@@ -95,8 +95,8 @@ def test_which_of_several_is_asked_1_to_1_with_buttons(chat: Chat) -> None:
         "Several of your spaces fit. Choose one.\n"
         "\n"
         "You can say:\n"
-        f"- **{name.UNICORN}** `room {_uuid(name.UNICORN_ID)}`\n"
-        f"- **{name.UNICORN_NEXT}** `room {_uuid(name.stable_id('ROOM', name.UNICORN_NEXT))}`"
+        f"- **{name.UNICORN}:** `room {_uuid(name.UNICORN_ID)}`\n"
+        f"- **{name.UNICORN_NEXT}:** `room {_uuid(name.stable_id('ROOM', name.UNICORN_NEXT))}`"
     )
     assert _buttons(answer) == [name.UNICORN, name.UNICORN_NEXT]
     assert _said(chat.press(answer, name.UNICORN_NEXT)).startswith(f"**{name.UNICORN_NEXT}**")
@@ -231,7 +231,8 @@ def test_spaces_of_others_fail_as_those_that_do_not_exist(bot: Bot, words: str) 
 
 
 def _listed(said: str) -> list[str]:
-    return re.findall(r"^- \*\*(.+?):\*\* ", said, re.MULTILINE)
+    table = said.partition("\n\nYou can say")[0]
+    return re.findall(r"^- \*\*(.+?):\*\* ", table, re.MULTILINE)
 
 
 def test_rooms_lists_what_both_are_in_the_latest_first(bot: Bot) -> None:

@@ -61,7 +61,7 @@ def test_a_meeting_is_told_with_every_way_to_join_it() -> None:
         "- **Toll:** +1-408-525-6800 · tap `+14085256800,,201633669#`\n"
         "- **Meeting id:** `m-1`\n"
         "\n"
-        "You can say:\n- **About this space** `room`"
+        "You can say:\n- **About this space:** `room`"
     )
 
 

@@ -69,7 +69,7 @@ def test_numbers_stand_below_the_access_code_by_kind_and_country() -> None:
         "\n"
         "- **Somewhere:** 123 · tap `123,,2551230042#`\n"
         "\n"
-        "You can say:\n- **The room** `pmr`"
+        "You can say:\n- **The room:** `pmr`"
     )
 
 

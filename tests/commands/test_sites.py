@@ -38,9 +38,9 @@ def test_sites_are_listed_with_the_default_apart() -> None:
         "- `meet.example`\n"
         "\n"
         "You can say:\n"
-        "- **pmr on one** `pmr one.webex.com`\n"
-        "- **pmr on two** `pmr two.webex.com`\n"
-        "- **pmr on meet.example** `pmr meet.example`"
+        "- **pmr on one:** `pmr one.webex.com`\n"
+        "- **pmr on two:** `pmr two.webex.com`\n"
+        "- **pmr on meet.example:** `pmr meet.example`"
     )
 
 

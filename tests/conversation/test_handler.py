@@ -163,7 +163,7 @@ def test_who_waited_long_enough_is_told_so(impatient: Bot) -> None:
         "\n"
         f"_Tracking id: {tracking}_\n"
         "\n"
-        "You can say:\n- **Ask again** `room`"
+        "You can say:\n- **Ask again:** `room`"
     )
     (letter,) = impatient.letters.dead(9)
     assert letter.last_error == f"GET /rooms/{{id}}: 503 [tracking id: {tracking}]"
@@ -362,7 +362,7 @@ def test_a_question_that_was_asked_long_ago_gets_one_line_and_a_button(bot: Bot)
         "\n"
         f"Your question is from 2 hours ago ({at}). If it still matters, ask again.\n"
         "\n"
-        "You can say:\n- **Ask again** `room`"
+        "You can say:\n- **Ask again:** `room`"
     )
     pressed = bot.press(late, "Ask again")
     assert bot.step() is None

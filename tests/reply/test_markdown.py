@@ -181,7 +181,8 @@ def test_hostile_texts_are_seen_as_they_are_wherever_they_stand(
 def _offered(label: str, says: str) -> list[str]:
     if label.casefold() == says.casefold() or not one_line(says):
         return [f"You can say: {says}"] if one_line(says) else []
-    return ["You can say:", f"{clip(one_line(label), 100)} {says}"]
+    shown = clip(one_line(label), 100)
+    return ["You can say:", f"{shown if shown.endswith('?') else f'{shown}:'} {says}"]
 
 
 def test_buttons_are_lines_to_type_under_their_labels_and_ids_are_short() -> None:
@@ -196,7 +197,7 @@ def test_buttons_are_lines_to_type_under_their_labels_and_ids_are_short() -> Non
         "**Which?**\n"
         "\n"
         "You can say:\n"
-        "- **Sprint 0** `room bbceb1ad-43f1-3b58-9147-f14bb0c4d154`\n"
+        "- **Sprint 0:** `room bbceb1ad-43f1-3b58-9147-f14bb0c4d154`\n"
         "- `sites`, `help`"
     )
 

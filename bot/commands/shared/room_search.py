@@ -67,8 +67,10 @@ def is_known(context: Context, ask: Ask) -> bool:
 
 
 def _is_of_here(context: Context, ask: Ask) -> bool:
+    """Tell whether somebody is of the bot's organisation, as far as Webex tells organisations."""
     profile, own = context.people.find(ask.person), context.people.me().organisation_id
-    return profile is not None and ids.same(profile.organisation_id, own)
+    theirs = profile and profile.organisation_id
+    return bool(profile) and (not own or not theirs or ids.same(own, theirs))
 
 
 def _told(view: View) -> tuple[Site, ...]:

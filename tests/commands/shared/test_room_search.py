@@ -251,8 +251,12 @@ def test_who_is_not_of_the_organisation_is_said_to_be_that(organisation: str | N
     assert error.title == "I find nobody called ana@example.com in this organisation"
 
 
-def test_the_access_that_does_not_cover_a_colleague_is_webex_s_to_explain() -> None:
-    people = FakePeople({"ana@example.com": Profile("ana", "ana@example.com", "Ana", None, "org")})
+@pytest.mark.parametrize("organisation", ["org", None])
+def test_the_access_that_does_not_cover_a_colleague_is_webex_s_to_explain(
+    organisation: str | None,
+) -> None:
+    ana = Profile("ana", "ana@example.com", "Ana", None, organisation)
+    people = FakePeople({"ana@example.com": ana})
     for person in (ANA, None):
         with pytest.raises(WebexError) as error:
             _found(FakeView(403, {"a": "there"}), None, person, FakeContext(people))
