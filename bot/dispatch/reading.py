@@ -24,13 +24,14 @@ _GREEDY = frozenset({"space", "words", "command"})
 class Asked:
     """A command and its arguments. `line` is what was typed, where a usage line reads that.
 
-    `is_typed`: it was typed as such, without a slip of the finger.
+    `is_typed`: it was typed as such, without a slip of the finger; `is_whole`: and nothing else.
     """
 
     command: Command
     args: Args
     line: Line | None = None
     is_typed: bool = True
+    is_whole: bool = True
 
     def ask(self, origin: Origin) -> Ask:
         """Return the question, with a line that could be typed for it."""
@@ -42,7 +43,8 @@ class Asked:
     def is_guarded(self, is_direct: bool) -> bool:
         """Tell whether it is only offered: a secret that was asked for in other words."""
         is_secret = self.command.matter is Matter.HOST_PIN
-        return is_secret and self.line is None and not (is_direct and self.is_typed)
+        is_plain = is_direct and self.is_typed and self.is_whole
+        return is_secret and self.line is None and not is_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Reader:
     def _asked(self, guess: Guess) -> Asked:
         command = self._registry.get(guess.title)
         assert command is not None  # noqa: S101  # the vocabulary is made of these commands
-        return Asked(command, guess.args, is_typed=guess.is_typed)
+        return Asked(command, guess.args, is_typed=guess.is_typed, is_whole=guess.is_whole)
 
     def _lacking(self, guess: Guess, row: Line) -> AskError | None:
         """Return what the usage line says to what it cannot take."""
