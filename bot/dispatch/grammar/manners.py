@@ -223,7 +223,7 @@ def _where_thanks_begin(tokens: Sequence[Token]) -> int | None:
 
 
 # They may be said of what is asked: "is that correct, yes or no", "is it good".
-_CLAIMS = frozenset("good fine welcome done works worked night".split())
+_CLAIMS = frozenset("good fine welcome done works worked night ok okay".split())
 _BEFORE_THANKS = frozenset("many best kind vielen muchas mille".split())
 
 
