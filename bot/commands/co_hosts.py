@@ -32,14 +32,15 @@ def _fetch(context: Context, ask: Ask) -> Located:
     examples=("pmr co-hosts", "pmr co-hosts ana@example.com"),
     words=Words(
         anywhere=(
-            "co-hosts, co-host, cohosts, cohost, co-hosting, cohosting, alternate host, "
-            "alternate hosts, alternative host, alternative hosts, backup host, backup hosts, "
-            "second host, other hosts, additional hosts, who can host, who may host, who host, "
-            "whos host, who is host, who hosts, hosts, host list, allowed to host, "
-            "host for me, host meetings, host my meetings, host instead of me, "
-            "host without me, start without me, start my meeting without me, who can start, "
-            "deputy, deputies, delegate, delegates, stand-in, mitgastgeber, co-gastgeber, "
-            "stellvertreter, wer host, co-animateur, coanfitrión, coanfitriones"
+            "host meeting, host my meeting, anyone else host, anybody else host, co-hosts, "
+            "co-host, cohosts, cohost, co-hosting, cohosting, alternate host, alternate hosts, "
+            "alternative host, alternative hosts, backup host, backup hosts, second host, "
+            "other hosts, additional hosts, who can host, who may host, who host, whos host, "
+            "who is host, who hosts, hosts, host list, allowed to host, host for me, "
+            "host meetings, host my meetings, host instead of me, host without me, "
+            "start without me, start my meeting without me, who can start, deputy, deputies, "
+            "delegate, delegates, stand-in, mitgastgeber, co-gastgeber, stellvertreter, "
+            "wer host, co-animateur, coanfitrión, coanfitriones"
         ),
     ),
     label="Cohosts",

@@ -55,19 +55,19 @@ def _fetch(context: Context, ask: Ask) -> Located:
             "persoonlijke kamer, stanza personale, sala pessoal"
         ),
         own=(
-            "meet, room, my room, room link, room url, room address, meeting room, "
-            "meeting room link, conference room, webex room, video room, meeting, my meeting, "
-            "my meetings, meeting link, meeting url, meeting address, webex meeting, "
-            "webex meeting link, webex link, webex url, my webex, my link, my url, link, url, "
-            "links, join, join me, join link, join my room, how join, enter, reach room, "
-            "reach, start meeting, start room, open room, "
-            "invite link, invitation link, conference link, video link, video address, "
-            "sip address, sip uri, sip, vc address, video system, video call address, uri, "
-            "ip address, meeting password, lobby, locked, automatic lock, room settings, "
-            "meeting settings, room details, meeting details, meeting info, room info, raum, "
-            "raumlink, mein raum, meetingraum, besprechungsraum, konferenzraum, "
-            "einladungslink, teilnehmen, beitreten, salle, lien, lien salle, rejoindre, sala, "
-            "enlace, unirme, kamer, ruimte, vergaderruimte, deelnemen, stanza"
+            "room do i have, room i have, meet, room, my room, room link, room url, "
+            "room address, meeting room, meeting room link, conference room, webex room, "
+            "video room, meeting, my meeting, my meetings, meeting link, meeting url, "
+            "meeting address, webex meeting, webex meeting link, webex link, webex url, "
+            "my webex, my link, my url, link, url, links, join, join me, join link, "
+            "join my room, how join, enter, reach room, reach, start meeting, start room, "
+            "open room, invite link, invitation link, conference link, video link, "
+            "video address, sip address, sip uri, sip, vc address, video system, "
+            "video call address, uri, ip address, meeting password, lobby, locked, "
+            "automatic lock, room settings, meeting settings, room details, meeting details, "
+            "meeting info, room info, raum, raumlink, mein raum, meetingraum, besprechungsraum, "
+            "konferenzraum, einladungslink, teilnehmen, beitreten, salle, lien, lien salle, "
+            "rejoindre, sala, enlace, unirme, kamer, ruimte, vergaderruimte, deelnemen, stanza"
         ),
         bare=("site",),
     ),

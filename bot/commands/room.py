@@ -67,24 +67,24 @@ def _fetch(context: Context, ask: Ask) -> Details:
     examples=("room project unicorn", "room"),
     words=Words(
         anywhere=(
-            "space, this space, this room, this group, this channel, this chat, "
-            "this conversation, who owns, owns space, owner, who own, owned, who created, "
-            "who made, who started, created, creator, creation, creation date, when created, "
-            "space details, room details, space info, room info, details, about space, "
-            "about room, about this, what space, which space, what room, which room, "
-            "what group, space am i in, where am i, space owner, room owner, group owner, "
-            "public, private, moderated, moderator, moderators, who can post, can post, "
-            "who may post, allowed to post, announcement, announcements, announcement only, "
-            "read only, readonly, classification, classified, confidential, team, which team, "
-            "what team, part of team, belong to team, title, space title, room title, "
-            "space name, room name, name of space, name of room, last activity, last active, "
-            "how old, age, space type, room type, type of space, external, info, information, "
-            "description, dieser raum, "
-            "diesem raum, diesen raum, dieser bereich, diesem bereich, bereich, besitzer, "
-            "eigentümer, wem gehört, cet espace, espace, propriétaire, este espacio, espacio, "
-            "propietario, deze ruimte, eigenaar"
+            "external members, external guests, any external, who can write, "
+            "who may write, can write, space, this space, this room, this group, this channel, "
+            "this chat, this conversation, who owns, owns space, owner, who own, owned, "
+            "who created, who made, who started, created, creator, creation, creation date, "
+            "when created, space details, room details, space info, room info, details, "
+            "about space, about room, about this, what space, which space, what room, "
+            "which room, what group, space am i in, where am i, space owner, room owner, "
+            "group owner, public, private, moderated, moderator, moderators, who can post, "
+            "can post, who may post, allowed to post, announcement, announcements, "
+            "announcement only, read only, readonly, classification, classified, confidential, "
+            "team, which team, what team, part of team, belong to team, title, space title, "
+            "room title, space name, room name, name of space, name of room, last activity, "
+            "last active, how old, age, space type, room type, type of space, info, information, "
+            "description, dieser raum, diesem raum, diesen raum, dieser bereich, diesem bereich, "
+            "bereich, besitzer, eigentümer, wem gehört, cet espace, espace, propriétaire, "
+            "este espacio, espacio, propietario, deze ruimte, eigenaar"
         ),
-        here="room link, space link, link to space, link to room",
+        here="about, room link, space link, link to space, link to room",
         bare=("space",),
     ),
     label="About the space",

@@ -23,11 +23,11 @@ def _fetch(context: Context, ask: Ask) -> tuple[Status, Operations | None]:
     examples=("status",),
     words=Words(
         anywhere=(
-            "u there, are u there, r u there, u up, anybody, anyone, do you work, does it work, "
-            "does the bot work, ping, pong, are you there, you there, anybody there, "
-            "anyone there, somebody there, someone there, still there, you up, are you up, "
-            "up and running, you alive, alive, online, you online, offline, awake, you awake, "
-            "are you ok, are you okay, you working, bot working, is this working, "
+            "hear me, can you hear me, u there, are u there, r u there, u up, anybody, anyone, "
+            "do you work, does it work, does the bot work, ping, pong, are you there, you there, "
+            "anybody there, anyone there, somebody there, someone there, still there, you up, "
+            "are you up, up and running, you alive, alive, online, you online, offline, awake, "
+            "you awake, are you ok, are you okay, you working, bot working, is this working, "
             "does this work, running, bot down, are you down, you down, are you well, "
             "are you here, you here, you live, test, testing, health, healthy, health check, "
             "healthcheck, uptime, heartbeat, version, which version, what version, how are you, "

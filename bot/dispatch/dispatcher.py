@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.audit import Case
+from bot.dispatch.by_usage import Asked
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, shown
 from bot.dispatch.help_offer import Standing
@@ -15,7 +16,7 @@ from bot.dispatch.offering import choice_button, may_ask, may_use, purpose
 from bot.dispatch.permission import Permissions
 from bot.dispatch.person_by_name import with_person
 from bot.dispatch.policy import Need
-from bot.dispatch.reading import Asked, Reader, Reading
+from bot.dispatch.reading import Reader, Reading
 from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.dispatch.ask import Origin
+from bot.dispatch.by_usage import Asked
 from bot.dispatch.command import Command
 from bot.dispatch.help_offer import FREE, Standing, first, offer
 from bot.dispatch.policy import Matter
-from bot.dispatch.reading import Asked
 from bot.reply.blocks import Block, Bullets, Button, Copy, Reply, Text
 
 _EXAMPLES = 3

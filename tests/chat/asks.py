@@ -6,6 +6,7 @@ of them, {name} their name, ⏎ a line break. The meaning may be left out; a row
 anyone types 1:1.
 """
 
+import json
 import logging
 import os
 import re
@@ -70,9 +71,12 @@ def rows(text: str) -> Iterator[Row]:
 
 
 def shape(answer: Message) -> str:
-    """Return an answer without what differs from one moment, or name of a person, to the next."""
-    said = (answer.markdown or "").replace(name.ANA_EMAIL, "…").replace("Ana Ruiz", "…")
-    return _CHANGES.sub("…", said)
+    """Return what an answer tells, whenever it is asked and however a person is named."""
+    body = answer.card["body"] if answer.card else [answer.markdown]
+    told = [part for part in body if not isinstance(part, dict) or part["type"] != "ActionSet"]
+    title = [{key: one[key] for key in one if key != "id"} for one in told if isinstance(one, dict)]
+    said = json.dumps(title or told, ensure_ascii=False)
+    return _CHANGES.sub("…", said.replace(name.ANA_EMAIL, "…").replace("Ana Ruiz", "…"))
 
 
 def prepare(chat: Chat) -> None:

@@ -157,7 +157,9 @@ def test_what_is_hidden_is_never_offered(chat: Chat, line: str) -> None:
 
 def test_only_what_somebody_may_use_is_offered(chat: Chat) -> None:
     says = _labels(chat.ask("elephants in the fridge", name.OLGA_EMAIL, name.PARTNERS))
-    assert set(says.values()) <= {"room", "meeting", "id", "help"}
+    assert set(says.values()) == {"room", "meeting", "pmr", "help"}
+    says = _labels(chat.ask(f"{name.ANA_EMAIL} elephants", name.OLGA_EMAIL, name.PARTNERS))
+    assert not any(name.ANA_EMAIL in say for say in says.values())
 
 
 # What it takes.

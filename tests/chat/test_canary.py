@@ -43,7 +43,7 @@ from tests.postgres import Server, drop_database, fresh_database
 _MARK = "77130459268"
 _METRICS = "what the figures ask for"
 _FORMS = [log.formatter(form) for form in ("human", "json")]
-_PIN_LINE = re.compile(r"(pmr |host )?pin( site\d-example\.webex\.com)?")
+_PIN_LINE = re.compile(r"(thanks |cannot )?((pmr|host|pin) )*pin( site\d-example\.webex\.com)?")
 _PLACES = (
     (name.JOHN_EMAIL, name.UNICORN),
     (name.JOHN_EMAIL, None),

@@ -186,7 +186,9 @@ def test_a_message_that_both_see_is_told(chat: Chat) -> None:
         pytest.param("../../people/me", "I can’t read that as an id", id="a path"),
         pytest.param("x" * 7000, "I can’t read that as an id", id="very long"),
         pytest.param("\u202e\u0000 ''\"", "I can’t read that as an id", id="marks"),
-        pytest.param(f"{NOBODY} {NOBODY}", f"I don’t understand “{NOBODY}” here", id="two"),
+        pytest.param(
+            f"{NOBODY} {_UNICORN_UUID}", f"I don’t understand “{_UNICORN_UUID}” here", id="two"
+        ),
     ],
 )
 def test_what_is_no_id_is_told_apart_from_what_is_damaged(

@@ -41,7 +41,7 @@ def test_the_example_command_works_as_it_stands(tmp_path: Path) -> None:
     command, _, said = [body for kind, body in BLOCKS if kind == "text"][1].partition("\n")
     assert command == '$ make demo ASK="how old"'
     assert _years_aside(_demo(tmp_path, "how old")) == _years_aside(said)
-    assert "age: Tell how old this space is." in _demo(tmp_path, "help")
+    assert "age: Tell how old this space is." in _demo(tmp_path, "help more")
 
 
 def _years_aside(text: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.dispatch.grammar.manners import GREETINGS, POLITE, SMALL, THANKS, plain
+from bot.dispatch.grammar.manners import plain
+from bot.dispatch.grammar.small_words import GREETINGS, POLITE, SMALL, THANKS
 from bot.dispatch.grammar.usage import Usage
 from bot.errors import SettingsError
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bot import commands
 from bot.dispatch.ask import Origin
+from bot.dispatch.by_usage import Asked
 from bot.dispatch.grammar import line as lines
 from bot.dispatch.grammar.line import BREAK, Line, Mention
-from bot.dispatch.reading import Asked, Reader, Reading
+from bot.dispatch.reading import Reader, Reading
 from bot.dispatch.registry import Registry, commands_in
 from bot.errors import SettingsError
 from bot.ids import WebexId
