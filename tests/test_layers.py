@@ -23,7 +23,7 @@ bot.inbox bot.tokens bot.dispatch
 bot.webex
 bot.settings
 bot.database bot.telemetry bot.reply
-bot.address bot.errors bot.ids bot.secret
+bot.errors bot.ids bot.secret
 bot
 """
 RANKS = {

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.address import folded
 from bot.dispatch.ask import Ask
 from bot.errors import RefusedError
+from bot.ids import folded
 from bot.settings.settings import Bounds
 
 

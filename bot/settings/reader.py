@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import limits
 
 from bot import ids
-from bot.address import folded
+from bot.ids import folded
 from bot.secret import Secret
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network

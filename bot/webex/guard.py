@@ -14,8 +14,8 @@ from typing import Any, Protocol, TypeVar
 
 from cachetools import TTLCache
 
-from bot.address import folded, same_address
 from bot.errors import Failure, Trouble, WebexError, WrongRoomError
+from bot.ids import folded, same_address
 from bot.webex.bearer import Bearer, TokenSource
 from bot.webex.memory import REMEMBERED_S
 from bot.webex.model.personal_room import PersonalRoom

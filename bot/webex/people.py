@@ -3,9 +3,8 @@
 import threading
 import time
 
-from bot.address import folded
 from bot.errors import AskError, Failure, Trouble, WebexError
-from bot.ids import path_segment
+from bot.ids import folded, path_segment
 from bot.ids import person_id as api_id
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.address import folded, same_address
 from bot.dispatch.policy import Rules
 from bot.errors import RefusedError, SettingsError
+from bot.ids import folded, same_address
 from bot.settings import settings
 from bot.settings.settings import Bounds
 from bot.webex.model.named import Person

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot import ids
-from bot.address import same_address
+from bot.ids import same_address
 
 
 @dataclass(frozen=True, slots=True)

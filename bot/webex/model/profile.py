@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import ids
-from bot.address import same_address
+from bot.ids import same_address
 from bot.webex.model import fields
 from bot.webex.model.fields import Data
 
