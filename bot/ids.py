@@ -146,8 +146,8 @@ def _names_space(text: str) -> bool:
 
 
 # RFC 5321, 2.4: capitals and small letters differ in nothing but their looks in a domain, and Webex
-# takes them so in the rest too. That holds for A to Z. Whatever else Unicode calls one letter in two
-# shapes (ß and ss, the Kelvin sign and k) is two letters, and two addresses.
+# takes them so in the rest too. That holds for A to Z. Whatever else Unicode calls one letter in
+# two shapes (ß and ss, the Kelvin sign and k) is two letters, and two addresses.
 
 
 def folded(address: str) -> str:
