@@ -44,6 +44,11 @@ class Row:
             return None
         return name.PARTNERS if self.who == "desk" else name.UNICORN
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether the meaning is asked too, to compare the answers."""
+        return self.meaning not in {None, "thanks", "cannot"}
+
     def asked(self, chat: Chat, line: str | None = None) -> Message:
         """Type the row, or another line in its place, and return the answer."""
         return chat.ask(_filled(self.line if line is None else line), self.email, self.room)
@@ -91,23 +96,24 @@ def _filled(line: str) -> str:
 
 
 class Heard(logging.Handler):
-    """Keeps what the audit says of the last answer."""
+    """Keeps what the audit says of each answer."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.last: dict[str, object] = {}
+        self.lines: list[dict[str, object]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         if isinstance(record.msg, dict):
-            self.last = dict(record.msg)
+            self.lines.append(dict(record.msg))
 
-    def summary(self, answer: Message) -> str:
-        """Return what was understood, in a few words."""
+    def summary(self, number: int, answer: Message) -> str:
+        """Return what was understood of the question of that number, in a few words."""
+        line = self.lines[number]
         title = (answer.markdown or "").partition("\n")[0].strip("*")
-        about = " ".join(map(str, dict(self.last.get("about") or {}).values()))  # type: ignore[call-overload]
-        if self.last.get("decision") == "permitted":
-            return f"{self.last.get('command')} {about}".strip()
-        return f"{title} [{self.last.get('decision')}]"
+        about = " ".join(map(str, dict(line.get("about") or {}).values()))  # type: ignore[call-overload]
+        if line.get("decision") == "permitted":
+            return f"{line.get('command')} {about}".strip()
+        return f"{title} [{line.get('decision')}]"
 
 
 def main(path: str) -> int:
@@ -116,7 +122,8 @@ def main(path: str) -> int:
     audit = logging.getLogger("roomdesk.audit")
     audit.addHandler(heard)
     audit.setLevel(logging.INFO)
-    wrong = count = 0
+    logging.getLogger("bot").setLevel(logging.CRITICAL)
+    wrong = count = asked = 0
     changes = {**SETTINGS, "WORDS_FILE": os.environ.get("WORDS_FILE", "")}
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -126,10 +133,11 @@ def main(path: str) -> int:
         prepare(chat)
         for row in rows(Path(path).read_text(encoding="utf-8")):
             answer = row.asked(chat)
-            webex.wait_for(lambda: bool(heard.last))
-            understood = heard.summary(answer)
             is_right = row.meaning is None or row.is_right(chat, answer)
-            heard.last, count, wrong = {}, count + 1, wrong + (not is_right)
+            before, asked = asked, asked + 1 + row.is_compared
+            webex.wait_for(lambda asked=asked: len(heard.lines) >= asked)  # type: ignore[misc]
+            understood = heard.summary(before, answer)
+            count, wrong = count + 1, wrong + (not is_right)
             meant = "" if is_right else f"   (meant: {row.meaning})"
             sys.stdout.write(f"{'ok   ' if is_right else 'WRONG'} {row.where:5} {row.line}\n")
             sys.stdout.write(f"            {understood}{meant}\n")

@@ -269,8 +269,9 @@ def _fail_in_many_ways(chat: Chat) -> None:
 
 
 def _press_buttons(chat: Chat) -> None:
-    answer = chat.ask("help")
-    for button in ("pmr pin", "pmr", "status"):
+    answer = chat.ask("help more")
+    chat.press(chat.ask("help"), "pmr")
+    for button in ("pmr pin", "status"):
         chat.press(answer, button)
     told = chat.ask("pmr pin", room=None)
     chat.webex.press(name.JOHN_EMAIL, told.id, button="Remove this message")

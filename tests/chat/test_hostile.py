@@ -141,7 +141,7 @@ def test_a_hostile_question_is_answered_like_any_other(chat: Chat, line: str) ->
 @pytest.mark.parametrize(
     ("inputs", "title"),
     [
-        pytest.param({"say": "<@all>"}, "I did not understand that", id="a mention"),
+        pytest.param({"say": "<@all>"}, "What I can do for you", id="a mention"),
         pytest.param({"say": ["room"]}, "What I can do for you", id="a list"),
         pytest.param({"say": {"say": "room"}}, "What I can do for you", id="an object"),
         pytest.param({}, "What I can do for you", id="nothing"),
