@@ -33,7 +33,7 @@ def details(caller: Caller, message_id: str) -> Json:
     """Read a message."""
     world, message = caller.world, message_for(caller.world, caller.person, message_id)
     age = world.now() - message.created
-    if age.total_seconds() < world.switches.messages_found_after_s:
+    if 0 <= age.total_seconds() < world.switches.messages_found_after_s:
         raise no_message()
     return message_json(message)
 
