@@ -13,7 +13,7 @@ _WIDTH = 80
 _GRADE, _NAME = 9, 17  # columns, the space behind included
 _LONGEST = 600  # characters of a text, which may come from outside
 
-_COMMAND = re.compile(r"flask --app app(?: [a-z-]+)+")
+_COMMAND = re.compile(r"(?<![\w/])flask --app app(?: [a-z-]+)+")
 
 Paint = Callable[[Grade, str], str]
 
