@@ -92,7 +92,7 @@ class Database:
             if self._disk and number is not None:
                 self._disk.wait_for(number)
         except (SQLAlchemyError, OSError) as error:
-            raise UnavailableError(cause(error, self._engine.url.password)) from error
+            raise UnavailableError(cause(error, self._engine.url)) from error
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
