@@ -10,13 +10,14 @@ _HIDDEN = re.compile(r"[^\s'\"]*(?:@|://|password=)[^\s'\"]*")
 
 
 def cause(error: Exception, url: URL) -> str:
-    """Return the kind of an error, what it is about, and the driver's first line.
+    """Return the kind of an error or the file that it is about, and the driver's first line.
 
     Of errors over what was to be written only the kind: the rest holds somebody's data.
     """
     kind = type(error).__name__
     if isinstance(error, OSError):
-        return ": ".join([kind, *(str(one) for one in (error.strerror, error.filename) if one)])
+        about = str(error.filename or kind)
+        return f"{about}: {error.strerror}" if error.strerror else about
     if not isinstance(error, OperationalError | InterfaceError):
         return kind
     said = masked(str(error.orig).strip().partition("\n")[0], url)

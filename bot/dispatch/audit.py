@@ -70,7 +70,7 @@ def write_ask(origin: Origin, case: Case) -> None:
         "outcome": case.outcome,
         "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
     }
-    log.info(Told(f"on the terminal, as {sentence(origin, case, _no_title)}", line))
+    log.info(Told(f"{sentence(origin, case, _no_title)}, on the terminal of the bot", line))
 
 
 def write(

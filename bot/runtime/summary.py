@@ -20,13 +20,13 @@ def summary(settings: Settings) -> str:
     """
     clauses = [
         f"Roomdesk {__version__}",
-        f"database: {database(settings)}",
+        f"Database: {database(settings)}",
         _hearing(settings),
-        f"personal rooms: {_rooms(settings)}",
-        f"help desk: {_help_desk(settings)}",
+        f"Personal rooms: {_rooms(settings)}",
+        f"Help desk: {_help_desk(settings)}",
     ]
     off = "; ".join(_off(settings))
-    return ". ".join([*clauses, *([f"off: {off}"] if off else [])])
+    return ". ".join([*clauses, *([f"Off: {off}"] if off else [])])
 
 
 def database(settings: Settings) -> str:
@@ -42,7 +42,7 @@ def database(settings: Settings) -> str:
 def _hearing(settings: Settings) -> str:
     if settings.public_url is None:
         return "Webex cannot reach it: PUBLIC_URL is not set"
-    return f"webhooks at {settings.public_url}{PATH}"
+    return f"Webhooks at {settings.public_url}{PATH}"
 
 
 def _rooms(settings: Settings) -> str:

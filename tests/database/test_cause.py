@@ -34,7 +34,7 @@ def _operational(text: str) -> OperationalError:
         (_operational("hush, the port is hushed"), "OperationalError: hush, the port is hushed"),
         (DataError("", {}, psycopg.DataError('"ana@b.example" is long')), "DataError"),
         (ConnectionResetError(), "ConnectionResetError"),
-        (PermissionError(13, "Permission denied", "/x"), "PermissionError: Permission denied: /x"),
+        (PermissionError(13, "Permission denied", "/x"), "/x: Permission denied"),
     ],
     ids=[
         *("first line", "part of a password", "address", "quoted password", "the same letters"),

@@ -23,9 +23,9 @@ def _said(**given: str) -> str:
 
 def test_with_two_settings_it_says_what_the_others_would_turn_on() -> None:
     assert _said() == (
-        f"Roomdesk {__version__}. database: SQLite, roomdesk.db. "
-        "Webex cannot reach it: PUBLIC_URL is not set. personal rooms: off. help desk: nobody. "
-        "off: personal rooms (WEBEX_ORG_CLIENT_ID, WEBEX_ORG_CLIENT_SECRET, WEBEX_REFRESH_TOKEN); "
+        f"Roomdesk {__version__}. Database: SQLite, roomdesk.db. "
+        "Webex cannot reach it: PUBLIC_URL is not set. Personal rooms: off. Help desk: nobody. "
+        "Off: personal rooms (WEBEX_ORG_CLIENT_ID, WEBEX_ORG_CLIENT_SECRET, WEBEX_REFRESH_TOKEN); "
         "connect (PUBLIC_URL, TOKEN_KEY, WEBEX_CLIENT_ID, WEBEX_CLIENT_SECRET); "
         "looking up others (HELPDESK_PEOPLE or HELPDESK_SPACE); figures (METRICS_TOKEN); "
         "whom to turn to (HELP_CONTACT)"
@@ -36,10 +36,10 @@ def test_with_all_of_them_nothing_is_off(tmp_path: Path) -> None:
     given = settings_for("http://127.0.0.1:1/v1", 8000, tmp_path / "bot.db")
     more = {"METRICS_TOKEN": "a token for the figures", "HELP_CONTACT": "the desk"}
     assert _said(**given, **more) == (
-        f"Roomdesk {__version__}. database: SQLite, {tmp_path / 'bot.db'}. "
-        "webhooks at http://127.0.0.1:8000/webhook. "
-        "personal rooms: on, with the organisation’s access and people’s own accounts. "
-        f"help desk: {name.HANA_EMAIL}"
+        f"Roomdesk {__version__}. Database: SQLite, {tmp_path / 'bot.db'}. "
+        "Webhooks at http://127.0.0.1:8000/webhook. "
+        "Personal rooms: on, with the organisation’s access and people’s own accounts. "
+        f"Help desk: {name.HANA_EMAIL}"
     )
 
 
@@ -53,7 +53,7 @@ def test_with_all_of_them_nothing_is_off(tmp_path: Path) -> None:
 )
 def test_a_database_is_shown_without_user_and_password(url: str, shown: str) -> None:
     said = _said(DATABASE_URL=url)
-    assert f"database: PostgreSQL, {shown}. " in said
+    assert f"Database: PostgreSQL, {shown}. " in said
     assert "p4ssword" not in said
 
 
@@ -72,7 +72,7 @@ def test_whether_personal_rooms_are_on_says_by_whose_access(
     given: dict[str, str], rooms: str
 ) -> None:
     said = _said(**given)
-    assert f"personal rooms: {rooms}. " in said
+    assert f"Personal rooms: {rooms}. " in said
     assert "hush" not in said
 
 
@@ -80,7 +80,7 @@ def test_a_large_help_desk_is_counted() -> None:
     people = ",".join(f"{one}@example.com" for one in "edcba")
     said = _said(HELPDESK_PEOPLE=people, HELPDESK_SPACE=name.UNICORN_ID)
     assert (
-        "help desk: a@example.com, b@example.com, c@example.com, 2 more, the members of "
+        "Help desk: a@example.com, b@example.com, c@example.com, 2 more, the members of "
         "HELPDESK_SPACE. "
     ) in said
 
