@@ -1,6 +1,7 @@
 """flask ask as its operator runs it, beside a bot that works."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 from bot.sandbox import Sandbox
@@ -18,7 +19,7 @@ def test_it_prints_its_answer_and_nothing_else_unless_it_is_told_to(
         chat.ask("help")  # by now there is a database
         quiet, verbose = (
             subprocess.run(  # noqa: S603  # our own command
-                [ROOT / "roomdesk", "ask", "pmr", "--as", name.JOHN_EMAIL, *more],
+                [sys.executable, ROOT / "app.py", "ask", "pmr", "--as", name.JOHN_EMAIL, *more],
                 cwd=tmp_path,
                 env=environ_of(chat.environ),
                 capture_output=True,
