@@ -1,5 +1,6 @@
 """The bot as a whole: its web application, its commands, and the parts that each process makes."""
 
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -10,9 +11,12 @@ from flask import Flask
 from bot import cli, web
 from bot.errors import UnavailableError
 from bot.runtime.parts import Parts, Tempo, build
+from bot.runtime.summary import summary
 from bot.settings.settings import Settings
 from bot.web import selftest
 from bot.web.forwarded import Forwarded
+
+log = logging.getLogger(__name__)
 
 _AS_USUAL = Tempo()
 
@@ -65,8 +69,15 @@ class Roomdesk:
             if self._parts is None or self._process_id != os.getpid():
                 self._parts = build(self._settings, self._tempo, self._shared_figures())
                 self._process_id = os.getpid()
+                self._introduce()
                 self._parts.open()
             return self._parts
+
+    def _introduce(self) -> None:
+        """Say what runs, so that the log tells what the settings came to."""
+        log.info("%s", summary(self._settings))
+        for name in self._settings.misspelt:
+            log.warning("%s", name)
 
     def _delivered(self, outcome: str, took_s: float | None) -> None:
         parts = self._parts  # without them nothing was taken in, and nobody counts

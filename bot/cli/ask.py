@@ -1,7 +1,8 @@
 """flask ask …: one answer on the terminal, as somebody would get it; nothing is posted."""
 
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 
 import click
@@ -23,20 +24,27 @@ def ask(settings: Settings) -> click.Command:
     @click.option("--in", "space", help="A space of theirs: id, link or title. Otherwise 1:1.")
     @click.option("--card", "form", flag_value="card", help="Print the Adaptive Card.")
     @click.option("--json", "form", flag_value="json", help="Print JSON: see docs/operator.md.")
+    @click.option("-v", "--verbose", is_flag=True, help="Show the log too, with its audit line.")
     @click.pass_context
     def run(
-        context: click.Context, words: tuple[str, ...], who: str, space: str | None, form: str
+        context: click.Context,
+        words: tuple[str, ...],
+        who: str,
+        space: str | None,
+        form: str,
+        verbose: bool,
     ) -> None:
         """Ask one thing as somebody would, and print the answer.
 
         It takes the same rules, counts towards no limit, posts nothing and tells no host PIN. The
-        audit log gets its line. The exit code is 1 where the answer is a refusal or a failure.
+        exit code is 1 where the answer is a refusal or a failure.
         """
-        with _failures(), explained(), reader(settings) as asking:
-            asker = asking.who(who)
-            origin = asking.where(asker, space, datetime.now(UTC))
-            asked = asking.ask(" ".join(words), origin)
-        audit.write_ask(asked.origin, asked.case)
+        with nullcontext() if verbose else _quiet():
+            with _failures(), explained(settings), reader(settings) as asking:
+                asker = asking.who(who)
+                origin = asking.where(asker, space, datetime.now(UTC))
+                asked = asking.ask(" ".join(words), origin)
+            audit.write_ask(asked.origin, asked.case)
         _print(asked, form)
         if asked.is_nowhere and not asked.is_answered:
             click.echo(f"{who} has no 1:1 space with the bot yet: --in names another.", err=True)
@@ -55,6 +63,17 @@ def _print(asked: Asked, form: str | None) -> None:
         click.echo(answer.as_json(asked))
     else:
         click.echo(answer.as_text(asked))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Log nothing in the block: what went wrong is in the answer."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 @contextmanager

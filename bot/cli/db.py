@@ -11,7 +11,6 @@ from bot.cli.database import explained, sentence
 from bot.database.engine import engine_for
 from bot.database.schema.revision import NEWEST, Revision, complaint
 from bot.database.schema.setup import look, upgrade
-from bot.database.sqlite_file import unfit
 from bot.settings.settings import Settings
 
 
@@ -57,11 +56,9 @@ def _advice(found: Revision | None, *, is_sqlite: bool) -> str:
 
 @contextmanager
 def _engine(settings: Settings) -> Iterator[Engine]:
-    if wrong := unfit(settings.database_url):
-        raise click.ClickException(f"{sentence(wrong.seen)} {wrong.next_step}")
     engine = engine_for(settings.database_url, 1)
     try:
-        with explained():
+        with explained(settings):
             yield engine
     finally:
         engine.dispose()

@@ -11,6 +11,9 @@ from bot.cli.database import explained
 from bot.inbox.letters import Letters
 from bot.runtime.builder import database_for
 from bot.settings.settings import Settings
+from bot.webex.bearer import Bearer, FixedToken
+from bot.webex.own import Own
+from bot.webex.read_only import read_only
 
 
 def inbox(settings: Settings) -> AppGroup:
@@ -32,16 +35,26 @@ def inbox(settings: Settings) -> AppGroup:
 
     @group.command("show")
     @click.argument("number", type=int)
-    def show(number: int) -> None:
-        """Show all that is kept of one question; the text of a message is not."""
+    @click.option("--json", "as_json", is_flag=True, help="Print all that is kept, with ids.")
+    def show(number: int, as_json: bool) -> None:
+        """Show who asked, where, when, and why there is no answer.
+
+        Names come from Webex; the text of a message is kept nowhere.
+        """
+        from bot.cli import letter  # only here: the web process has no use for it
+
         with _letters(settings) as letters:
             row = letters.one(number)
         if row is None:
             raise click.ClickException(
                 f"There is no question {number}: see “flask --app app inbox list”."
             )
-        for name, value in row._mapping.items():
-            click.echo(f"{name}: {_time(value) if name.endswith('_at') and value else value}")
+        if as_json:
+            click.echo(letter.as_json(row))
+            return
+        bearer = Bearer(read_only(settings.api_url, 1), FixedToken(settings.bot_token))
+        for line in letter.lines(row, Own.of(bearer), datetime.now(UTC)):
+            click.echo(line)
 
     @group.command("requeue")
     @click.argument("number", type=int)
@@ -61,7 +74,7 @@ def inbox(settings: Settings) -> AppGroup:
 def _letters(settings: Settings) -> Iterator[Letters]:
     database = database_for(settings)
     try:
-        with explained():
+        with explained(settings):
             yield Letters(database)
     finally:
         database.close()

@@ -154,7 +154,7 @@ def _access(settings: Settings) -> Iterator[Access]:
     database = database_for(settings)
     access = access_for(settings, database, Connections(settings.api_url, 1), tell_nobody)
     try:
-        with explained():
+        with explained(settings):
             yield access
     except KeyboardInterrupt:
         raise click.ClickException(

@@ -1,4 +1,4 @@
-"""The commands while the settings are wrong: `check` tells of it, and all others end."""
+"""The commands while the settings are wrong: `check` tells, `init` asks, all others end."""
 
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -8,6 +8,8 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from bot.cli.check import check_of
+from bot.cli.init import init
+from bot.settings.environment import ENV_FILE
 
 
 def refused(problems: Sequence[str], refuse: Callable[[Sequence[str]], NoReturn]) -> Flask:
@@ -24,7 +26,7 @@ class _Commands(AppGroup):
     def __init__(
         self, problems: Sequence[str], refuse: Callable[[Sequence[str]], NoReturn]
     ) -> None:
-        super().__init__(commands=[check_of(problems)])
+        super().__init__(commands=[check_of(problems), init(ENV_FILE)])
         self._problems = problems
         self._refuse = refuse
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -11,11 +12,13 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.heard import Heard
 from bot.database.retry import insist
 from bot.dispatch import audit
+from bot.dispatch.ask import Origin
 from bot.errors import WebexError
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
 from bot.reply.blocks import Reply
 from bot.telemetry.metrics.port import Metrics
+from bot.webex.memory import Memory
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,7 @@ class Outcome:
         self._dispatch = conversation.dispatch
         self._outgoing = conversation.outgoing
         self._metrics = metrics
+        self._addresses: Memory[str] = Memory()
 
     def post(self, question: Question, heard: Heard, reply: Reply) -> None:
         """Say a reply, after the mark that it may be out.
@@ -123,5 +127,18 @@ class Outcome:
         case = progress.case
         case.outcome = outcome or case.outcome
         self._metrics.asked(case.command, case.result)
-        origin = progress.heard_of(question).origin
-        audit.write(question.number, question.tries, origin, case)
+        origin = self._with_address(progress.heard_of(question).origin)
+        took_s = (datetime.now(UTC) - question.arrived_at).total_seconds()
+        titles = self._dispatch.context.rooms.known_title
+        audit.write(question.number, question.tries, origin, case, took_s, titles)
+
+    def _with_address(self, origin: Origin) -> Origin:
+        """Return where a question came from with the address of who asked, if it is known.
+
+        Webex tells it with a message, and not with a press, which often follows one.
+        """
+        asker = origin.asker
+        if asker.id and asker.email:
+            self._addresses.put(asker.id, asker.email)
+        known = self._addresses.recall(asker.id or "")
+        return replace(origin, asker=replace(asker, email=known[0])) if known else origin

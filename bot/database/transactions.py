@@ -128,7 +128,7 @@ class Database:
                 yield connection
         except (SQLAlchemyError, OSError) as error:
             self._has_failed = True
-            raise UnavailableError(cause(error, self._engine.url.password)) from error
+            raise UnavailableError(cause(error, self._engine.url)) from error
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:

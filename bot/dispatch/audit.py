@@ -1,7 +1,7 @@
 """What became of a question, in one line for whoever has to know it later.
 
 Who asked what about whom, what was decided and what came of it. No answer's content, and of a
-question only what names somebody or something.
+question only what names somebody or something. In JSON with ids; for people in a sentence.
 """
 
 import logging
@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.dispatch.ask import Origin
+from bot.dispatch.audit_sentence import Titles, sentence
 from bot.dispatch.grammar.arguments import Args
-from bot.telemetry.log.entry import Entry
+from bot.telemetry.log.entry import Told
 
 log = logging.getLogger("roomdesk.audit")
 
@@ -50,6 +51,10 @@ class Case:
         self.about = {name: value for name, value in named.items() if value}
 
 
+def _no_title(_room_id: str) -> None:
+    """Know none."""
+
+
 def write_ask(origin: Origin, case: Case) -> None:
     """Log the line of a question that the operator asked on the terminal, as somebody."""
     line: dict[str, object] = {
@@ -65,11 +70,13 @@ def write_ask(origin: Origin, case: Case) -> None:
         "outcome": case.outcome,
         "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
     }
-    log.info(Entry(line))
+    log.info(Told(f"{sentence(origin, case, _no_title)}, on the terminal of the bot", line))
 
 
-def write(number: int, tries: int, origin: Origin, case: Case) -> None:
-    """Log the line of a question that has ended."""
+def write(
+    number: int, tries: int, origin: Origin, case: Case, took_s: float, titles: Titles = _no_title
+) -> None:
+    """Log the line of a question that has ended, so many seconds after it arrived."""
     line: dict[str, object] = {
         "event": "answer",
         "question": number,
@@ -83,6 +90,7 @@ def write(number: int, tries: int, origin: Origin, case: Case) -> None:
         "decision": case.decision,
         "outcome": case.outcome,
         "tries": tries,
+        "took_s": round(took_s, 3),
         "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
     }
-    log.info(Entry(line))
+    log.info(Told(sentence(origin, case, titles, tries=tries, took_s=took_s), line))

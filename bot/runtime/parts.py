@@ -81,7 +81,8 @@ class Parts:
     def _introduce(self) -> None:
         """Learn who the bot is ahead of the first question, and whether it sees the help desk."""
         try:
-            self.people.me()
+            me = self.people.me()
+            log.info("this bot is %s (%s)", me.name or "without a name", me.email or me.id)
             self.permissions.look_over()
         except WebexError as error:
             log.warning("Webex does not tell who this bot is yet: %s", error)

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +16,8 @@ from bot.settings import settings
 from bot.settings.settings import Settings
 from bot.telemetry import log
 
+# Beside the code, whatever folder a command is typed in.
+ENV_FILE = Path(__file__).parents[2] / ".env"
 # prometheus-client reads it as it is imported: the processes of one gunicorn count together.
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"
 # From sysexits.h: another start would not help. deploy/roomdesk.service does not try one.
@@ -43,18 +46,37 @@ def load() -> Settings:
     Raises:
         SettingsError: something is wrong with them, or with the file.
     """
-    file = Path(__file__).parents[2] / ".env"
     try:
-        load_dotenv(file)
+        load_dotenv(ENV_FILE)
     except (UnicodeDecodeError, OSError) as error:
-        raise SettingsError([f"{file} cannot be read as UTF-8 text ({error})"]) from error
-    return settings.read(os.environ)
+        raise SettingsError([f"{ENV_FILE} cannot be read as UTF-8 text ({error})"]) from error
+    found = settings.read(os.environ)
+    return replace(found, database_url=in_folder(found.database_url, ENV_FILE.parent))
+
+
+def given() -> Mapping[str, str]:
+    """Return the environment as it is; what .env says is among it once the settings were read."""
+    return dict(os.environ)
+
+
+def in_folder(url: str, folder: Path) -> str:
+    """Return a `DATABASE_URL` whose SQLite file lies in `folder`, unless it has a whole path.
+
+    So the bot and its commands mean the same file, wherever they are started.
+    """
+    path = url.removeprefix("sqlite:///")
+    if path == url or path.startswith("/"):
+        return url
+    return f"sqlite:///{folder.absolute() / path}"
 
 
 def refuse(problems: Sequence[str]) -> NoReturn:
     """End the process with all that is wrong with the settings."""
     listed = "\n".join(f"  - {problem}" for problem in problems)
-    told = f"Roomdesk cannot start. Please mend these settings (see .env.example):\n{listed}"
+    told = (
+        "Roomdesk cannot start. Correct these settings: roomdesk init asks for them, .env.example "
+        f"explains them.\n{listed}"
+    )
     form = os.environ.get("LOG_FORMAT", "").strip().lower()
     click.echo(log.final(told, form), err=True)
     sys.exit(EX_CONFIG)

@@ -34,15 +34,17 @@ class Client:
 class Reader:
     """Reads one setting after the other and collects what is wrong in `problems`.
 
-    No value is ever quoted: it may be a secret.
+    `names` are those that were read. No value is ever quoted: it may be a secret.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self.problems: list[str] = []
+        self.names: set[str] = set()
 
     def text(self, name: str) -> str | None:
         """Return a text without the white space around it; None if there is none."""
+        self.names.add(name)
         value = self._environ.get(name, "").strip()
         if not value.isprintable():
             self.problems.append(f"{name} holds characters that cannot be printed: copy it anew")

@@ -1,12 +1,13 @@
 """Settings: a mapping of texts in, checked values out; every problem is named at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import limits
 
 from bot.errors import SettingsError
 from bot.secret import Secret
+from bot.settings.misspelt import Misspelt, misspelt
 from bot.settings.reader import Client, Network, Reader
 
 NO_CONTACT = "your help desk"
@@ -32,7 +33,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. An optional one that is unset switches its feature off."""
+    """All settings. An optional one that is unset switches its feature off.
+
+    `misspelt` is what stood beside them and was meant to be one.
+    """
 
     bot_token: Secret
     webhook_secrets: tuple[Secret, ...]
@@ -56,6 +60,7 @@ class Settings:
     workers: int
     trusted_proxies: tuple[Network, ...]
     words: tuple[tuple[str, str], ...]
+    misspelt: tuple[Misspelt, ...] = ()
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -65,12 +70,27 @@ def read(environ: Mapping[str, str]) -> Settings:
         SettingsError: something required is missing, or something is not as it should be.
     """
     reader = Reader(environ)
+    found = _found(reader)
+    odd = misspelt(environ, reader.names)
+    if reader.problems:
+        raise SettingsError([*reader.problems, *map(str, odd)])
+    return replace(found, misspelt=odd)
+
+
+def names() -> frozenset[str]:
+    """Return what settings there are."""
+    reader = Reader({})
+    _found(reader)
+    return frozenset(reader.names)
+
+
+def _found(reader: Reader) -> Settings:
     secrets = (
         reader.required_secret("WEBEX_WEBHOOK_SECRET"),
         reader.secret("WEBEX_WEBHOOK_SECRET_OLD"),
     )
     integration = reader.client("WEBEX_CLIENT")
-    settings = Settings(
+    return Settings(
         bot_token=reader.required_secret("WEBEX_BOT_TOKEN"),
         webhook_secrets=tuple(filter(None, secrets)),
         api_url=reader.api_url("WEBEX_API_URL", "https://webexapis.com/v1/"),
@@ -100,6 +120,3 @@ def read(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=reader.networks("TRUSTED_PROXIES"),
         words=reader.words("WORDS_FILE"),
     )
-    if reader.problems:
-        raise SettingsError(reader.problems)
-    return settings

@@ -11,7 +11,7 @@ from bot.errors import UnavailableError, WebexError
 from bot.reply.blocks import Button, Reply, Text
 from bot.secret import Secret
 from bot.settings.reader import Client
-from bot.telemetry.log.entry import Entry
+from bot.telemetry.log.entry import Told
 from bot.tokens import organisation, person
 from bot.tokens.consents import Consent, Consents
 from bot.tokens.organisation import ORGANISATION, Organisation
@@ -157,4 +157,5 @@ def _audit(consent: Consent | None, outcome: str) -> None:
         "person": None if is_for_all else purpose,
         "outcome": outcome,
     }
-    audit.info(Entry(line))
+    whose = "the organisation’s access" if is_for_all else "somebody’s own account"
+    audit.info(Told(f"{whose if consent else 'a link that nobody waits for'}: {outcome}", line))

@@ -17,6 +17,7 @@ class Rooms:
     def __init__(self, bearer: Bearer) -> None:
         self._bearer = bearer
         self._types: Memory[str] = Memory()
+        self._titles: Memory[str] = Memory()
 
     def is_direct(self, room_id: str, told: str | None) -> bool:
         """Tell whether a space is 1:1; `told` is its type where Webex just said it.
@@ -30,7 +31,14 @@ class Rooms:
 
     def get(self, room_id: str) -> Room:
         """Return a space. Raises: WebexError."""
-        return Room.read(self._bearer.get(f"rooms/{path_segment(room_id)}"))
+        room = Room.read(self._bearer.get(f"rooms/{path_segment(room_id)}"))
+        self._titles.put(room_id, room.title)
+        return room
+
+    def known_title(self, room_id: str) -> str | None:
+        """Return a space's title if Webex has told it of late; makes no call."""
+        known = self._titles.recall(room_id)
+        return known[0] if known else None
 
     def meeting_info(self, room_id: str) -> MeetingInfo:
         """Return how to join the space's meeting.

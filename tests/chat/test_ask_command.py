@@ -226,7 +226,7 @@ def test_the_audit_log_says_that_it_was_the_terminal(
     chat: Chat, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "roomdesk.audit")
-    _ask(chat, f"pmr {name.ANA_EMAIL}", "--as", name.HANA_EMAIL)
+    _ask(chat, f"pmr {name.ANA_EMAIL}", "--as", name.HANA_EMAIL, "-v")
     (line,) = [
         found
         for record in caplog.records

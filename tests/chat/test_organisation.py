@@ -223,7 +223,7 @@ def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> Non
         chat.ask("help")  # by now there is one
         (tmp_path / "bot.db").rename(tmp_path / "away.db")
         (tmp_path / "bot.db").mkdir()
-        assert "Error: The database does not answer" in _run(chat, "show").output
+        assert f"Error: {tmp_path / 'bot.db'} is a folder. " in _run(chat, "show").output
 
 
 def _while_connecting(

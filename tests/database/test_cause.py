@@ -1,12 +1,14 @@
 """Why the database does not answer: the driver's words, and nothing that nobody may read."""
 
 import logging
+import sqlite3
 import threading
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import event
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, OperationalError
 
 from bot.database.cause import cause
@@ -28,14 +30,26 @@ def _operational(text: str) -> OperationalError:
         (_operational("refused\nIs it there?"), "OperationalError: refused"),
         (_operational("no host 'ss@host'"), "OperationalError: no host '…'"),
         (_operational("not postgresql://a:b@c/d"), "OperationalError: not …"),
-        (_operational("the word hush"), "OperationalError: the word …"),
+        (_operational("invalid port 'hush'"), "OperationalError: invalid port …"),
+        (_operational("hush, the port is hushed"), "OperationalError: hush, the port is hushed"),
         (DataError("", {}, psycopg.DataError('"ana@b.example" is long')), "DataError"),
-        (PermissionError(13, "Permission denied", "/x"), "PermissionError: Permission denied"),
+        (ConnectionResetError(), "ConnectionResetError"),
+        (PermissionError(13, "Permission denied", "/x"), "/x: Permission denied"),
     ],
-    ids=["first line", "part of a password", "address", "password", "data", "no database"],
+    ids=[
+        *("first line", "part of a password", "address", "quoted password", "the same letters"),
+        *("data", "cut off", "no database"),
+    ],
 )
 def test_the_cause_is_named_and_no_secret(error: Exception, said: str) -> None:
-    assert cause(error, "hush") == said
+    assert cause(error, make_url("postgresql://ana:hush@db.example.com/desk")) == said
+
+
+def test_the_file_is_named_that_cannot_be_opened() -> None:
+    error = OperationalError("", {}, sqlite3.OperationalError("unable to open database file"))
+    assert cause(error, make_url("sqlite:////data/bot.db")) == (
+        "OperationalError: unable to open database file (/data/bot.db)"
+    )
 
 
 def test_housekeeping_names_an_outage_once(
@@ -51,13 +65,13 @@ def test_housekeeping_names_an_outage_once(
             return super().holder(duty)
 
     def refuse(*_: object) -> None:
-        raise psycopg.OperationalError("connection failed: Connection refused for ana with hush")
+        raise psycopg.OperationalError("connection failed: refused for ana:hush@127.0.0.1")
 
     alive = Alive(str(tmp_path))
     engine = engine_for("postgresql://ana:hush@127.0.0.1:1/desk", 1)
     event.listen(engine, "do_connect", refuse)
     upkeep = Away(Database(engine), alive.name)
-    with pytest.raises(UnavailableError, match="Connection refused"):
+    with pytest.raises(UnavailableError, match="connection failed"):
         upkeep.now()
     housekeeping = Housekeeping(upkeep, alive, None, None, every_s=0.01)
     with caplog.at_level(logging.WARNING, "bot.runtime.housekeeping"):

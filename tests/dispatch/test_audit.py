@@ -62,7 +62,7 @@ def test_what_a_question_names_is_noted_and_its_words_are_not(
 
 def test_the_line_says_it_all(caplog: pytest.LogCaptureFixture) -> None:
     case = Case("pmr", {"person": "bo@example.com"}, "permitted", "answered", ["T1", "T2"])
-    audit.write(7, 2, WHERE, case)
+    audit.write(7, 2, WHERE, case, 0.4321)
     assert _lines(caplog) == [
         {
             "event": "answer",
@@ -77,6 +77,7 @@ def test_the_line_says_it_all(caplog: pytest.LogCaptureFixture) -> None:
             "decision": "permitted",
             "outcome": "answered",
             "tries": 2,
+            "took_s": 0.432,
             "tracking_ids": ["T1", "T2"],
         }
     ]
@@ -86,7 +87,7 @@ def test_of_many_tracking_ids_the_latest_are_kept(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     audit.write(
-        7, 9, WHERE, Case(outcome="gave up: 503", tracking_ids=[f"T{n}" for n in range(99)])
+        7, 9, WHERE, Case(outcome="gave up: 503", tracking_ids=[f"T{n}" for n in range(99)]), 1
     )
     (line,) = _lines(caplog)
     assert (line["outcome"], line["tries"], line["command"]) == ("gave up: 503", 9, None)
@@ -96,7 +97,7 @@ def test_of_many_tracking_ids_the_latest_are_kept(
 def test_a_line_break_in_what_was_named_begins_no_new_line(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    audit.write(7, 1, WHERE, Case("pmr", {"person": 'a\n{"event": "answer"}'}))
+    audit.write(7, 1, WHERE, Case("pmr", {"person": 'a\n{"event": "answer"}'}), 1)
     assert len(caplog.messages[0].splitlines()) == 1
 
 
@@ -136,6 +137,7 @@ def bot(webex: Sandbox, tmp_path: Path) -> Iterator[Bot]:
 
 
 _OF_JOHN = {"person": name.JOHN_ID, "email": name.JOHN_EMAIL, "direct": True, "pressed": False}
+_ONLY_THE_HELP_DESK = "refused: Only the help desk may look up other people’s rooms"
 _BOARD_ID = name.stable_id("ROOM", name.BOARD)
 _PARTNERS_ID = name.stable_id("ROOM", name.PARTNERS)
 
@@ -166,7 +168,7 @@ _PARTNERS_ID = name.stable_id("ROOM", name.PARTNERS)
             {
                 "command": "pmr",
                 "about": {"person": name.ANA_EMAIL, "site": name.SITE},
-                "decision": "refused: Only the help desk may look up other people’s rooms",
+                "decision": _ONLY_THE_HELP_DESK,
             },
             id="refused",
         ),
@@ -321,3 +323,21 @@ def test_what_an_earlier_process_has_answered_is_on_record_too(
     )
     first.close()
     second.close()
+
+
+def test_for_people_a_line_is_a_sentence_with_the_address_and_the_title(
+    bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = bot.ask("room")
+    bot.answer_all()
+    bot.press(bot.webex.replies(asked.id)[0], "Refresh", name.JOHN_EMAIL)
+    bot.answer_all()
+    bot.ask(f"pmr {name.ANA_EMAIL}", room=None)
+    bot.answer_all()
+    refused = _ONLY_THE_HELP_DESK
+    told = [re.sub(r"after \d+\.\d s$", "after … s", line) for line in caplog.messages]
+    assert [line for line in told if line.startswith(name.JOHN_EMAIL)] == [
+        f"{name.JOHN_EMAIL} asked “room” in “{name.UNICORN}”: answered after … s",
+        f"{name.JOHN_EMAIL} pressed “room” in “{name.UNICORN}”: answered after … s",
+        f"{name.JOHN_EMAIL} asked “pmr” about {name.ANA_EMAIL} 1:1: {refused} after … s",
+    ]

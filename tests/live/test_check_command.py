@@ -161,7 +161,7 @@ def test_settings_that_stop_the_bot_are_shown_in_the_table() -> None:
     assert (done.exit_code, done.stderr) == (1, "")
     assert done.stdout.startswith(
         "fail     settings         WEBEX_WEBHOOK_SECRET is not set\n"
-        "                          → Mend it: see .env.example.\n"
+        "                          → Correct it: roomdesk init asks for it, .env.example\n"
     )
     assert done.stdout.endswith("\n4 fail, 1 skipped\n")
     assert _found({"PORT": "many"})["settings"]["state"] == "fail"

@@ -95,6 +95,9 @@ def test_for_people_each_event_is_one_line_too(webex: Sandbox, tmp_path: Path) -
         r"bot.conversation.handler (\[question \d+), ROUTER_[\w-]+\]: try 1: GET /rooms", failed
     )
     assert about
-    assert any(f"roomdesk.audit {about[1]}, " in line and "command=room" in line for line in lines)
+    assert any(
+        f"roomdesk.audit {about[1]}, " in line and "asked “room” in “Project Unicorn" in line
+        for line in lines
+    )
     (visit,) = [line for line in lines if "gunicorn.access" in line and "/connect" in line]
     assert '"GET /connect HTTP/1.1" 400' in visit

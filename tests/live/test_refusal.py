@@ -48,7 +48,8 @@ def test_all_but_check_end_with_the_problems_and_a_code_of_their_own(
     done = _run(*command)
     assert (done.returncode, done.stdout) == (EX_CONFIG, "")
     assert done.stderr == (
-        "Roomdesk cannot start. Please mend these settings (see .env.example):\n"
+        "Roomdesk cannot start. Correct these settings: roomdesk init asks for them, .env.example "
+        "explains them.\n"
         "  - WEBEX_WEBHOOK_SECRET is not set\n"
         "  - WEBEX_BOT_TOKEN is not set\n"
         "  - PORT must be a number from 1 to 65535\n"

@@ -12,6 +12,7 @@ from bot.application import Roomdesk
 from bot.sandbox.bot_process import settings_for
 from bot.settings import settings
 from bot.settings.environment import EX_CONFIG
+from tests.repository.test_docs import COMMAND
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
@@ -34,7 +35,7 @@ def _arguments(of: str) -> list[str]:
 
 def test_every_command_of_the_bot_that_is_shown_exists(tmp_path: Path) -> None:
     app = Roomdesk(settings.read(settings_for("http://127.0.0.1:1", 1, tmp_path / "bot.db"))).app
-    shown = re.findall(r"flask --app app ((?:[a-z]+ ?){1,2})", PAGE)
+    shown = re.findall(COMMAND, PAGE)
     assert {"db upgrade", "webhooks sync"} <= {one.strip() for one in shown}
     for line in shown:
         command: click.Command | None = app.cli
@@ -96,7 +97,7 @@ def test_the_image_holds_the_code_and_nothing_else() -> None:
     }
     assert copied == {
         *("requirements.txt", "requirements/build.txt"),
-        *("app.py", "gunicorn.conf.py", "bot/"),
+        *("app.py", "gunicorn.conf.py", "roomdesk", "bot/"),
     }
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert "*" in ignored

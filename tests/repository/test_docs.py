@@ -12,6 +12,8 @@ from bot.settings import settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *ROOT.glob("*.md"), *ROOT.glob(".github/*.md")]
+# As it is shown: the program in the folder of the bot, and its name in a sentence.
+COMMAND = r"(?:\bflask --app app|\./roomdesk|`roomdesk) ((?:[a-z]+ ?){1,2})"
 IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 
 
@@ -35,7 +37,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_every_command_of_the_operator_exists(page: Path, tmp_path: Path) -> None:
     app = Roomdesk(settings.read(settings_for("http://127.0.0.1:1", 1, tmp_path / "bot.db"))).app
-    lines = re.findall(r"flask --app app ((?:[a-z]+ ?){1,2})", page.read_text(encoding="utf-8"))
+    lines = re.findall(COMMAND, page.read_text(encoding="utf-8"))
     for line in lines:
         command: click.Command | None = app.cli
         for word in line.split():

@@ -7,6 +7,7 @@ from bot.cli.checks.finding import Finding, fail, ok, skipped, warn
 from bot.settings.settings import NO_CONTACT, Settings
 
 _NAME = "settings"
+_CORRECT = "Correct it: roomdesk init asks for it, .env.example explains it."
 _SHORTEST_SECRET = 16  # characters
 
 
@@ -19,12 +20,14 @@ def configuration(settings: Settings) -> Iterator[Finding]:
 def of_problems(problems: Sequence[str]) -> list[Finding]:
     """Return the findings where the settings are such that the bot does not start."""
     return [
-        *(fail(_NAME, problem, "Mend it: see .env.example.") for problem in problems),
+        *(fail(_NAME, problem, _CORRECT) for problem in problems),
         skipped("everything else", "needs settings that can be read"),
     ]
 
 
 def _warnings(settings: Settings) -> Iterator[Finding]:
+    for name in settings.misspelt:
+        yield _odd(str(name), f"Rename it to {name.meant}, or remove it, and restart.")
     yield from _addresses(settings)
     yield from _secrets(settings)
     if settings.database_url.startswith("sqlite:") and settings.port is not None:

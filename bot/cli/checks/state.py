@@ -4,10 +4,10 @@ from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.checks.finding import Finding, fail, warn
+from bot.database.cause import masked
 from bot.database.engine import engine_for
 from bot.database.schema.revision import NEWEST, Revision
 from bot.database.schema.setup import look, require
@@ -64,10 +64,9 @@ class Base:
         return look(self.engine)
 
     def _said(self, error: Exception) -> str:
-        """Return what a driver says, without the password if it should quote it."""
+        """Return what a driver says, without the address and its password."""
         text = str(getattr(error, "orig", None) or error) or type(error).__name__
-        password = make_url(self._url).password
-        return text.replace(str(password), "***") if password else text
+        return masked(text, self.engine.url)
 
     def close(self) -> None:
         """Close the connections."""

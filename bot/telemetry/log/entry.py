@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 
 _PLAIN = re.compile(r"[\w.@:+/-]+", re.ASCII)
 
@@ -16,6 +17,17 @@ class Entry(dict[str, object]):
     def __str__(self) -> str:
         found = {name: value for name, value in self.items() if value not in (None, False, "")}
         return " ".join(f"{name}={_shown(value)}" for name, value in found.items() if value != {})
+
+
+class Told(Entry):
+    """Fields for JSON, and for people a sentence that says the same."""
+
+    def __init__(self, sentence: str, fields: Mapping[str, object]) -> None:
+        super().__init__(fields)
+        self._sentence = sentence
+
+    def __str__(self) -> str:
+        return self._sentence
 
 
 def _shown(value: object) -> str:

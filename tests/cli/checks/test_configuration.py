@@ -26,6 +26,7 @@ def test_good_settings_are_complete() -> None:
     [
         ({"DATABASE_URL": ""}, "questions are kept in a SQLite file, and PORT is set"),
         ({"HELP_CONTACT": ""}, "HELP_CONTACT is not set"),
+        ({"HELPDESK_PEOLE": "a@b.example"}, "HELPDESK_PEOLE is no setting: is HELPDESK_PEOPLE"),
         ({"PUBLIC_URL": "http://localhost:8000"}, "PUBLIC_URL is an address of this machine"),
         ({"WEBEX_API_URL": "http://example.com/v1"}, "WEBEX_API_URL is http: tokens travel"),
         ({"WEBEX_WEBHOOK_SECRET": "short"}, "WEBEX_WEBHOOK_SECRET has fewer than 16 characters"),

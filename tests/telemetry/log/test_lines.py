@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.secret import Secret
 from bot.telemetry import log
 from bot.telemetry.context import belonging_to, traced_in
-from bot.telemetry.log.entry import Entry
+from bot.telemetry.log.entry import Entry, Told
 
 HUMAN, JSON = log.formatter("human"), log.formatter("json")
 
@@ -84,6 +84,13 @@ def test_an_entry_reads_as_one_line() -> None:
     assert str(ENTRY) == "event=answer question=3 email=a@b.example tries=1"
     odd = Entry(command="pmr pin", about={"person": "a\nb"}, ids=["T1"], none=None, told="")
     assert str(odd) == 'command="pmr pin" about={"person": "a\\nb"} ids=["T1"]'
+
+
+def test_what_is_told_is_a_sentence_for_people_and_fields_in_json() -> None:
+    told = Told("ana@b.example asked “room”\n: answered", {"event": "answer", "person": "id"})
+    assert _human(_record(told)) == ("WARNING bot.part: ana@b.example asked “room”\\n: answered")
+    assert _fields(_record(told)).items() >= {"event": "answer", "person": "id"}.items()
+    assert "message" not in _fields(_record(told))
 
 
 def test_a_secret_stays_one() -> None:
