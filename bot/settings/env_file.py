@@ -48,8 +48,10 @@ def write(file: Path, values: Mapping[str, str], template: Path) -> None:
 
 
 def _set(file: Path, name: str, value: str) -> None:
+    before = file.read_bytes()
     # Bare where that will do: docker takes quotes in such a file for a part of the value.
     for how in ("never", "always"):
+        file.write_bytes(before)  # half a quote, written bare, would swallow the lines behind it
         set_key(file, name, value, quote_mode=how)
         if dotenv_values(file).get(name) == value:
             return
