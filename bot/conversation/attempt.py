@@ -14,7 +14,7 @@ _GOOD_FOR_S = 60.0
 
 
 @dataclass(slots=True)
-class Progress:
+class Attempt:
     """How far a question has come; times are of the monotonic clock.
 
     `begun` is when this process first tried: a question that has lain on disk for long has had no

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.audit import Case
-from bot.dispatch.by_usage import Asked
+from bot.dispatch.by_usage import Invocation
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.line import Line, shown
 from bot.dispatch.help_offer import Standing
@@ -16,7 +16,7 @@ from bot.dispatch.offering import choice_button, may_ask, may_use, purpose
 from bot.dispatch.permission import Permissions
 from bot.dispatch.person_by_name import with_person
 from bot.dispatch.policy import Need
-from bot.dispatch.reading import Reader, Reading
+from bot.dispatch.reading import Interpreter, Reading
 from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,
@@ -43,7 +43,7 @@ class Dispatch:
     """Turns a line into a reply. `contact` is whom people can turn to."""
 
     registry: Registry
-    reader: Reader
+    interpreter: Interpreter
     permissions: Permissions
     context: Context
     contact: str
@@ -57,7 +57,7 @@ class Dispatch:
         """Return what a line means; makes no call."""
         me = self.context.people.known_me
         names = [name for name in (me.name, me.nickname) if name] if me else []
-        return self.reader.read(line, is_direct=is_direct, names=names)
+        return self.interpreter.read(line, is_direct=is_direct, names=names)
 
     def answer(self, line: Line, origin: Origin, case: Case) -> Reply:  # noqa: C901  # one an error
         """Return the answer to a line; `case` takes what the audit has to know.
@@ -158,7 +158,7 @@ class Dispatch:
         more = (Button(says, says) for says in error.try_lines)
         return Reply(error.title, [Text(error.advice), *buttons, *more])
 
-    def _done(self, asked: Asked, origin: Origin, case: Case) -> Reply:
+    def _done(self, asked: Invocation, origin: Origin, case: Case) -> Reply:
         command = asked.command
         case.command = command.title
         case.concerns(asked.args)

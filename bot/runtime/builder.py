@@ -22,7 +22,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.dispatcher import Dispatch
 from bot.dispatch.permission import Permissions
 from bot.dispatch.policy import Rules
-from bot.dispatch.reading import Reader
+from bot.dispatch.reading import Interpreter
 from bot.dispatch.registry import Registry, commands_in
 from bot.dispatch.standing import Standings
 from bot.inbox.letters import Letters
@@ -93,7 +93,7 @@ def conversation_for(
     spaces = Spaces(own.rooms, own.members, together)
     permissions = Permissions(Rules(settings.bounds, settings.help_contact), own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
-    reader = Reader(registry, settings.words)
+    interpreter = Interpreter(registry, settings.words)
     preferences = Preferences(webex.guard, own.people, permissions.lend, access.own)
     standings = Standings(permissions, preferences, access, together)
     context = Context(
@@ -113,7 +113,7 @@ def conversation_for(
     )
     return Conversation(
         Incoming(own, settings.help_contact, Greeting(own, standings.shows_rooms)),
-        Dispatch(registry, reader, permissions, context, settings.help_contact),
+        Dispatch(registry, interpreter, permissions, context, settings.help_contact),
         Limits(Tally(database), settings.limit_per_person, settings.limit_per_space),
         Outgoing(own),
     )
@@ -121,7 +121,7 @@ def conversation_for(
 
 def check_words(settings: Settings) -> None:
     """Raise SettingsError if words of the operator's are for a command that does not exist."""
-    Reader(Registry(commands_in(commands)), settings.words)
+    Interpreter(Registry(commands_in(commands)), settings.words)
 
 
 def health_for(settings: Settings, webex: Webex, database: Database) -> Health:
