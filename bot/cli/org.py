@@ -9,7 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from bot.cli.database import explained
-from bot.conversation.direct_message import tell_nobody
+from bot.conversation.outgoing import tell_nobody
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
 from bot.runtime.builder import database_for
 from bot.settings.reader import Client

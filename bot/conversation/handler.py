@@ -10,18 +10,15 @@ from datetime import UTC, datetime, timedelta
 from cachetools import TTLCache
 
 from bot.conversation import notices
-from bot.conversation.attempt import Attempt
+from bot.conversation.attempt import GIVE_UP_AFTER, PATIENCE, Attempt, is_used_up, wait_s
 from bot.conversation.conversation import Conversation
 from bot.conversation.heard import Heard
 from bot.conversation.outcome import LostError, NotPostedError, Outcome
-from bot.conversation.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
-from bot.conversation.rate_limits import Excess
 from bot.dispatch.grammar.line import shown
 from bot.errors import UnavailableError, WebexError
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.reply.blocks import Reply
 from bot.telemetry.context import belonging_to, traced_in
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex.reading import remembered_in
@@ -35,17 +32,13 @@ _SETTLED_S = 2.0
 
 
 class Handler:
-    """What a worker does with a question.
-
-    `late_after` is the age from which an apology is a better answer than the answer; None: never.
-    """
+    """What a worker does with a question. A person is told of a failure after `patience`."""
 
     def __init__(
         self,
         inbox: Inbox,
         presses: Presses,
         conversation: Conversation,
-        late_after: timedelta | None,
         patience: timedelta = PATIENCE,
         metrics: Metrics = SILENT,
         clock: Callable[[], float] = time.monotonic,
@@ -53,9 +46,8 @@ class Handler:
         self._inbox = inbox
         self._presses = presses
         self._conversation = conversation
-        self._outcome = Outcome(inbox, conversation, metrics)
+        self._outcome = Outcome(inbox, conversation.dispatch, conversation.outgoing, metrics)
         self._metrics = metrics
-        self._late_after = late_after
         self._patience = patience
         self._clock = clock
         self._attempts: TTLCache[int, Attempt] = TTLCache(4096, ttl=600)
@@ -72,9 +64,8 @@ class Handler:
         with self._lock:
             attempt = self._attempts.pop(question.number, None) or Attempt(self._clock())
         if attempt.tries != question.tries - 1:
-            attempt = Attempt(
-                self._clock()
-            )  # another process has tried since, or the operator asks anew
+            # Another process has tried since, or the operator has requeued the question.
+            attempt = Attempt(self._clock())
         attempt.tries = question.tries
         attempt.forget_what_is_old()
         with (
@@ -106,9 +97,9 @@ class Handler:
     def _answer(self, question: Question, attempt: Attempt) -> None:
         if question.crashes >= MOST_CRASHES and attempt.reply is None:
             raise RuntimeError(f"{question.crashes} processes ended over this question")
-        incoming = self._conversation.incoming
+        conversation = self._conversation
         is_settled = self._clock() - attempt.begun > _SETTLED_S
-        attempt.heard = attempt.heard or incoming.hear(
+        attempt.heard = attempt.heard or conversation.incoming.hear(
             question.event, question.arrived_at, is_settled=is_settled
         )
         heard = attempt.heard
@@ -120,25 +111,16 @@ class Handler:
             attempt.case.decision, attempt.case.outcome = "pressed twice", "not answered"
         elif heard is not None:
             is_out = self._is_out(question, heard)
-            reply = None if is_out else self._kept_or_new(question, heard, attempt)
+            reply = None if is_out else conversation.reply(question, heard, attempt)
             if reply is not None:
                 if reply is not attempt.reply:
                     attempt.keep(reply)
                 said = notices.repeated(reply) if is_out is None else reply
                 self._outcome.post(question, heard, said)
             if is_out and not attempt.case.command:
-                self._conversation.dispatch.describe(heard.line, heard.origin, attempt.case)
+                conversation.dispatch.describe(heard.line, heard.origin, attempt.case)
                 attempt.case.outcome = "said before"
         self._outcome.answered(question, attempt)
-
-    def _kept_or_new(self, question: Question, heard: Heard, attempt: Attempt) -> Reply | None:
-        """Return the answer of an earlier try, if nothing that it rests on has changed since."""
-        if attempt.reply is not None:
-            if self._conversation.dispatch.permissions.spaces.are_unchanged(attempt.rights):
-                return attempt.reply
-            attempt.forget()
-        attempt.rights.clear()
-        return self._reply(question, heard, attempt)
 
     def _is_double(self, question: Question, heard: Heard) -> bool:
         """Tell whether somebody pressed one button twice; the other press is answered."""
@@ -158,34 +140,6 @@ class Handler:
             return False
         asked = min(heard.asked_at or question.arrived_at, question.arrived_at)
         return outgoing.is_out(heard.origin, question.event.id, asked, posted)
-
-    def _reply(self, question: Question, heard: Heard, attempt: Attempt) -> Reply | None:
-        """Return the answer; None for a question too many, which is not answered."""
-        now, case = datetime.now(UTC), attempt.case
-        excess = self._excess(question, heard, attempt)
-        if excess:
-            case.decision = "limited"
-            case.outcome = "told" if excess.is_first else "not answered"
-            told = notices.slow_down(excess, now) if excess.is_first else None
-            return told and self._conversation.instead(told, heard, case)
-        asked_at = heard.asked_at or question.arrived_at
-        if question.event.is_asked_anew:
-            asked_at = question.arrived_at
-        is_late = self._late_after is not None and now - asked_at > self._late_after
-        if is_late and heard.reply is None:
-            case.outcome = "too late"
-            return self._conversation.instead(notices.late(heard.line, asked_at, now), heard, case)
-        return self._conversation.answer(heard, case)
-
-    def _excess(self, question: Question, heard: Heard, attempt: Attempt) -> Excess | None:
-        """Count a question once, whichever process tries it; what was missed counts for nothing."""
-        limits = self._conversation.limits
-        if attempt.is_counted or question.event.was_missed:
-            return None
-        if question.tries > 1 and limits.has_counted(question.number):
-            return None
-        attempt.is_counted = True
-        return self._conversation.excess(heard)
 
     def _again(self, question: Question, attempt: Attempt, error: WebexError) -> float | None:
         """Put a question off, or end it where that is no use."""

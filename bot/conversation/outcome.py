@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from bot.conversation import notices
 from bot.conversation.attempt import Attempt
-from bot.conversation.conversation import Conversation
 from bot.conversation.heard import Heard
+from bot.conversation.outgoing import Outgoing
 from bot.database.retry import insist
 from bot.dispatch import audit
+from bot.dispatch.dispatcher import Dispatch
 from bot.errors import WebexError
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
@@ -39,10 +40,12 @@ class Outcome:
     Every method may raise UnavailableError where the database is away for longer than a lease.
     """
 
-    def __init__(self, inbox: Inbox, conversation: Conversation, metrics: Metrics) -> None:
+    def __init__(
+        self, inbox: Inbox, dispatch: Dispatch, outgoing: Outgoing, metrics: Metrics
+    ) -> None:
         self._inbox = inbox
-        self._dispatch = conversation.dispatch
-        self._outgoing = conversation.outgoing
+        self._dispatch = dispatch
+        self._outgoing = outgoing
         self._metrics = metrics
 
     def post(self, question: Question, heard: Heard, reply: Reply) -> None:
