@@ -426,7 +426,7 @@ def test_no_notice_shows_a_pin(webex: Sandbox, tmp_path: Path, room: str | None)
         first, second = start("first"), start("second")
         first.ask("pmr pin", room=room)
         assert first.inbox.posting(first.claimed())
-        second.inbox.bury("first")
+        second.inbox.take_over("first")
         assert second.answer_all() == 1
         assert _kept() == []
     # Where its first try found nothing wrong, where it was not one too many, and the resumed one.
