@@ -43,7 +43,7 @@ class Roomdesk:
         self._lock = threading.Lock()
         inside = web.Inside(
             receive=lambda event: self.start().receive(event),
-            connect=lambda query: self.start().access.permission.receive(query),
+            connect=lambda query: self.start().access.authorization.receive(query),
             parts=lambda: self.start().readiness.parts(),
             delivered=self._delivered,
             figures=lambda: self.start().page(),

@@ -73,16 +73,14 @@ class Trouble(Enum):
 class Failure:
     """One failed Webex call.
 
-    `endpoint` is the method and path without ids, `retry_after_s` the seconds that Webex asked for,
-    `was_answered` whether a response came at all. What Webex wrote is not kept: it may name what
-    people may not see.
+    `endpoint` is the method and path without ids, `retry_after_s` the seconds that Webex asked for.
+    What Webex wrote is not kept: it may name what people may not see.
     """
 
     what: int | Trouble
     endpoint: str
     tracking_id: str | None = None
     retry_after_s: float | None = None
-    was_answered: bool = False
 
     @property
     def name(self) -> str:

@@ -96,10 +96,9 @@ class Bot:
         own = parts.own
         self.rooms, self.people, self.messages = own.rooms, own.people, own.messages
         talk = conversation_for(read, parts, self.database, together, more)
+        talk = replace(talk, late_after=late_after)
         receipts, self.permissions = talk.outgoing.receipts, talk.dispatch.permissions
-        self.handler = Handler(
-            self.inbox, Presses(self.database), talk, late_after, patience, clock=monotonic
-        )
+        self.handler = Handler(self.inbox, Presses(self.database), talk, patience, clock=monotonic)
 
         self.intake = Intake(self.people.me, self.inbox.accept, receipts)
         self.catch_up = CatchUp(self.rooms, self.messages, self.people, self.intake.receive)

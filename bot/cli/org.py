@@ -9,16 +9,16 @@ import click
 from flask.cli import AppGroup
 
 from bot.cli.database import explained
-from bot.conversation.direct_message import tell_nobody
+from bot.conversation.outgoing import tell_nobody
 from bot.errors import RoomdeskError, WebexError, WrongRoomError
 from bot.runtime.builder import database_for
 from bot.settings.reader import Client
 from bot.settings.settings import Settings
 from bot.tokens.access import Access, access_for
-from bot.tokens.authorization import Outcome
+from bot.tokens.authorization import ConsentOutcome
 from bot.tokens.consents import LASTS_S
 from bot.tokens.organisation import SCOPES, Organisation
-from bot.tokens.token_health import State
+from bot.tokens.token_health import TokenState
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.guard import Guard
 from bot.webex.people import People
@@ -48,9 +48,9 @@ _SERVICE_APP = f"""\
 """
 
 _FAILED = {
-    Outcome.DECLINED: "The administrator declined.",
-    Outcome.FAILED: "Webex did not confirm the permission: see the log of the web process.",
-    Outcome.TOO_LITTLE: (
+    ConsentOutcome.DECLINED: "The administrator declined.",
+    ConsentOutcome.FAILED: "Webex did not confirm the permission: see the log of the web process.",
+    ConsentOutcome.TOO_LITTLE: (
         f"The permission lacks the scope {SCOPES[0]}. Nothing was changed. Does the integration "
         "have that scope, and is this a full administrator?"
     ),
@@ -72,21 +72,21 @@ def org(settings: Settings) -> AppGroup:
         client = _client(settings)
         click.echo(_TWO_WAYS)
         with _access(settings) as access:
-            url, consent = access.permission.ask_administrator(client)
+            url, consent = access.authorization.ask_administrator(client)
             click.echo(
-                f"The integration needs this redirect URI: {access.permission.redirect_uri}\n"
+                f"The integration needs this redirect URI: {access.authorization.redirect_uri}\n"
                 f"As an administrator, open this link (once, within ten minutes):\n\n{url}\n\n"
                 "Waiting for the bot’s web process to receive the answer; Ctrl-C to stop."
             )
             until = time.monotonic() + timeout
-            while (outcome := access.permission.consents.outcome(consent)) is None:
+            while (outcome := access.authorization.consents.outcome(consent)) is None:
                 if time.monotonic() >= until:
                     raise click.ClickException(
                         "Nothing came back. Does the bot run, and does PUBLIC_URL lead to it?"
                     )
                 time.sleep(_LOOK_S)
-            if outcome != Outcome.CONNECTED.value:
-                raise click.ClickException(_FAILED.get(Outcome(outcome), outcome))
+            if outcome != ConsentOutcome.CONNECTED.value:
+                raise click.ClickException(_FAILED.get(ConsentOutcome(outcome), outcome))
             _check(settings, access.organisation)
 
     @group.command("show")
@@ -141,8 +141,8 @@ def _check(settings: Settings, organisation: Organisation) -> None:
 def _show(organisation: Organisation) -> None:
     health = organisation.health()
     text, _ = health.in_words()
-    click.echo(f"State: {text}")
-    if health.state is not State.OFF:
+    click.echo(f"TokenState: {text}")
+    if health.state is not TokenState.OFF:
         source = "the setting WEBEX_REFRESH_TOKEN" if health.is_from_setting else "kept"
         click.echo(f"Token from: {source}")
     if health.why:

@@ -24,7 +24,7 @@ from bot.reply.blocks import (
 )
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.reply.paging import page_of
-from bot.webex.model.call_in import CallIn, Kind
+from bot.webex.model.call_in import CallCost, CallIn
 from bot.webex.model.personal_room import CoHost, PersonalRoom
 
 _MOST_CO_HOSTS = 10
@@ -164,7 +164,7 @@ def _copy(text: str | None) -> Copy | None:
 
 
 def _label(number: CallIn) -> str:
-    known = number.toll_type and number.kind is not Kind.OTHER
+    known = number.toll_type and number.kind is not CallCost.OTHER
     kind = number.kind.value.lower() if known else number.toll_type
     label = number.label or "Call-in"
     says_so = kind is None or kind in label.lower().replace("toll free", "toll-free")

@@ -10,18 +10,15 @@ from datetime import UTC, datetime, timedelta
 from cachetools import TTLCache
 
 from bot.conversation import notices
-from bot.conversation.attempt import Progress
+from bot.conversation.attempt import GIVE_UP_AFTER, PATIENCE, Attempt, is_used_up, wait_s
 from bot.conversation.conversation import Conversation
 from bot.conversation.heard import Heard
 from bot.conversation.outcome import LostError, NotPostedError, Outcome
-from bot.conversation.patience import GIVE_UP_AFTER, PATIENCE, is_used_up, wait_s
-from bot.conversation.rate_limits import Excess
 from bot.dispatch.grammar.line import shown
 from bot.errors import UnavailableError, WebexError
 from bot.inbox.presses import Presses
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.reply.blocks import Reply
 from bot.telemetry.context import belonging_to, traced_in
 from bot.telemetry.metrics.port import SILENT, Metrics
 from bot.webex.reading import remembered_in
@@ -35,17 +32,13 @@ _SETTLED_S = 2.0
 
 
 class Handler:
-    """What a worker does with a question.
-
-    `late_after` is the age from which an apology is a better answer than the answer; None: never.
-    """
+    """What a worker does with a question. A person is told of a failure after `patience`."""
 
     def __init__(
         self,
         inbox: Inbox,
         presses: Presses,
         conversation: Conversation,
-        late_after: timedelta | None,
         patience: timedelta = PATIENCE,
         metrics: Metrics = SILENT,
         clock: Callable[[], float] = time.monotonic,
@@ -53,12 +46,11 @@ class Handler:
         self._inbox = inbox
         self._presses = presses
         self._conversation = conversation
-        self._outcome = Outcome(inbox, conversation, metrics)
+        self._outcome = Outcome(inbox, conversation.dispatch, conversation.outgoing, metrics)
         self._metrics = metrics
-        self._late_after = late_after
         self._patience = patience
         self._clock = clock
-        self._progress: TTLCache[int, Progress] = TTLCache(4096, ttl=600)
+        self._attempts: TTLCache[int, Attempt] = TTLCache(4096, ttl=600)
         self._lock = threading.Lock()
 
     def handle(self, question: Question) -> float | None:
@@ -70,75 +62,65 @@ class Handler:
             UnavailableError: the database does not answer; the lease will bring the question back.
         """
         with self._lock:
-            progress = self._progress.pop(question.number, None) or Progress(self._clock())
-        if progress.tries != question.tries - 1:
-            progress = Progress(
-                self._clock()
-            )  # another process has tried since, or the operator asks anew
-        progress.tries = question.tries
-        progress.forget_what_is_old()
+            attempt = self._attempts.pop(question.number, None) or Attempt(self._clock())
+        if attempt.tries != question.tries - 1:
+            # Another process has tried since, or the operator has requeued the question.
+            attempt = Attempt(self._clock())
+        attempt.tries = question.tries
+        attempt.forget_what_is_old()
         with (
             belonging_to(question.number),
-            remembered_in(progress.read),
-            noted_in(progress.rights),
-            traced_in(progress.case.tracking_ids),
+            remembered_in(attempt.read),
+            noted_in(attempt.rights),
+            traced_in(attempt.case.tracking_ids),
         ):
             try:
-                return self._try(question, progress)
+                return self._try(question, attempt)
             except LostError:
                 log.warning("the lease was lost: another process answers the question")
         return None
 
-    def _try(self, question: Question, progress: Progress) -> float | None:
+    def _try(self, question: Question, attempt: Attempt) -> float | None:
         try:
-            self._answer(question, progress)
+            self._answer(question, attempt)
         except WebexError as error:
-            return self._again(question, progress, error)
+            return self._again(question, attempt, error)
         except (LostError, UnavailableError):
             raise
         except Exception:  # noqa: BLE001  # a fault of ours ends the question, not the worker
             try:
-                self._outcome.apologise(question, progress)
+                self._outcome.apologise(question, attempt)
             except NotPostedError as error:
-                return self._again(question, progress, error)
+                return self._again(question, attempt, error)
         return None
 
-    def _answer(self, question: Question, progress: Progress) -> None:
-        if question.crashes >= MOST_CRASHES and progress.reply is None:
+    def _answer(self, question: Question, attempt: Attempt) -> None:
+        if question.crashes >= MOST_CRASHES and attempt.reply is None:
             raise RuntimeError(f"{question.crashes} processes ended over this question")
-        incoming = self._conversation.incoming
-        is_settled = self._clock() - progress.begun > _SETTLED_S
-        progress.heard = progress.heard or incoming.hear(
+        conversation = self._conversation
+        is_settled = self._clock() - attempt.begun > _SETTLED_S
+        attempt.heard = attempt.heard or conversation.incoming.hear(
             question.event, question.arrived_at, is_settled=is_settled
         )
-        heard = progress.heard
+        heard = attempt.heard
         if heard is not None and heard.differs:
             log.warning("refused a delivery: it names %s than Webex shows", heard.differs)
-            progress.case.decision = f"refused: the delivery names {heard.differs}"
-            progress.case.outcome = "not answered"
+            attempt.case.decision = f"refused: the delivery names {heard.differs}"
+            attempt.case.outcome = "not answered"
         elif heard is not None and self._is_double(question, heard):
-            progress.case.decision, progress.case.outcome = "pressed twice", "not answered"
+            attempt.case.decision, attempt.case.outcome = "pressed twice", "not answered"
         elif heard is not None:
             is_out = self._is_out(question, heard)
-            reply = None if is_out else self._kept_or_new(question, heard, progress)
+            reply = None if is_out else conversation.reply(question, heard, attempt)
             if reply is not None:
-                if reply is not progress.reply:
-                    progress.keep(reply)
+                if reply is not attempt.reply:
+                    attempt.keep(reply)
                 said = notices.repeated(reply) if is_out is None else reply
                 self._outcome.post(question, heard, said)
-            if is_out and not progress.case.command:
-                self._conversation.dispatch.describe(heard.line, heard.origin, progress.case)
-                progress.case.outcome = "said before"
-        self._outcome.answered(question, progress)
-
-    def _kept_or_new(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
-        """Return the answer of an earlier try, if nothing that it rests on has changed since."""
-        if progress.reply is not None:
-            if self._conversation.dispatch.permissions.spaces.are_unchanged(progress.rights):
-                return progress.reply
-            progress.forget()
-        progress.rights.clear()
-        return self._reply(question, heard, progress)
+            if is_out and not attempt.case.command:
+                conversation.dispatch.describe(heard.line, heard.origin, attempt.case)
+                attempt.case.outcome = "said before"
+        self._outcome.answered(question, attempt)
 
     def _is_double(self, question: Question, heard: Heard) -> bool:
         """Tell whether somebody pressed one button twice; the other press is answered."""
@@ -159,53 +141,25 @@ class Handler:
         asked = min(heard.asked_at or question.arrived_at, question.arrived_at)
         return outgoing.is_out(heard.origin, question.event.id, asked, posted)
 
-    def _reply(self, question: Question, heard: Heard, progress: Progress) -> Reply | None:
-        """Return the answer; None for a question too many, which is not answered."""
-        now, case = datetime.now(UTC), progress.case
-        excess = self._excess(question, heard, progress)
-        if excess:
-            case.decision = "limited"
-            case.outcome = "told" if excess.is_first else "not answered"
-            told = notices.slow_down(excess, now) if excess.is_first else None
-            return told and self._conversation.instead(told, heard, case)
-        asked_at = heard.asked_at or question.arrived_at
-        if question.event.is_asked_anew:
-            asked_at = question.arrived_at
-        is_late = self._late_after is not None and now - asked_at > self._late_after
-        if is_late and heard.reply is None:
-            case.outcome = "too late"
-            return self._conversation.instead(notices.late(heard.line, asked_at, now), heard, case)
-        return self._conversation.answer(heard, case)
-
-    def _excess(self, question: Question, heard: Heard, progress: Progress) -> Excess | None:
-        """Count a question once, whichever process tries it; what was missed counts for nothing."""
-        limits = self._conversation.limits
-        if progress.is_counted or question.event.was_missed:
-            return None
-        if question.tries > 1 and limits.has_counted(question.number):
-            return None
-        progress.is_counted = True
-        return self._conversation.excess(heard)
-
-    def _again(self, question: Question, progress: Progress, error: WebexError) -> float | None:
+    def _again(self, question: Question, attempt: Attempt, error: WebexError) -> float | None:
         """Put a question off, or end it where that is no use."""
         log.warning("try %s: %s", question.tries, error)
         failure, now = error.failure, datetime.now(UTC)
-        tried = timedelta(seconds=self._clock() - progress.begun)
+        tried = timedelta(seconds=self._clock() - attempt.begun)
         is_enough = is_used_up(tried, failure.retry_after_s, self._patience)
-        if is_enough and progress.reply is None and self._outcome.told(question, progress, error):
+        if is_enough and attempt.reply is None and self._outcome.told(question, attempt, error):
             return None
         refused = isinstance(error, NotPostedError) and failure.is_refusal
         is_final = refused and not failure.passes and failure.what != 401
         if is_final or now - question.arrived_at > GIVE_UP_AFTER:
-            self._outcome.not_taken(question, progress, error)
+            self._outcome.not_taken(question, attempt, error)
             return None
-        if progress.is_counted:
+        if attempt.is_counted:
             self._outcome.write(lambda: self._conversation.limits.remember(question.number))
         wait = wait_s(question.tries, failure.retry_after_s, random.random())  # noqa: S311
         self._metrics.put_off(failure.name)
         with self._lock:
-            self._progress[question.number] = progress
+            self._attempts[question.number] = attempt
         # A refusal of this try says nothing about an earlier one, whose answer may be out.
         unsaid = refused and question.posting_at is None
         self._outcome.write(lambda: self._inbox.later(question, wait, str(error), unsaid=unsaid))

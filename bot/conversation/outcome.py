@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from bot.conversation import notices
-from bot.conversation.attempt import Progress
-from bot.conversation.conversation import Conversation
+from bot.conversation.attempt import Attempt
 from bot.conversation.heard import Heard
+from bot.conversation.outgoing import Outgoing
 from bot.database.retry import insist
 from bot.dispatch import audit
 from bot.dispatch.ask import Origin
+from bot.dispatch.dispatcher import Dispatch
 from bot.errors import WebexError
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
@@ -42,10 +43,12 @@ class Outcome:
     Every method may raise UnavailableError where the database is away for longer than a lease.
     """
 
-    def __init__(self, inbox: Inbox, conversation: Conversation, metrics: Metrics) -> None:
+    def __init__(
+        self, inbox: Inbox, dispatch: Dispatch, outgoing: Outgoing, metrics: Metrics
+    ) -> None:
         self._inbox = inbox
-        self._dispatch = conversation.dispatch
-        self._outgoing = conversation.outgoing
+        self._dispatch = dispatch
+        self._outgoing = outgoing
         self._metrics = metrics
         self._addresses: Memory[str] = Memory()
 
@@ -73,18 +76,18 @@ class Outcome:
 
         return mark
 
-    def answered(self, question: Question, progress: Progress) -> None:
+    def answered(self, question: Question, attempt: Attempt) -> None:
         """Close a question that was answered, or that asked nothing."""
-        if progress.heard is not None:
-            self._audit(question, progress)
+        if attempt.heard is not None:
+            self._audit(question, attempt)
         self.write(lambda: self._inbox.answered(question))
 
-    def told(self, question: Question, progress: Progress, error: WebexError) -> bool:
+    def told(self, question: Question, attempt: Attempt, error: WebexError) -> bool:
         """Say that there is no answer, and give up; False if Webex does not take that either.
 
         Nobody asked for a greeting, so that nobody is told that there is none.
         """
-        heard = progress.heard_of(question)
+        heard = attempt.heard_of(question)
         recipient = self._dispatch.recipient(heard.origin)
         reply = notices.gave_up(error.failure, heard.line, question.arrived_at, recipient)
         reply = notices.repeated(reply) if question.posting_at else reply
@@ -94,28 +97,28 @@ class Outcome:
         except WebexError as worse:
             log.warning("nor could that be said: %s", worse)
             return False
-        self._audit(question, progress, f"gave up: {error.failure.name}")
+        self._audit(question, attempt, f"gave up: {error.failure.name}")
         self.write(lambda: self._inbox.give_up(question, str(error)))
         return True
 
-    def not_taken(self, question: Question, progress: Progress, error: WebexError) -> None:
+    def not_taken(self, question: Question, attempt: Attempt, error: WebexError) -> None:
         """Give up a question whose answer the space does not take; the asker gets it 1:1."""
         # What could not be looked at again before the post may not be theirs any more.
-        if progress.heard and progress.reply and isinstance(error, NotPostedError):
+        if attempt.heard and attempt.reply and isinstance(error, NotPostedError):
             try:
-                reply = notices.elsewhere(progress.reply)
-                self._outgoing.say_alone(reply, progress.heard.origin, self._mark(question))
+                reply = notices.elsewhere(attempt.reply)
+                self._outgoing.say_alone(reply, attempt.heard.origin, self._mark(question))
             except WebexError as worse:
                 log.warning("nor could that be said 1:1: %s", worse)
-        self._audit(question, progress, f"not taken: {error.failure.name}")
+        self._audit(question, attempt, f"not taken: {error.failure.name}")
         self.write(lambda: self._inbox.give_up(question, str(error)))
 
-    def apologise(self, question: Question, progress: Progress) -> None:
+    def apologise(self, question: Question, attempt: Attempt) -> None:
         """Log the exception at hand, apologise for it, and give up. Raises: NotPostedError."""
-        progress.heard = progress.heard_of(question)
-        progress.reply = self._dispatch.apology()
-        self.post(question, progress.heard, progress.reply)
-        self._audit(question, progress, "a fault of the bot")
+        attempt.heard = attempt.heard_of(question)
+        attempt.reply = self._dispatch.apology()
+        self.post(question, attempt.heard, attempt.reply)
+        self._audit(question, attempt, "a fault of the bot")
         self.write(lambda: self._inbox.give_up(question, "a fault of the bot: see the log"))
 
     @staticmethod
@@ -123,11 +126,11 @@ class Outcome:
         """Note what was done, even if the database is away for longer than a lease lasts."""
         return insist(note, _INSIST_S)
 
-    def _audit(self, question: Question, progress: Progress, outcome: str | None = None) -> None:
-        case = progress.case
+    def _audit(self, question: Question, attempt: Attempt, outcome: str | None = None) -> None:
+        case = attempt.case
         case.outcome = outcome or case.outcome
         self._metrics.asked(case.command, case.result)
-        origin = self._with_address(progress.heard_of(question).origin)
+        origin = self._with_address(attempt.heard_of(question).origin)
         took_s = (datetime.now(UTC) - question.arrived_at).total_seconds()
         titles = self._dispatch.context.rooms.known_title
         audit.write(question.number, question.tries, origin, case, took_s, titles)

@@ -1,8 +1,8 @@
-"""Saying an answer where it belongs, and telling whether it was said."""
+"""What the bot posts: answers where they were asked for, and messages to one person."""
 
 import logging
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.dispatch.ask import Origin
 from bot.errors import WebexError
@@ -10,7 +10,7 @@ from bot.events.receipts import Receipts
 from bot.reply import markdown, message
 from bot.reply.blocks import Reply, Text
 from bot.reply.message import drawn
-from bot.webex.messages import Mark
+from bot.webex.messages import Mark, Messages
 from bot.webex.own import Own
 
 log = logging.getLogger(__name__)
@@ -100,6 +100,25 @@ class Outgoing:
             if not error.failure.is_definite:
                 raise
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectMessages:
+    """Tells people 1:1 what they did not just ask for, such as that their connection has ended."""
+
+    messages: Messages
+
+    def __call__(self, person_id: str, reply: Reply) -> None:
+        """Send a reply to a person, by API id. A failure is logged, and not tried again."""
+        message = drawn(reply, datetime.now(UTC), is_direct=True)
+        try:
+            self.messages.post_alone(person_id, *message)
+        except WebexError as error:
+            log.warning("somebody could not be told “%s”: %s", reply.title, error)
+
+
+def tell_nobody(_person_id: str, _reply: Reply) -> None:
+    """Send nothing: what an operator's command finds out, people hear when they ask the bot."""
 
 
 # By how much the clocks of Webex, and of our hosts and database, may differ from each other.

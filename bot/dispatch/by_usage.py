@@ -15,7 +15,7 @@ from bot.errors import AskError, UnknownCommandError
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Invocation:
     """A command and its arguments. `line` is what was typed, where a usage line reads that.
 
     `is_typed`: it was typed as such, without a slip of the finger; `is_whole`: and nothing else.
@@ -45,7 +45,7 @@ class Asked:
 class Exact:
     """What a usage line makes of a row. `is_sure`: nothing else can be meant."""
 
-    asked: Asked | None = None
+    asked: Invocation | None = None
     is_sure: bool = False
     command: Command | None = None
     error: AskError | None = None
@@ -61,7 +61,7 @@ def by_usage(registry: Registry, row: Line, *, is_direct: bool) -> Exact:
         return Exact()
     except AskError as error:
         return Exact(command=command, error=error)
-    asked = Asked(command, args, row)
+    asked = Invocation(command, args, row)
     if command.title == "help":
         wanted = without_openers(args.command)
         named = registry.named(wanted)
@@ -91,20 +91,20 @@ def _begins(row: Line, command: Command, *, any_name: bool = False) -> bool:
     return any(said[: len(name)] == [*map(plain_of, name)] for name in names)
 
 
-def _says_more(guess: Guess, exact: Asked, row: Line) -> bool:
+def _says_more(guess: Guess, exact: Invocation, row: Line) -> bool:
     """Tell whether a row holds more words for another command than the one it begins with."""
     is_about_somebody = guess.is_marked or not _begins(row, exact.command)
     return is_about_somebody and guess.reads > _named_by(exact, row)
 
 
-def _named_by(exact: Asked, row: Line) -> int:
+def _named_by(exact: Invocation, row: Line) -> int:
     """Return how many words of a row are the name by which a command was found."""
     words = {*map(plain_of, row)}
     names = (name for name in exact.command.names if words.issuperset(map(plain_of, name)))
     return max(map(len, names), default=1)
 
 
-def outweighs(guess: Guess, exact: Asked, row: Line) -> bool:
+def outweighs(guess: Guess, exact: Invocation, row: Line) -> bool:
     """Tell whether the words for a command say more than what a usage line made of a row.
 
     A usage line takes what it does not know for a title or for words to search for.

@@ -2,21 +2,22 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.audit import Case
-from bot.dispatch.by_usage import Asked
+from bot.dispatch.by_usage import Invocation
 from bot.dispatch.context import Context
+from bot.dispatch.error_replies import not_set_up, which_person, which_space, with_advice
 from bot.dispatch.grammar.line import Line, shown
 from bot.dispatch.help_offer import Standing
 from bot.dispatch.offering import choice_button, may_ask, may_use, purpose
 from bot.dispatch.permission import Permissions
 from bot.dispatch.person_by_name import with_person
 from bot.dispatch.policy import Need
-from bot.dispatch.reading import Reader, Reading
+from bot.dispatch.reading import Interpreter, Reading
 from bot.dispatch.registry import Registry
 from bot.errors import (
     AccessLostError,
@@ -31,7 +32,7 @@ from bot.errors import (
     WebexError,
     WrongRoomError,
 )
-from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Private, Reply, Text
+from bot.reply.blocks import Block, Button, Copy, Facts, Private, Reply, Text
 from bot.reply.explain import NOTHING_SPECIAL, Recipient, explain, told
 from bot.reply.no_room import ACCESS_LOST, CLIENT_REFUSED, WRONG_ROOM
 
@@ -43,7 +44,7 @@ class Dispatch:
     """Turns a line into a reply. `contact` is whom people can turn to."""
 
     registry: Registry
-    reader: Reader
+    interpreter: Interpreter
     permissions: Permissions
     context: Context
     contact: str
@@ -57,7 +58,7 @@ class Dispatch:
         """Return what a line means; makes no call."""
         me = self.context.people.known_me
         names = [name for name in (me.name, me.nickname) if name] if me else []
-        return self.reader.read(line, is_direct=is_direct, names=names)
+        return self.interpreter.read(line, is_direct=is_direct, names=names)
 
     def answer(self, line: Line, origin: Origin, case: Case) -> Reply:  # noqa: C901  # one an error
         """Return the answer to a line; `case` takes what the audit has to know.
@@ -70,19 +71,17 @@ class Dispatch:
             return self._answer(line, origin, case)
         except SeveralPeopleError as error:
             case.outcome = "asked which person"
-            return _whom(error)
+            return which_person(error)
         except SeveralError as error:
             case.outcome = "asked which space"
-            return _which(error, case.command or "")
+            return which_space(error, case.command or "")
         except AskError as error:
             _note(error, case)
-            return Reply(
-                error.title, [Text(error.advice), *(Button(say, say) for say in error.try_lines)]
-            )
+            return with_advice(error)
         except NotSetUpError as error:
             log.warning("not set up: %s", error)
             case.outcome = "not set up"
-            return self._not_set_up(error, self.recipient(origin))
+            return not_set_up(error, self.recipient(origin))
         except AccessLostError as error:
             log.error("no access to be had: %s. See: flask --app app org show", error)  # noqa: TRY400
             case.outcome = "access lost"
@@ -112,7 +111,7 @@ class Dispatch:
                 self.permissions.admit(origin.asker)
         except RefusedError as error:
             case.decision = f"refused: {error.title}"
-            return Reply(error.title, [Text(error.advice)])
+            return with_advice(error)
         return reply
 
     def describe(self, line: Line, origin: Origin, case: Case) -> None:
@@ -140,13 +139,13 @@ class Dispatch:
         case.decision = "not understood"
         buttons = [choice_button(one, origin) for one in usable]
         if reading.error and not reading.is_even:
-            return self._wrong(reading.error, buttons)
+            return with_advice(reading.error, buttons)
         if buttons:
             return Reply(
                 "Do you mean this?" if len(buttons) == 1 else "Which do you mean?", buttons
             )
         near = self._near(reading.near, standing)
-        return self._wrong(near, []) if near else purpose(self.context.commands, standing)
+        return with_advice(near) if near else purpose(self.context.commands, standing)
 
     def _near(self, error: AskError | None, standing: Standing) -> AskError | None:
         """Return the error with the names that are near what was typed, of use to the asker."""
@@ -154,11 +153,7 @@ class Dispatch:
         usable = [name for name, one in found if one and may_use(one, standing)]
         return AskError(error.title, error.advice, usable) if error and usable else None
 
-    def _wrong(self, error: AskError, buttons: Sequence[Button]) -> Reply:
-        more = (Button(says, says) for says in error.try_lines)
-        return Reply(error.title, [Text(error.advice), *buttons, *more])
-
-    def _done(self, asked: Asked, origin: Origin, case: Case) -> Reply:
+    def _done(self, asked: Invocation, origin: Origin, case: Case) -> Reply:
         command = asked.command
         case.command = command.title
         case.concerns(asked.args)
@@ -206,18 +201,6 @@ class Dispatch:
             is_help_desk = False
         return Recipient(self.contact, is_help_desk)
 
-    @staticmethod
-    def _not_set_up(error: NotSetUpError, recipient: Recipient) -> Reply:
-        needs: list[Block] = (
-            [
-                Text("Whoever runs this bot has to set:"),
-                Bullets(tuple(Copy(need) for need in error.needs)),
-            ]
-            if recipient.is_help_desk
-            else [Text(f"Please tell {recipient.contact}.")]
-        )
-        return Reply(f"{error.feature}: not set up yet", needs)
-
     def apology(self, contact: str | None = None) -> Reply:
         """Log the exception at hand under a new reference, and say sorry with that reference."""
         reference = secrets.token_hex(4)
@@ -244,22 +227,3 @@ def _refreshing(reply: Reply, line: str) -> Reply:
     # Where there are no cards, one types the line once more without being told.
     button = Button("Refresh", says=line, needs_press=True)
     return Reply(reply.title, [*reply.blocks, button], reply.alone)
-
-
-def _which(error: SeveralError, command: str) -> Reply:
-    # In a group space the titles would be read by people who are not in those spaces.
-    choices = (Button(title, says=f"{command} {webex_id}") for title, webex_id in error.choices)
-    return Reply(
-        error.title,
-        [
-            Private(
-                (Text(f"{error.advice} Choose one."), *choices),
-                f"{error.advice} Type more of the title or an id, or ask me 1:1.",
-            )
-        ],
-    )
-
-
-def _whom(error: SeveralPeopleError) -> Reply:
-    buttons = (Button(label, says) for label, says in error.choices)
-    return Reply(error.title, [Text(f"{error.advice} Choose one."), *buttons])

@@ -1,12 +1,20 @@
-"""What of the commands is of use to whom: what `help` shows."""
+"""Which commands `help` shows to whom, and what has to be known of somebody for that."""
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.dispatch.access import Preferences
+from bot.dispatch.ask import Ask
 from bot.dispatch.command import LAST, Command
+from bot.dispatch.context import Accounts
 from bot.dispatch.grammar.line import words
+from bot.dispatch.permission import Permissions
 from bot.dispatch.policy import Audience, Matter, Need
-from bot.errors import AskError
+from bot.errors import AskError, WebexError
+from bot.webex.together import Together
+
+log = logging.getLogger(__name__)
 
 FIRST = 5  # commands that help shows at once
 
@@ -15,9 +23,9 @@ FIRST = 5  # commands that help shows at once
 class Standing:
     """Who asks for help, and where.
 
-    `has_rooms`: personal rooms can be read for them, at least once they have connected;
-    `shows_rooms`: in spaces too. `is_sure`: Webex told all that was asked, and what is not so is
-    not for want of an answer.
+    `has_rooms`: personal rooms can be read for them, at least once they have connected their
+    account; `shows_rooms`: rooms are shown in spaces too. `is_sure`: no call to Webex failed, so
+    that each False is a real no.
     """
 
     is_direct: bool
@@ -101,3 +109,58 @@ def _obstacle(command: Command, standing: Standing) -> str | None:
     if command.matter is Matter.ACCOUNT and not (standing.is_insider or standing.is_help_desk):
         return "It is for people of this organisation."
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Looks up how somebody stands.
+
+    What Webex fails to tell counts as a no, even where it may tell later: people want help most
+    while something is down, and a shorter help is still help.
+    """
+
+    permissions: Permissions
+    preferences: Preferences
+    accounts: Accounts
+    together: Together
+
+    def shows_rooms(self) -> bool:
+        """Tell whether personal rooms are shown in spaces to anybody. Raises: UnavailableError."""
+        rules = self.permissions.rules
+        are_shown = rules.is_answered(Matter.PERSONAL_ROOM, is_direct=False)
+        return are_shown and (self.accounts.is_offered or self.preferences.are_set_up())
+
+    def of(self, ask: Ask) -> Standing:
+        """Return how an asker stands.
+
+        Raises:
+            UnavailableError: the database does not answer.
+        """
+        asker, can_connect = ask.asker, self.accounts.is_offered
+        looked = self.together(
+            _or_none(lambda: self.permissions.is_help_desk(asker)),
+            _or_none(lambda: self.permissions.is_insider(asker)),
+            _or_none(lambda: self.preferences.is_lent(ask)),
+        )
+        is_help_desk, is_insider, is_lent = map(bool, looked)
+        is_direct = ask.origin.is_direct
+        return Standing(
+            is_direct,
+            is_help_desk,
+            is_insider,
+            has_rooms=is_lent or can_connect,
+            can_connect=can_connect,
+            shows_rooms=self.permissions.rules.is_answered(Matter.PERSONAL_ROOM, is_direct=False),
+            is_sure=None not in looked,
+        )
+
+
+def _or_none(look: Callable[[], bool]) -> Callable[[], bool | None]:
+    def looked() -> bool | None:
+        try:
+            return look()
+        except WebexError as error:
+            log.warning("help shows less than there is: %s", error)
+            return None
+
+    return looked

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dispatch.ask import Origin
-from bot.dispatch.by_usage import Asked
+from bot.dispatch.by_usage import Invocation
 from bot.dispatch.command import Command
 from bot.dispatch.help_offer import FREE, Standing, first, offer
 from bot.dispatch.policy import Matter
@@ -18,7 +18,7 @@ def may_use(command: Command, standing: Standing) -> bool:
     return command.is_listed and not one.obstacle and not one.is_elsewhere
 
 
-def may_ask(asked: Asked, origin: Origin, standing: Standing) -> bool:
+def may_ask(asked: Invocation, origin: Origin, standing: Standing) -> bool:
     """Tell whether somebody may ask that, where they are."""
     if not may_use(asked.command, standing):
         return False
@@ -28,7 +28,7 @@ def may_ask(asked: Asked, origin: Origin, standing: Standing) -> bool:
     return standing.is_help_desk and asked.command.matter is not Matter.HOST_PIN
 
 
-def choice_button(asked: Asked, origin: Origin) -> Button:
+def choice_button(asked: Invocation, origin: Origin) -> Button:
     """Return the button for a reading; it says the line with all that was named."""
     ask = asked.ask(origin)
     label = asked.command.label or asked.command.title

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dispatch.by_usage import Asked, Exact, by_usage, outweighs
+from bot.dispatch.by_usage import Exact, Invocation, by_usage, outweighs
 from bot.dispatch.grammar import manners
 from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.grammar.line import Line, flat
@@ -24,14 +24,14 @@ class Reading:
     `near` names the commands whose names are like what was typed.
     """
 
-    asked: Asked | None = None
-    choice: tuple[Asked, ...] = ()
+    asked: Invocation | None = None
+    choice: tuple[Invocation, ...] = ()
     is_even: bool = False
     error: AskError | None = None
     near: AskError | None = None
 
 
-class Reader:
+class Interpreter:
     """Reads lines. `more` are words that an operator added, each with a command's title."""
 
     def __init__(self, registry: Registry, more: Sequence[tuple[str, str]] = ()) -> None:
@@ -66,7 +66,7 @@ class Reader:
     def _polite(self, line: Line) -> Reading:
         title = "thanks" if manners.is_thanks(line) else "help"
         command = self._registry.get(title) or self._registry.get("help")
-        return Reading(Asked(command, Args(), flat(line)) if command else None)
+        return Reading(Invocation(command, Args(), flat(line)) if command else None)
 
     def _row(self, row: Line, is_direct: bool, ignored: frozenset[str]) -> Reading:
         exact = by_usage(self._registry, row, is_direct=is_direct)
@@ -94,10 +94,10 @@ class Reader:
             return Reading(choice=tuple(asked), is_even=True) if changes else Reading(asked[0])
         return Reading(choice=tuple(asked), is_even=best.worth > 0, error=exact.error)
 
-    def _asked(self, guess: Guess) -> Asked:
+    def _asked(self, guess: Guess) -> Invocation:
         command = self._registry.get(guess.title)
         assert command is not None  # noqa: S101  # the vocabulary is made of these commands
-        return Asked(command, guess.args, is_typed=guess.is_typed, is_whole=guess.is_whole)
+        return Invocation(command, guess.args, is_typed=guess.is_typed, is_whole=guess.is_whole)
 
     def _lacking(self, guess: Guess, row: Line) -> AskError | None:
         """Return what the usage line says to what it cannot take."""
@@ -119,7 +119,7 @@ class Reader:
         return AskError(f"I don’t know “{said[0]}”", "Did you mean one of these?", names)
 
 
-def _with_person(asked: Asked, rows: Sequence[Line], number: int) -> Asked:
+def _with_person(asked: Invocation, rows: Sequence[Line], number: int) -> Invocation:
     """Add whom the other rows name, so that nobody is lost."""
     command, args = asked.command, asked.args
     takes_one = any(kind == "person" for kind, _ in command.usage.kinds)
@@ -129,4 +129,4 @@ def _with_person(asked: Asked, rows: Sequence[Line], number: int) -> Asked:
     people: list[Person] = [one for row in others for one in named_in(row).people]
     if len(people) != 1:
         return asked
-    return Asked(command, replace(args, person=people[0]), is_typed=asked.is_typed)
+    return Invocation(command, replace(args, person=people[0]), is_typed=asked.is_typed)

@@ -1,1 +1,1 @@
-"""The inbox: questions are accepted once, handed over once, and survive."""
+"""The inbox: questions wait in the database, so that they survive the end of a process."""

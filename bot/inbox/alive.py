@@ -1,7 +1,7 @@
 """Which processes of this machine are alive.
 
-A process id comes back and answers while its process is a zombie; a file lock ends with the
-process that holds it, however it ends.
+Each process holds a lock on a file: the lock ends with the process, however that ends. A process id
+does not tell: it is used again, and a zombie still has one.
 """
 
 import contextlib
@@ -17,9 +17,9 @@ from typing import IO
 
 
 class Alive:
-    """This process's proof of life, and a look at the others'.
+    """This process's lock, and a look at those of the others.
 
-    `database` sets the bots of one machine apart. The name of a process is host, process id and
+    `database` tells apart the bots of one machine. The name of a process is host, process id and
     start time, since host names and process ids come back.
     """
 
@@ -31,16 +31,16 @@ class Alive:
         self._file: IO[str] | None = None
 
     def begin(self) -> None:
-        """Take this process's lock. Without a place for it, leases alone tell who is alive."""
+        """Take this process's lock. Where no file can be made, leases alone tell who is alive."""
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._folder.stat().st_uid != os.getuid():
-                return  # somebody else's, who could make us believe anything
+                return  # another user's, who could forge locks
             self._file = self._path(self.name).open("w")
             fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def end(self) -> None:
-        """Let go of it."""
+        """Release the lock."""
         if self._file:
             self._path(self.name).unlink(missing_ok=True)
             self._file.close()
@@ -48,9 +48,9 @@ class Alive:
                 self._folder.rmdir()
 
     def is_dead(self, name: str) -> bool:
-        """Tell whether that process is certainly dead: it was of this machine, its lock is free.
+        """Tell whether a process is certainly dead: it ran on this machine, and its lock is free.
 
-        A lock that is missing proves nothing, since two machines may have one name.
+        A missing lock file proves nothing, since two machines may have the same host name.
         """
         if self._file is None or name == self.name or not name.startswith(f"{self._host}/"):
             return False

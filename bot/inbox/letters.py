@@ -16,7 +16,7 @@ from bot.telemetry.metrics.state import Queue
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How many questions wait, since when the oldest, how many are dead, when the last one came."""
+    """How many questions wait and are dead, and when the oldest waiting and the last one came."""
 
     waiting: int
     oldest: datetime | None
@@ -59,7 +59,7 @@ class Letters:
             )
 
     def queue(self) -> Queue:
-        """Return how much there is to do, from indexes that hold the few."""
+        """Return how much there is to do; reads only small partial indexes."""
         is_open = questions.c.ended_at.is_(None)
         age = self._database.now() - func.min(questions.c.arrived_at)
         open_ones = select(func.count(), func.count(questions.c.owner), age).where(is_open)

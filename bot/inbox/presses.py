@@ -12,7 +12,7 @@ _KEPT_S = 24 * 3600.0
 
 
 class Presses:
-    """Presses that are alike: one person, one button. Methods raise `UnavailableError`."""
+    """The latest press of each button by each person. Methods raise `UnavailableError`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -20,10 +20,11 @@ class Presses:
     def is_first(self, question: int, pressed_at: float, *button: str) -> bool:
         """Tell whether a press is to be answered, and remember it if so.
 
-        It is not if one that is alike waits for its answer still, or is less than two seconds
-        away, by Webex's clock in seconds since 1970. `button` says who pressed what. One statement
-        decides, so that of two processes one is the first; a question that is tried again is
-        what it was. Once an answer is being posted it may be out, and who presses has read it.
+        It is a double press if the same person pressed the same button (both in `button`) within
+        two seconds of it, or still waits for the answer to the other press. Once that answer is
+        being posted, a press is a new question. `pressed_at` is in seconds since 1970, by Webex's
+        clock. One statement decides, so that of two processes only one answers. Another try at
+        the same `question` gets the same result.
         """
         key = hashlib.sha256("\n".join(button).encode()).hexdigest()
         taken = (
@@ -40,14 +41,14 @@ class Presses:
             return connection.execute(taken).first() is not None
 
     def prune(self) -> None:
-        """Forget what nobody presses a second time any more."""
+        """Forget presses of more than a day ago."""
         old = presses.c.at < self._database.now() - _KEPT_S
         with self._database.begin() as connection:
             connection.execute(delete(presses).where(old))
 
 
 def _is_over(pressed_at: float) -> ColumnElement[bool]:
-    """Return whether the press that is remembered got its answer, perhaps, and not just now."""
+    """Return whether the remembered press is neither near in time nor waiting for its answer."""
     waits = (
         select(questions.c.number)
         .where(

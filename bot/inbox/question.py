@@ -16,10 +16,11 @@ _NAMES = tuple(field.name for field in fields(Event))
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row.
+    """One row of the table of questions.
 
-    `tries` counts this one, `crashes` the processes that ended over it. `posting_at` is when an
-    earlier try began to post an answer that may be out; None if none is.
+    `tries` includes this one. `crashes` counts the processes that ended while they worked on it.
+    `posting_at` is when an earlier try began to post its answer, which may have arrived; None if
+    none did.
     """
 
     number: int
@@ -31,7 +32,7 @@ class Question:
 
     @property
     def key(self) -> Key:
-        """What tells this try from every other."""
+        """Identifies this try."""
         return self.number, self.tries
 
     @classmethod
@@ -57,5 +58,5 @@ class Question:
 
 def payload(event: Event) -> str:
     """Return what a row keeps of an event: ids and times, never the text of a message."""
-    # What says nothing is left out, so that an older version reads it too.
+    # Empty values are left out: an older version of the bot may not know their names.
     return json.dumps({name: value for name in _NAMES if (value := getattr(event, name))})

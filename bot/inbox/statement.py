@@ -1,4 +1,4 @@
-"""The statements that each question takes, put together once: see `bot.database.prepared`."""
+"""The SQL that every question needs, compiled once: see `bot.database.prepared`."""
 
 from typing import Any
 
@@ -20,18 +20,18 @@ from bot.database.prepared import Prepared
 from bot.database.tables import questions, tallies
 from bot.database.transactions import Database
 
-# No try is put off for longer than a minute: what is due later was written by a clock that has been
-# set back since.
+# No try is put off for longer than a minute. What is due later than that was written before the
+# clock was set back.
 _LONGEST_WAIT_S = 65.0
 
 _OPEN = questions.c.ended_at.is_(None)
 
 
 def accept(database: Database, lease_s: float) -> Prepared:
-    """Write down `in_…`; return its number, its time and its owner if it is new.
+    """Insert the event in `in_…`; return its number, its time and its owner if it is new.
 
-    It takes its turn: after what waits from the same space and the same person. If nobody at all
-    waits, not even for another try, it is given to `to_owner` at once; None: to nobody.
+    Its turn is after all open questions of the same space and person. If no question waits,
+    not even for another try, `to_owner` gets it at once, unless that is None.
     """
     now = database.now()
     owner: BindParameter[str | None] = bindparam("to_owner", type_=questions.c.owner.type)
@@ -70,7 +70,7 @@ def accept(database: Database, lease_s: float) -> Prepared:
 def claim(database: Database, lease_s: float) -> Prepared:
     """Give `most` questions that are due to `to_owner`; return them whole.
 
-    What `to_owner` has is not among them: it runs there, or was lost there (see `reclaim`).
+    Those that `to_owner` has already are not among them: see `Inbox.reclaim`.
     """
     now, owner = database.now(), bindparam("to_owner", type_=questions.c.owner.type)
     is_free, is_others = questions.c.owner.is_(None), questions.c.owner != owner
@@ -143,7 +143,7 @@ def count(database: Database) -> Prepared:
 
 
 def _mine() -> Any:
-    # Only this try of its owner's may write: a question whose lease ran out is tried by others.
+    # Only the owner's present try may write: once its lease has run out, others try the question.
     return update(questions).where(
         questions.c.number == bindparam("which"),
         questions.c.owner == bindparam("whose"),

@@ -1,4 +1,4 @@
-"""The inbox: accept a question once, hand it over once, survive."""
+"""The inbox: each question is written down once, and claimed by one process at a time."""
 
 from collections.abc import Iterable
 
@@ -38,7 +38,7 @@ class Inbox:
     def take_in(self, event: Event, *, at_once: bool) -> tuple[bool, Question | None]:
         """Write a question down, durably, and tell whether it is new.
 
-        `at_once`: if nobody waits, take it under a lease, which saves to claim it.
+        `at_once`: if nothing else waits, it is claimed in the same statement, and returned.
         """
         row = {
             "in_resource": event.resource,
@@ -59,7 +59,7 @@ class Inbox:
 
         A question of another process whose lease ran out is due: that process is gone or stuck.
         """
-        if most < 1:  # which SQLite takes for no bound at all
+        if most < 1:  # SQLite takes a negative limit for none
             return []
         rows = self._database.run(self._claim, {"most": most, "to_owner": self._owner})
         return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
@@ -89,7 +89,7 @@ class Inbox:
         self._write(changed.values(posting_at=None) if unsaid else changed)
 
     def due(self, keys: Iterable[Key]) -> None:
-        """Make due what waits for another try after these, whatever clock its wait was set by."""
+        """Make the retries after these tries due now."""
         waiting = update(questions).where(_tries(keys), questions.c.owner.is_(None), _OPEN)
         self._write(waiting.values(due_at=self._database.now()))
 
@@ -104,9 +104,9 @@ class Inbox:
         self._write(held.values(owner=None, due_at=self._database.now()))
 
     def reclaim(self, running: Iterable[Key]) -> None:
-        """Hand back what this process has by its name alone: its lease ended, and it does not run.
+        """Hand back questions of this process whose lease ended and that it does not work on.
 
-        So it is where the database did not answer at the end of a try.
+        They are left over where the database did not answer at the end of a try.
         """
         now = self._database.now()
         lost = self._own().where(~_tries(running), questions.c.due_at <= now)
@@ -119,8 +119,8 @@ class Inbox:
             found = {*connection.scalars(held), *connection.scalars(select(duties.c.owner))}
         return sorted(owner for owner in found if owner)
 
-    def bury(self, owner: str) -> None:
-        """Make what a certainly dead process held free: its questions, due at once, and duties."""
+    def take_over(self, owner: str) -> None:
+        """Free what a dead process held: its questions become due now, its duties anybody's."""
         theirs = update(questions).where(_OPEN, questions.c.owner == owner)
         with self._database.begin() as connection:
             connection.execute(theirs.values(due_at=self._database.now()))

@@ -1,4 +1,4 @@
-"""How often somebody asked: the storage behind the limits, shared by all processes."""
+"""Counts of questions for the rate limits, shared by all processes through the database."""
 
 from limits.storage import Storage
 from sqlalchemy import delete, select

@@ -1,4 +1,4 @@
-"""What one process does for all: duties under a lease, marks that outlive it, pruning."""
+"""Duties that one process does for all under a lease, marks that outlive it, and pruning."""
 
 from sqlalchemy import delete, or_, select
 
@@ -10,14 +10,14 @@ _PRUNED_AT_ONCE = 500
 
 
 class Upkeep:
-    """The small tables beside the questions. Methods raise `UnavailableError`."""
+    """The tables of duties and marks. Methods raise `UnavailableError`."""
 
     def __init__(self, database: Database, owner: str) -> None:
         self._database = database
         self._owner = owner
 
     def take(self, duty: str, for_s: float) -> bool:
-        """Take a duty, or keep it, for so many seconds; False if another process has it."""
+        """Take a duty for so many seconds, or prolong it; False if another process has it."""
         until = self._database.now() + for_s
         taken = (
             self._database.insert(duties)
@@ -50,7 +50,7 @@ class Upkeep:
             connection.execute(delete(duties).where(duties.c.name == duty, duties.c.owner == owner))
 
     def mark(self, name: str, value: float) -> None:
-        """Set a mark."""
+        """Store a number under a name."""
         put = self._database.insert(marks).values(name=name, value=value)
         with self._database.begin() as connection:
             connection.execute(
@@ -58,7 +58,7 @@ class Upkeep:
             )
 
     def marked(self, name: str) -> float | None:
-        """Return a mark; None if it was never set."""
+        """Return the number under a name; None if there is none."""
         with self._database.begin() as connection:
             return connection.scalar(select(marks.c.value).where(marks.c.name == name))
 

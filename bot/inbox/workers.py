@@ -1,4 +1,4 @@
-"""The threads that answer: one hands questions out, many work on them."""
+"""The threads that answer: a scheduler claims questions from the inbox, and many work on them."""
 
 import heapq
 import logging
@@ -15,10 +15,10 @@ from bot.webex.model.event import Event
 
 log = logging.getLogger(__name__)
 
-# How long another process's question, or a dead one's, may wait to be noticed.
+# How often the database is looked at: for questions of other processes, and for dead processes.
 LOOK_S = 1.0
 _RENEW_S = LEASE_S / 3
-# Longer than a database that does not answer holds up a look: after that, something is stuck.
+# A look takes less, even while the database does not answer. After that, the scheduler is stuck.
 STUCK_S = 30.0
 
 
@@ -50,9 +50,9 @@ class Workers:
         self._stopping = self._ended = False
         self._alarms: list[tuple[float, Key]] = []  # when another try is due
         self._running: set[Key] = set()
-        self._kept_free = 0  # threads for what is being written down
+        self._kept_free = 0  # threads set aside for events that are being written down
         self._queue: SimpleQueue[Question | None] = SimpleQueue()
-        self._clerk = threading.Thread(target=self._hand_out, name="clerk", daemon=True)
+        self._scheduler = threading.Thread(target=self._hand_out, name="scheduler", daemon=True)
         # Daemons: a call to Webex that hangs may not hold up the end of the process.
         self._threads = [
             threading.Thread(target=self._work, name=f"answer {number}", daemon=True)
@@ -63,19 +63,19 @@ class Workers:
         """Begin to answer."""
         self._alive.begin()
         self._looked_at = self._clock()
-        for thread in [self._clerk, *self._threads]:
+        for thread in [self._scheduler, *self._threads]:
             thread.start()
 
     def are_well(self) -> bool:
         """Tell whether all threads are alive, and questions are taken."""
         is_looking = self._clock() - self._looked_at < STUCK_S
-        are_alive = all(thread.is_alive() for thread in [self._clerk, *self._threads])
+        are_alive = all(thread.is_alive() for thread in [self._scheduler, *self._threads])
         return are_alive and is_looking and not self._stopping
 
     def accept(self, event: Event) -> bool:
         """Write a question down, durably, and see that it is answered; False if it was known.
 
-        A thread that is free takes it at once, unless others wait.
+        If nothing else waits, a free thread takes it at once, without waiting for the scheduler.
 
         Raises: UnavailableError.
         """
@@ -90,7 +90,7 @@ class Workers:
                 self._kept_free -= is_free
                 if question:
                     self._running.add(question.key)
-                # Others may wait, who were not taken meanwhile for want of that thread.
+                # The thread was set aside for nothing; meanwhile others may have waited for it.
                 elif is_free and (self._more or self._stopping):
                     self._wake()
         if question:
@@ -115,11 +115,11 @@ class Workers:
             self._changed.wait_for(lambda: not self._running and not self._kept_free, grace_s)
             self._ended = True
             self._changed.notify_all()
-        self._clerk.join(LOOK_S)
+        self._scheduler.join(LOOK_S)
         for _ in self._threads:
             self._queue.put(None)
         try:
-            # What the clerk took while it was told to stop is among them.
+            # Among them is what the scheduler claimed in the moment of the stop.
             self._inbox.release(tuple(self._running))
         except UnavailableError:
             log.warning("questions could not be handed back; their leases will end")
@@ -133,10 +133,10 @@ class Workers:
             try:
                 if now - renewed >= self._renew_s:
                     self._renew()
-                    renewed = now  # which it is from now on, and not before
+                    renewed = now  # only now: a renewal that failed is tried again
                 if now - looked >= self._look_s:
                     looked = now
-                    self._bury_the_dead()
+                    self._take_over_from_the_dead()
                 self._end_waits(now)
                 self._take()
                 trouble = None
@@ -144,7 +144,7 @@ class Workers:
                 if type(error) is not trouble:
                     _complain(error)
                 trouble = type(error)
-            except Exception:  # without the clerk nobody would be answered any more
+            except Exception:  # without this thread nobody would be answered
                 log.exception("questions could not be handed out, which is tried again")
             self._wait()
 
@@ -154,7 +154,7 @@ class Workers:
         self._inbox.renew(running)
 
     def _end_waits(self, now: float) -> None:
-        """Make due what this process has put off until now, by its own clock."""
+        """Make due the retries whose wait is over by this process's clock."""
         with self._changed:
             ended = [key for alarm, key in self._alarms if alarm <= now]
         if ended:
@@ -163,7 +163,7 @@ class Workers:
                 self._alarms = [one for one in self._alarms if one[1] not in ended]
                 heapq.heapify(self._alarms)
 
-    def _bury_the_dead(self) -> None:
+    def _take_over_from_the_dead(self) -> None:
         with self._changed:
             running = tuple(self._running)
         self._inbox.reclaim(running)
@@ -171,7 +171,7 @@ class Workers:
         for owner in owners:
             if self._alive.is_dead(owner):
                 log.warning("taking over from %s, which is gone", owner)
-                self._inbox.bury(owner)
+                self._inbox.take_over(owner)
         self._alive.sweep(owners)
 
     def _take(self) -> None:
@@ -181,7 +181,7 @@ class Workers:
         questions = self._inbox.claim(free) if free and not self._stopping else []
         with self._changed:
             self._running.update(question.key for question in questions)
-            # As many as were asked for: more may wait, for whoever is free by now, or is soon.
+            # The inbox gave as many as it was asked for, so more may wait for the next free thread.
             self._more = len(questions) == free
             self._asked |= self._more and self._free > 0
         for question in questions:
@@ -196,7 +196,7 @@ class Workers:
         """Work on a question; return the seconds after which it is due again, if it is."""
         try:
             return self._handle(question)
-        except Exception:  # the thread's end; the lease runs out and the question comes back
+        except Exception:  # the lease runs out, and the question comes back
             log.exception(
                 "a fault over a question, which comes back when its lease ends",
                 extra={"question": question.number},
@@ -204,25 +204,25 @@ class Workers:
         return None
 
     def _next(self, done: Question, wait_s: float | None) -> Question | None:
-        """Let a question go; while others wait, return one that takes its place."""
+        """Note that a question is done; while others wait, return the next one to work on."""
         was_more = self._more and not self._stopping
-        # Past the clerk: to wake it, and be woken by it, takes as long as to ask the database.
+        # Claimed here: to wake the scheduler, and be woken by it, would take as long as the query.
         following = self._following() if was_more else []
         with self._changed:
             self._running.discard(done.key)
             self._running.update(question.key for question in following)
             if wait_s is not None:
                 heapq.heappush(self._alarms, (time.monotonic() + wait_s, done.key))
-            # The clerk has to know when to look again, and finds out whether there is more.
+            # The scheduler has to learn of a retry, and find out whether more questions wait.
             self._asked |= wait_s is not None or (was_more and not following)
-            if self._asked or self._stopping:  # else nobody waits for that
+            if self._asked or self._stopping:  # otherwise no thread waits for this
                 self._changed.notify_all()
         return following[0] if following else None
 
     def _following(self) -> list[Question]:
         try:
             return self._inbox.claim(1)
-        except Exception:  # noqa: BLE001  # the clerk is going to meet it too, and says so
+        except Exception:  # noqa: BLE001  # the scheduler meets it too, and logs it
             return []
 
     def _wait(self) -> None:

@@ -6,13 +6,13 @@ is handed in: connections that can only read, nobody who is told anything, a bor
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot import commands
 from bot.conversation.conversation import Conversation
-from bot.conversation.direct_message import DirectMessages, tell_nobody
 from bot.conversation.greeting import Greeting
 from bot.conversation.incoming import Incoming
-from bot.conversation.outgoing import Outgoing
+from bot.conversation.outgoing import DirectMessages, Outgoing, tell_nobody
 from bot.conversation.rate_limits import Limits
 from bot.database.engine import engine_for
 from bot.database.transactions import Database
@@ -20,11 +20,11 @@ from bot.dispatch.access import Preferences
 from bot.dispatch.command import Command
 from bot.dispatch.context import Context
 from bot.dispatch.dispatcher import Dispatch
+from bot.dispatch.help_offer import Standings
 from bot.dispatch.permission import Permissions
 from bot.dispatch.policy import Rules
-from bot.dispatch.reading import Reader
+from bot.dispatch.reading import Interpreter
 from bot.dispatch.registry import Registry, commands_in
-from bot.dispatch.standing import Standings
 from bot.inbox.letters import Letters
 from bot.inbox.tally import Tally
 from bot.runtime.status import Health
@@ -93,7 +93,7 @@ def conversation_for(
     spaces = Spaces(own.rooms, own.members, together)
     permissions = Permissions(Rules(settings.bounds, settings.help_contact), own.people, spaces)
     registry = Registry([*commands_in(commands), *more])
-    reader = Reader(registry, settings.words)
+    interpreter = Interpreter(registry, settings.words)
     preferences = Preferences(webex.guard, own.people, permissions.lend, access.own)
     standings = Standings(permissions, preferences, access, together)
     context = Context(
@@ -113,15 +113,18 @@ def conversation_for(
     )
     return Conversation(
         Incoming(own, settings.help_contact, Greeting(own, standings.shows_rooms)),
-        Dispatch(registry, reader, permissions, context, settings.help_contact),
+        Dispatch(registry, interpreter, permissions, context, settings.help_contact),
         Limits(Tally(database), settings.limit_per_person, settings.limit_per_space),
         Outgoing(own),
+        late_after=timedelta(minutes=settings.catch_up_minutes)
+        if settings.catch_up_minutes
+        else None,
     )
 
 
 def check_words(settings: Settings) -> None:
     """Raise SettingsError if words of the operator's are for a command that does not exist."""
-    Reader(Registry(commands_in(commands)), settings.words)
+    Interpreter(Registry(commands_in(commands)), settings.words)
 
 
 def health_for(settings: Settings, webex: Webex, database: Database) -> Health:

@@ -122,17 +122,16 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     own, webhooks, org = webex.own, webex.webhooks, webex.access.organisation
     conversation = conversation_for(settings, webex, database, together)
     people, receipts = own.people, conversation.outgoing.receipts
-    late_after = timedelta(minutes=settings.catch_up_minutes) if settings.catch_up_minutes else None
-    handler = Handler(inbox, presses, conversation, late_after, tempo.patience, figures.metrics)
+    handler = Handler(inbox, presses, conversation, tempo.patience, figures.metrics)
     workers = Workers(inbox, alive, handler.handle, threads)
     intake = Intake(lambda: people.known_me, workers.accept, receipts)
-    catch_up = CatchUp(own.rooms, own.messages, people, intake.receive) if late_after else None
+    catch_up = CatchUp(own.rooms, own.messages, people, intake.receive)
     upkeep = Upkeep(database, alive.name)
     housekeeping = Housekeeping(
         upkeep,
         alive,
         webhooks,
-        catch_up,
+        catch_up if settings.catch_up_minutes else None,
         tempo.housekeeping_s,
         chores=[webex.access.renewal.look, tally.prune, presses.prune],
         clock=connections.clock,

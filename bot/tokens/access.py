@@ -9,12 +9,12 @@ from bot.database.tables import metadata
 from bot.database.transactions import Database
 from bot.errors import AskError, NotSetUpError
 from bot.settings.settings import Settings
-from bot.tokens.authorization import Permission
+from bot.tokens.authorization import Authorization
 from bot.tokens.consents import Consents
 from bot.tokens.grants import Grants
 from bot.tokens.keeper import Keep, Keeper
 from bot.tokens.organisation import Organisation
-from bot.tokens.person import NoConnectionError, People, Tell
+from bot.tokens.person import ConnectedPeople, NoConnectionError, Tell
 from bot.tokens.renewal import Renewal
 from bot.tokens.seal import Seal
 from bot.webex.bearer import Bearer, Connections
@@ -33,8 +33,8 @@ class Access:
     """
 
     organisation: Organisation
-    people: People
-    permission: Permission
+    people: ConnectedPeople
+    authorization: Authorization
     consents: Consents
     renewal: Renewal
     missing: tuple[str, ...]
@@ -52,12 +52,12 @@ class Access:
             NotSetUpError: nobody can.
             AskError: Webex did not tell who asks.
         """
-        client = self.permission.client
+        client = self.authorization.client
         if self.missing or client is None:
             raise NotSetUpError("Connecting your own account", self.missing)
         if person.id is None:
             raise AskError("I don’t know who you are", "Ask me 1:1.")
-        return self.permission.ask_person(person.id, client)
+        return self.authorization.ask_person(person.id, client)
 
     def end(self, person: Person) -> bool:
         """Delete a person's connection, and the links they were sent; False if there was none."""
@@ -99,8 +99,8 @@ def access_for(
     client = settings.integration if keys else None
     # What was kept of people can be deleted without a key too.
     asked = Consents(database, seal)
-    people = People(Grants(database, seal), oauth, client, connections, tell, keep)
-    permission = Permission(
+    people = ConnectedPeople(Grants(database, seal), oauth, client, connections, tell, keep)
+    authorization = Authorization(
         consents,
         oauth,
         connections,
@@ -113,7 +113,7 @@ def access_for(
     renewal = Renewal(vault, seal, grants, consents, organisation, people)
     close = vault.close if vault is not database else _nothing
     missing = missing_for_connect(settings)
-    return Access(organisation, people, permission, asked, renewal, missing, close)
+    return Access(organisation, people, authorization, asked, renewal, missing, close)
 
 
 def missing_for_connect(settings: Settings) -> tuple[str, ...]:

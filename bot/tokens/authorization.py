@@ -18,7 +18,7 @@ from bot.tokens.organisation import ORGANISATION, Organisation
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.model.named import Person
 from bot.webex.oauth import Grant, OAuth
-from bot.webex.people import People as Directory
+from bot.webex.people import People
 
 log = logging.getLogger(__name__)
 audit = logging.getLogger("roomdesk.audit")
@@ -32,7 +32,7 @@ CONNECTED = Reply(
 )
 
 
-class Outcome(Enum):
+class ConsentOutcome(Enum):
     """What became of somebody who came back from Webex."""
 
     CONNECTED = "connected"
@@ -44,7 +44,7 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Permission:
+class Authorization:
     """Asks for consents and takes them; `redirect_uri` is where Webex sends people back to.
 
     `client` is the integration behind `connect`, None if that is off. A code is good for one use,
@@ -56,7 +56,7 @@ class Permission:
     connections: Connections
     redirect_uri: str
     client: Client | None
-    people: person.People
+    people: person.ConnectedPeople
     organisation: Organisation
     tell: person.Tell
     insist_s: float = 10.0
@@ -70,7 +70,7 @@ class Permission:
         consent = self.consents.begin(ORGANISATION)
         return self._link(consent, client, organisation.SCOPES), consent
 
-    def receive(self, query: Mapping[str, str]) -> Outcome:
+    def receive(self, query: Mapping[str, str]) -> ConsentOutcome:
         """Take what came back: `state` with `code` or `error` (RFC 6749, 4.1.2).
 
         Raises: UnavailableError.
@@ -78,7 +78,7 @@ class Permission:
         state, consent = query.get("state"), None
         try:
             consent = self.consents.use(Secret(state)) if state else None
-            outcome = self._received(consent, query) if consent else Outcome.UNKNOWN
+            outcome = self._received(consent, query) if consent else ConsentOutcome.UNKNOWN
         except UnavailableError:
             _audit(consent, "database away")
             raise
@@ -87,14 +87,14 @@ class Permission:
             self._end(consent, outcome)
         return outcome
 
-    def _received(self, consent: Consent, query: Mapping[str, str]) -> Outcome:
+    def _received(self, consent: Consent, query: Mapping[str, str]) -> ConsentOutcome:
         if query.get("error") == "access_denied":
-            return Outcome.DECLINED
+            return ConsentOutcome.DECLINED
         is_for_all = consent.purpose == ORGANISATION
         client = self.organisation.client if is_for_all else self.client
         if client is None or not query.get("code"):
             log.warning("a consent came back without a code")
-            return Outcome.FAILED
+            return ConsentOutcome.FAILED
         try:
             grant = self.oauth.exchange(
                 client, self.redirect_uri, Secret(query["code"]), consent.verifier
@@ -102,28 +102,28 @@ class Permission:
             is_asker = is_for_all or self._is_of(grant, consent.purpose)
         except WebexError as error:
             log.warning("a consent could not be used: %s", error)
-            return Outcome.FAILED
+            return ConsentOutcome.FAILED
         if not is_asker:
             log.warning("somebody came back with another account than the one that asked")
-            return Outcome.SOMEBODY_ELSE
+            return ConsentOutcome.SOMEBODY_ELSE
         if is_for_all and organisation.lacks_scope(grant):
             log.warning("an administrator's consent lacks the scope that it was asked for")
-            return Outcome.TOO_LITTLE
+            return ConsentOutcome.TOO_LITTLE
         return self._kept(grant, consent)
 
     def _is_of(self, grant: Grant, person_id: str) -> bool:
         bearer = Bearer(self.connections, FixedToken(grant.access_token))
-        return ids.same(Directory(bearer).me().id, person_id)
+        return ids.same(People(bearer).me().id, person_id)
 
-    def _kept(self, grant: Grant, consent: Consent) -> Outcome:
+    def _kept(self, grant: Grant, consent: Consent) -> ConsentOutcome:
         purpose = consent.purpose
         if purpose == ORGANISATION:
             insist(lambda: self.organisation.put(grant), self.insist_s)
-            return Outcome.CONNECTED
+            return ConsentOutcome.CONNECTED
         if not insist(lambda: self._put(grant, consent), self.insist_s):
-            return Outcome.UNKNOWN
+            return ConsentOutcome.UNKNOWN
         self.tell(purpose, CONNECTED)
-        return Outcome.CONNECTED
+        return ConsentOutcome.CONNECTED
 
     def _put(self, grant: Grant, consent: Consent) -> bool:
         """Keep what a person granted; False if they have disconnected meanwhile."""
@@ -135,7 +135,7 @@ class Permission:
         self.consents.close(consent.purpose)
         return True
 
-    def _end(self, consent: Consent, outcome: Outcome) -> None:
+    def _end(self, consent: Consent, outcome: ConsentOutcome) -> None:
         try:
             insist(lambda: self.consents.end(consent, outcome.value), self.insist_s)
         except UnavailableError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.errors import RefusedError
 from bot.secret import Secret
 from bot.tokens.grants import Grants
-from bot.tokens.keeper import Case, Keep, as_raised
+from bot.tokens.keeper import GrantOwner, Keep, as_raised
 from bot.webex.oauth import OAuth
 
 
@@ -18,7 +18,7 @@ class Borrowed:
     """
 
     grants: Grants
-    case: Case
+    owner: GrantOwner
     is_kept: bool
 
     def get(self) -> Secret:
@@ -26,13 +26,13 @@ class Borrowed:
 
         Raises:
             RefusedError: there is none to be had without renewing it.
-            AccessLostError, AskError: Webex refuses to renew it (see `Case.lost`).
+            AccessLostError, AskError: Webex refuses to renew it (see `GrantOwner.lost`).
             WebexError, ClientRefusedError: the bot could not renew it.
             UnavailableError: the database does not answer.
         """
-        held = self.case.found(self.grants)
-        if held is not None and held.is_lost(self.case.under) and held.failure:
-            raise self.case.lost(held.failure)
+        held = self.owner.found(self.grants)
+        if held is not None and held.is_lost(self.owner.under) and held.failure:
+            raise self.owner.lost(held.failure)
         if held is not None and held.is_fresh and held.access:
             return held.access
         if held is not None and held.failure and held.lost_at is None:
@@ -52,8 +52,8 @@ class Borrowed:
 def borrowing(*, is_kept: bool) -> Keep:
     """Return what makes every access a borrowed one."""
 
-    def keep(grants: Grants, _oauth: OAuth, case: Case) -> Borrowed:
-        return Borrowed(grants, case, is_kept)
+    def keep(grants: Grants, _oauth: OAuth, owner: GrantOwner) -> Borrowed:
+        return Borrowed(grants, owner, is_kept)
 
     return keep
 

@@ -26,7 +26,7 @@ _LOOK_S = 0.05
 _INSIST_S = 20.0
 
 
-class Case(Protocol):
+class GrantOwner(Protocol):
     """What sets the organisation's grant and a person's apart."""
 
     @property
@@ -74,7 +74,7 @@ class Kept(Protocol):
         """Renew it ahead of its end."""
 
 
-Keep = Callable[[Grants, OAuth, Case], Kept]
+Keep = Callable[[Grants, OAuth, GrantOwner], Kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,15 @@ class Keeper:
 
     grants: Grants
     oauth: OAuth
-    case: Case
+    owner: GrantOwner
     insist_s: float = _INSIST_S
 
     def get(self) -> Secret:
         """Return a token that lasts for some minutes at least.
 
         Raises:
-            NotSetUpError, AskError: there is none (see `Case.held`).
-            AccessLostError, AskError: Webex refuses to renew it (see `Case.lost`).
+            NotSetUpError, AskError: there is none (see `GrantOwner.held`).
+            AccessLostError, AskError: Webex refuses to renew it (see `GrantOwner.lost`).
             ClientRefusedError: Webex refuses the client; the grant stays as it is.
             WebexError: Webex does not answer at the moment.
             UnavailableError: the database does not.
@@ -127,9 +127,9 @@ class Keeper:
             self._renewed(held, lease)
 
     def _held(self) -> Held:
-        held = self.case.held(self.grants)
-        if held.is_lost(self.case.under) and held.failure:
-            raise self.case.lost(held.failure)
+        held = self.owner.held(self.grants)
+        if held.is_lost(self.owner.under) and held.failure:
+            raise self.owner.lost(held.failure)
         return held
 
     def _renewed(self, held: Held, lease: str) -> Secret | None:
@@ -146,12 +146,12 @@ class Keeper:
         if held.refresh is None:
             return None
         try:
-            return self.oauth.refresh(self.case.client, held.refresh)
+            return self.oauth.refresh(self.owner.client, held.refresh)
         except BadClientError as error:
             self.grants.fail(held, lease, error.failure)
             log.error(  # noqa: TRY400  # the operator mends a setting, not the code
                 "Webex refuses the client, and nothing is lost: correct %s: %s",
-                self.case.client_settings,
+                self.owner.client_settings,
                 error,
             )
             raise ClientRefusedError(error.failure) from error
@@ -160,13 +160,13 @@ class Keeper:
                 self.grants.fail(held, lease, error.failure)
                 raise
             refused = error.failure
-        other = self.case.second_chance(held)
+        other = self.owner.second_chance(held)
         if other is not None:
-            log.warning("%s: a kept token was refused, the setting is tried", self.case.name)
+            log.warning("%s: a kept token was refused, the setting is tried", self.owner.name)
             self.grants.prolong(held, lease, _LEASE_S)
             return self._granted(replace(held, refresh=other), lease)
-        if self.grants.lose(held, lease, refused, self.case.under):
-            self.case.has_ended(refused)
+        if self.grants.lose(held, lease, refused, self.owner.under):
+            self.owner.has_ended(refused)
         return None
 
 

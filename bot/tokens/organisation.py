@@ -11,7 +11,7 @@ from bot.tokens.grants import Grants
 from bot.tokens.held import Held
 from bot.tokens.keeper import Keep, Keeper
 from bot.tokens.seal import fingerprint
-from bot.tokens.token_health import State, TokenHealth
+from bot.tokens.token_health import TokenHealth, TokenState
 from bot.webex.oauth import Grant, OAuth, is_refused_for_good
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ _CLIENT = (
 _NEEDS = ("WEBEX_REFRESH_TOKEN", "WEBEX_ORG_CLIENT_ID", "WEBEX_ORG_CLIENT_SECRET")
 
 
-class OrgCase:
+class OrgGrantOwner:
     """What is particular to the organisation's grant.
 
     `setting` is WEBEX_REFRESH_TOKEN. What is kept counts only while that is what it was, so that
@@ -122,22 +122,22 @@ class Organisation:
         keep: Keep = Keeper,
     ) -> None:
         self._grants = grants
-        self._case = OrgCase(client, setting, grants.key_id) if client else None
-        self._keeper = keep(grants, oauth, self._case) if self._case else None
+        self._owner = OrgGrantOwner(client, setting, grants.key_id) if client else None
+        self._keeper = keep(grants, oauth, self._owner) if self._owner else None
 
     @property
     def client(self) -> Client | None:
         """The integration or service app."""
-        return self._case.client if self._case else None
+        return self._owner.client if self._owner else None
 
     @property
     def under(self) -> str | None:
         """The hash of all that a renewal turns on; None if there is no client."""
-        return self._case.under if self._case else None
+        return self._owner.under if self._owner else None
 
     def is_set_up(self) -> bool:
         """Tell whether there is anything to get a token with. Raises: UnavailableError."""
-        return self._case is not None and self._case.is_set_up(self._grants)
+        return self._owner is not None and self._owner.is_set_up(self._grants)
 
     def get(self) -> Secret:
         """Return a token that lasts for some minutes.
@@ -159,8 +159,8 @@ class Organisation:
 
     def put(self, grant: Grant) -> None:
         """Keep what an administrator granted, while the setting stays as it is."""
-        if self._case is not None:
-            self._grants.put(ORGANISATION, grant, self._case.source)
+        if self._owner is not None:
+            self._grants.put(ORGANISATION, grant, self._owner.source)
 
     def forget(self) -> bool:
         """Delete what is kept; False if nothing was."""
@@ -168,19 +168,19 @@ class Organisation:
 
     def health(self) -> TokenHealth:
         """Return how the token fares. Makes no call to Webex. Raises: UnavailableError."""
-        held = self._case.found(self._grants) if self._case else None
-        if self._case is None or (held is None and not self.is_set_up()):
-            return TokenHealth(State.OFF)
+        held = self._owner.found(self._grants) if self._owner else None
+        if self._owner is None or (held is None and not self.is_set_up()):
+            return TokenHealth(TokenState.OFF)
         if held is None:
-            return TokenHealth(State.UNTRIED, is_from_setting=True)
+            return TokenHealth(TokenState.UNTRIED, is_from_setting=True)
         from_setting = held.renewed_at is None
         expires = None if from_setting else _time(held.expires_at)
-        state, since = State.UNTRIED if from_setting else State.OK, held.renewed_at
-        if held.is_lost(self._case.under):
-            state, since = State.LOST, held.lost_at
+        state, since = TokenState.UNTRIED if from_setting else TokenState.OK, held.renewed_at
+        if held.is_lost(self._owner.under):
+            state, since = TokenState.LOST, held.lost_at
         elif held.failing_since is not None and held.lost_at is None:
             is_of_client = held.failure is not None and is_refused_for_good(held.failure)
-            state = State.REFUSED if is_of_client else State.FAILING
+            state = TokenState.REFUSED if is_of_client else TokenState.FAILING
             since = held.failing_since
         why = str(WebexError(held.failure)) if held.failure else None
         return TokenHealth(state, _time(since), expires, why, from_setting)

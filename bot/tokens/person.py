@@ -39,7 +39,7 @@ class NoConnectionError(AskError):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCase:
+class PersonalGrantOwner:
     """What is particular to a person's grant; `tell` sends them a message."""
 
     person_id: str
@@ -88,7 +88,7 @@ class PersonCase:
         self.tell(self.person_id, ENDED)
 
 
-class People:
+class ConnectedPeople:
     """The connections of people; `client` None: nobody can connect."""
 
     def __init__(
@@ -127,7 +127,9 @@ class People:
 
     def keeper(self, person_id: str, client: Client) -> Kept:
         """Return what keeps a person's token fresh."""
-        return self._keep(self._grants, self._oauth, PersonCase(person_id, client, self._tell))
+        return self._keep(
+            self._grants, self._oauth, PersonalGrantOwner(person_id, client, self._tell)
+        )
 
     def renew(self, person_id: str) -> None:
         """Renew somebody's token ahead of its end. Raises as `Keeper.get` does."""

@@ -14,7 +14,7 @@ from bot.errors import ClientRefusedError, RoomdeskError, UnavailableError, Webe
 from bot.tokens.consents import Consents
 from bot.tokens.grants import Grants
 from bot.tokens.organisation import ORGANISATION, Organisation
-from bot.tokens.person import People
+from bot.tokens.person import ConnectedPeople
 from bot.tokens.seal import Seal
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Renewal:
     store: Grants
     consents: Consents
     organisation: Organisation
-    people: People
+    people: ConnectedPeople
     _is_first: bool = True
     _unneeded: set[str] = field(default_factory=set)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 
-class State(Enum):
+class TokenState(Enum):
     """How the organisation's token fares."""
 
     OFF = "off"
@@ -24,7 +24,7 @@ class TokenHealth:
     last failure.
     """
 
-    state: State
+    state: TokenState
     since: datetime | None = None
     expires: datetime | None = None
     why: str | None = None
@@ -33,8 +33,8 @@ class TokenHealth:
     @property
     def word(self) -> str:
         """One word for machines: `ok`, `fail` or `off`."""
-        words = dict.fromkeys((State.FAILING, State.REFUSED, State.LOST), "fail")
-        words[State.OFF] = "off"
+        words = dict.fromkeys((TokenState.FAILING, TokenState.REFUSED, TokenState.LOST), "fail")
+        words[TokenState.OFF] = "off"
         return words.get(self.state, "ok")
 
     def in_words(self) -> tuple[str, bool]:
@@ -42,12 +42,12 @@ class TokenHealth:
         since = f" since {_shown(self.since)}" if self.since else ""
         until = f", until {_shown(self.expires)}" if self.expires else ""
         text = {
-            State.OFF: "not set up",
-            State.UNTRIED: "not tried yet",
-            State.OK: f"works{until}",
-            State.FAILING: f"Webex does not answer{since}: {self.why}",
-            State.REFUSED: f"Webex refuses its client’s id and secret{since}: {self.why}",
-            State.LOST: f"refused by Webex{since}: {self.why}",
+            TokenState.OFF: "not set up",
+            TokenState.UNTRIED: "not tried yet",
+            TokenState.OK: f"works{until}",
+            TokenState.FAILING: f"Webex does not answer{since}: {self.why}",
+            TokenState.REFUSED: f"Webex refuses its client’s id and secret{since}: {self.why}",
+            TokenState.LOST: f"refused by Webex{since}: {self.why}",
         }[self.state]
         return text, self.word == "fail"
 

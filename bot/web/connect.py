@@ -6,35 +6,39 @@ from types import MappingProxyType
 from flask import Blueprint, Response, request
 
 from bot.errors import UnavailableError
-from bot.tokens.authorization import Outcome
+from bot.tokens.authorization import ConsentOutcome
 from bot.tokens.organisation import SCOPES
 from bot.web.outage import Outage
 from bot.web.page import HEADERS, page
 
 # Takes the query that came back and says what became of it; raises UnavailableError.
-Receive = Callable[[Mapping[str, str]], Outcome]
+Receive = Callable[[Mapping[str, str]], ConsentOutcome]
 
 _AGAIN = "Go back to Webex and type: connect"
-_SAID: Mapping[Outcome, tuple[int, str, str]] = MappingProxyType(
+_SAID: Mapping[ConsentOutcome, tuple[int, str, str]] = MappingProxyType(
     {
-        Outcome.CONNECTED: (200, "Connected.", "You may close this window."),
-        Outcome.UNKNOWN: (
+        ConsentOutcome.CONNECTED: (200, "Connected.", "You may close this window."),
+        ConsentOutcome.UNKNOWN: (
             400,
             "This link does not work any more.",
             f"It works once, and for ten minutes. {_AGAIN}",
         ),
-        Outcome.DECLINED: (200, "Nothing was connected.", f"You declined. To try again: {_AGAIN}"),
-        Outcome.FAILED: (
+        ConsentOutcome.DECLINED: (
+            200,
+            "Nothing was connected.",
+            f"You declined. To try again: {_AGAIN}",
+        ),
+        ConsentOutcome.FAILED: (
             502,
             "That did not work.",
             f"Webex did not confirm your permission. Nothing was connected. {_AGAIN}",
         ),
-        Outcome.SOMEBODY_ELSE: (
+        ConsentOutcome.SOMEBODY_ELSE: (
             403,
             "This is not the account that asked.",
             f"Nothing was kept. At Webex, sign in as the one who asked for the link. {_AGAIN}",
         ),
-        Outcome.TOO_LITTLE: (
+        ConsentOutcome.TOO_LITTLE: (
             403,
             "That is not enough.",
             f"Webex did not grant {SCOPES[0]}. Nothing was changed. Start again at the command.",
@@ -54,7 +58,7 @@ def connect_page(receive: Receive, outage: Outage) -> Blueprint:
         try:
             query = request.args
         except UnicodeDecodeError:  # bytes that are no text: Webex sends none
-            return _shown(*_SAID[Outcome.UNKNOWN])
+            return _shown(*_SAID[ConsentOutcome.UNKNOWN])
         try:
             outcome = receive(query)
         except UnavailableError as error:

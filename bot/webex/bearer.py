@@ -36,12 +36,12 @@ T = TypeVar("T")
 _END = object()  # of a list, whose items may be null
 
 
-def shown(endpoint: str, found: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> T:
+def parsed(endpoint: str, found: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> T:
     """Return what `read` makes of an answer. Raises: WebexError, where that is a ValueError."""
     try:
         return read(found)
     except ValueError as error:
-        raise WebexError(Failure(Trouble.GARBLED, endpoint, was_answered=True)) from error
+        raise WebexError(Failure(Trouble.GARBLED, endpoint)) from error
 
 
 class Connections:

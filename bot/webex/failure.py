@@ -40,7 +40,6 @@ def of_response(response: requests.Response, trouble: Trouble | None = None) -> 
         what=trouble or response.status_code,
         endpoint=endpoint(response.request.method, response.url),
         tracking_id=_shown(tracking_id),
-        was_answered=True,
         retry_after_s=retry_after(response.headers.get("Retry-After"), datetime.now(UTC)),
     )
 
@@ -65,7 +64,7 @@ def of_exception(error: Exception, doing: str) -> Failure:
         return Failure(trouble, where) if response is None else of_response(response, trouble)
     if isinstance(response, requests.Response):
         return of_response(response, Trouble.GARBLED if response.ok else None)
-    return Failure(Trouble.GARBLED, where, was_answered=isinstance(error, requests.JSONDecodeError))
+    return Failure(Trouble.GARBLED, where)
 
 
 def endpoint(method: str | None, url: str | None) -> str:

@@ -5,7 +5,7 @@ import logging
 from bot.errors import WebexError
 from bot.ids import path_segment, same
 from bot.webex import rights
-from bot.webex.bearer import Bearer, shown
+from bot.webex.bearer import Bearer, parsed
 from bot.webex.model import fields
 from bot.webex.model.membership import Membership
 
@@ -21,7 +21,7 @@ class Members:
     def get(self, membership_id: str) -> Membership:
         """Return who came into which space. Raises: WebexError."""
         found = self._bearer.get(f"memberships/{path_segment(membership_id)}")
-        return shown("GET /memberships/{id}", found, Membership.read)
+        return parsed("GET /memberships/{id}", found, Membership.read)
 
     def is_in(self, room_id: str, person_id: str) -> bool:
         """Tell whether both the bot and a person are in a space.

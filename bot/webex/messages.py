@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.errors import WebexError
 from bot.ids import path_segment, same
-from bot.webex.bearer import Bearer, shown
+from bot.webex.bearer import Bearer, parsed
 from bot.webex.model import fields
 from bot.webex.model.message import Message, Press
 
@@ -29,12 +29,12 @@ class Messages:
     def get(self, message_id: str) -> Message:
         """Return a message. Raises: WebexError."""
         found = self._bearer.get(f"messages/{path_segment(message_id)}")
-        return shown("GET /messages/{id}", found, Message.read)
+        return parsed("GET /messages/{id}", found, Message.read)
 
     def press(self, action_id: str) -> Press:
         """Return what a pressed button says. Raises: WebexError."""
         found = self._bearer.get(f"attachment/actions/{path_segment(action_id)}")
-        return shown("GET /attachment/actions/{id}", found, Press.read)
+        return parsed("GET /attachment/actions/{id}", found, Press.read)
 
     def post(
         self,

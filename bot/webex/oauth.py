@@ -111,7 +111,7 @@ class OAuth:
         found = data if isinstance(data, Mapping) else {}
         token, renewal = fields.text(found, "access_token"), fields.text(found, "refresh_token")
         if not token or not renewal:
-            raise WebexError(Failure(Trouble.GARBLED, _ENDPOINT, was_answered=True))
+            raise WebexError(Failure(Trouble.GARBLED, _ENDPOINT))
         # RFC 6749, 3.3: names with spaces between them.
         scopes = frozenset((fields.text(found, "scope") or "").split()) or None
         lasts_s = fields.number(found, "expires_in") or 0

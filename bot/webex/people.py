@@ -38,7 +38,7 @@ class People:
             if self._me is None:
                 me = Profile.read(self._bearer.get("people/me"))
                 if me.id is None:
-                    raise WebexError(Failure(Trouble.GARBLED, "GET /people/me", was_answered=True))
+                    raise WebexError(Failure(Trouble.GARBLED, "GET /people/me"))
                 self._me = me
             return self._me
 

@@ -25,7 +25,7 @@ from psycopg.sql import SQL, Identifier
 
 from bot import commands
 from bot.commands.pin import HostPin, pin
-from bot.conversation.attempt import Progress
+from bot.conversation.attempt import Attempt
 from bot.conversation.heard import Heard
 from bot.dispatch.ask import Ask
 from bot.dispatch.registry import commands_in
@@ -192,16 +192,16 @@ def _kept() -> list[str]:
 
 def test_what_the_bot_keeps_is_searched_through_and_through() -> None:
     reply = Reply("x", alone=pin.answer(Ask("pin", None), HostPin(Secret(_MARK))))  # type: ignore[arg-type]
-    progress = Progress(reply=reply)
+    attempt = Attempt(reply=reply)
     assert any("Secret" in path for path in _kept())
-    progress.reply = reply = Reply("x")
+    attempt.reply = reply = Reply("x")
     assert _kept() == []
 
 
 def test_no_value_of_ours_shows_a_pin() -> None:
     reply = pin.answer(Ask("pin", None), HostPin(Secret(_MARK)))  # type: ignore[arg-type]
     heard = Heard((), None, reply)  # type: ignore[arg-type]
-    for one in (reply, reply.alone, heard, Progress(heard=heard, reply=reply), Secret(_MARK)):
+    for one in (reply, reply.alone, heard, Attempt(heard=heard, reply=reply), Secret(_MARK)):
         assert _MARK not in f"{one!r} {one!s} {one}"
     assert not reply.may_be_kept
 
@@ -427,7 +427,7 @@ def test_no_notice_shows_a_pin(webex: Sandbox, tmp_path: Path, room: str | None)
         first, second = start("first"), start("second")
         first.ask("pmr pin", room=room)
         assert first.inbox.posting(first.claimed())
-        second.inbox.bury("first")
+        second.inbox.take_over("first")
         assert second.answer_all() == 1
         assert _kept() == []
     # Where its first try found nothing wrong, where it was not one too many, and the resumed one.

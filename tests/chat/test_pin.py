@@ -224,7 +224,7 @@ def test_after_a_kill_between_the_message_and_the_line_the_pin_is_not_repeated(
     gone = _from_the_pin_on(webex, Fault(method="POST", cut=True))
     with gone, pytest.raises(WebexError):
         Outgoing(Own.of(bearer_at(webex))).say(reply, where, question.event.id, mark=lambda: None)
-    other.inbox.bury("killed")
+    other.inbox.take_over("killed")
     assert other.step() is None
     assert [*map(_said, webex.replies(asked.id))] == [f"{_SENT}{_AGAIN}"]
     assert _alone(webex) == [_PIN]

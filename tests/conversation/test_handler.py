@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from bot.application import Roomdesk
-from bot.conversation.direct_message import DirectMessages
+from bot.conversation.outgoing import DirectMessages
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import Command, command
 from bot.inbox.store import LEASE_S
@@ -515,7 +515,7 @@ def test_a_text_in_a_thread_where_others_asked_is_not_taken_for_the_answer(start
     question = killed.claimed()
     assert killed.inbox.posting(question)  # and there it was killed
     other = start(owner="other", clock=killed.clock)
-    other.inbox.bury("killed")
+    other.inbox.take_over("killed")
     assert other.step() is None
     said = [reply.markdown or "" for reply in other.webex.direct_messages(name.JOHN_EMAIL)]
     (answer,) = [one for one in said if one.startswith("**Your Webex sites")]
@@ -540,7 +540,7 @@ def test_what_the_bot_told_1_to_1_of_itself_is_no_answer(start: Start) -> None:
     asked = killed.ask("help", room=None)
     assert killed.inbox.posting(killed.claimed())
     other = start(owner="other", clock=killed.clock)
-    other.inbox.bury("killed")
+    other.inbox.take_over("killed")
     assert other.step() is None
     (said,) = _said(other, asked)
     assert _REPEAT not in said

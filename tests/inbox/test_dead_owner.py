@@ -11,7 +11,7 @@ def test_its_duties_are_free_once_it_is_buried(inboxes: Inboxes) -> None:
     assert one.take("housekeeping", 90)
     inbox = inboxes.of("other")
     assert inbox.owners() == ["one"]
-    inbox.bury("one")
+    inbox.take_over("one")
     assert inbox.owners() == []
     assert other.take("housekeeping", 90)
 

@@ -160,7 +160,7 @@ def test_a_question_is_claimed_by_the_index_of_the_open_ones(spy: _Spy) -> None:
 def test_who_holds_questions_is_found_by_the_index_of_the_open_ones(spy: _Spy) -> None:
     with spy.planned() as plans:
         spy.inbox.owners()
-        spy.inbox.bury("somebody dead")
+        spy.inbox.take_over("somebody dead")
     assert _full_scans(plans) == []
     assert "questions_owner" in _indexes(plans)
 

@@ -83,7 +83,7 @@ def test_what_is_written_down_while_a_thread_is_free_is_answered_without_being_c
 
     workers = Workers(inbox, Alive(inboxes.url), handle, threads=2, look_s=3600)
     workers.start()
-    assert inbox.has_claimed.acquire(timeout=10)  # the clerk's first look
+    assert inbox.has_claimed.acquire(timeout=10)  # the scheduler's first look
     for number in range(20):
         assert workers.accept(_message(number))
         assert handle.answered.acquire(timeout=10)

@@ -16,7 +16,7 @@ from bot.runtime.readiness import GOOD_FOR_S, Readiness, is_ready
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
-from bot.tokens.token_health import State, TokenHealth
+from bot.tokens.token_health import TokenHealth, TokenState
 from bot.webex.webhooks import Webhooks
 from tests.by_hand import Clock, bearer_at
 
@@ -41,7 +41,7 @@ class Process:
         return Readiness(
             self.check,
             lambda: self.is_working,
-            lambda: TokenHealth(State(self.access)),
+            lambda: TokenHealth(TokenState(self.access)),
             Letters(self.database).queue,
             self.upkeep,
             has_webhooks,

@@ -23,10 +23,10 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.settings import settings
 from bot.tokens.access import Access, access_for
-from bot.tokens.authorization import Outcome, Permission
+from bot.tokens.authorization import Authorization, ConsentOutcome
 from bot.tokens.consents import LASTS_S, Consents
 from bot.tokens.keeper import Keeper
-from bot.tokens.person import NoConnectionError, People, grant_name
+from bot.tokens.person import ConnectedPeople, NoConnectionError, grant_name
 from bot.tokens.seal import Seal
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.model.named import Person
@@ -54,8 +54,8 @@ def query_of(url: str) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(urlsplit(url).query).items()}
 
 
-def connect(access: Access, login: str = name.JOHN_EMAIL, person: Person = JOHN) -> Outcome:
-    return access.permission.receive(came_back(access.begin(person), login))
+def connect(access: Access, login: str = name.JOHN_EMAIL, person: Person = JOHN) -> ConsentOutcome:
+    return access.authorization.receive(came_back(access.begin(person), login))
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_the_link_asks_for_just_what_is_needed_and_proves_who_exchanges_the_code
 
 
 def test_who_comes_back_as_themselves_is_connected(vault: Vault, process: Access) -> None:
-    assert connect(process) is Outcome.CONNECTED
+    assert connect(process) is ConsentOutcome.CONNECTED
     assert vault.told == [(name.JOHN_EMAIL, "Connected")]
     bearer = process.own(JOHN)
     assert isinstance(bearer, Bearer)
@@ -93,11 +93,14 @@ def test_who_comes_back_as_themselves_is_connected(vault: Vault, process: Access
 
 def test_another_process_may_receive_what_comes_back(vault: Vault, process: Access) -> None:
     link = process.begin(JOHN)
-    assert vault.process().permission.receive(came_back(link, name.JOHN_EMAIL)) is Outcome.CONNECTED
+    assert (
+        vault.process().authorization.receive(came_back(link, name.JOHN_EMAIL))
+        is ConsentOutcome.CONNECTED
+    )
 
 
 def test_somebody_else_is_refused_and_forgotten(vault: Vault, process: Access) -> None:
-    assert connect(process, name.ANA_EMAIL) is Outcome.SOMEBODY_ELSE
+    assert connect(process, name.ANA_EMAIL) is ConsentOutcome.SOMEBODY_ELSE
     assert vault.rows("grants") == []
     assert vault.told == []
     ana = Person(id=vault.webex.world.person(name.ANA_EMAIL).id)
@@ -107,9 +110,9 @@ def test_somebody_else_is_refused_and_forgotten(vault: Vault, process: Access) -
 
 def test_a_link_is_good_for_one_use(vault: Vault, process: Access) -> None:
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
-    assert process.permission.receive(query) is Outcome.CONNECTED
+    assert process.authorization.receive(query) is ConsentOutcome.CONNECTED
     since = len(vault.webex.calls())
-    assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert process.authorization.receive(query) is ConsentOutcome.UNKNOWN
     assert len(vault.webex.calls()) == since
 
 
@@ -136,7 +139,7 @@ def test_for_a_stranger_s_state_nothing_is_written(vault: Vault) -> None:
 def test_a_link_is_good_for_ten_minutes(vault: Vault, process: Access) -> None:
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
     vault.forward(LASTS_S + 1)
-    assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert process.authorization.receive(query) is ConsentOutcome.UNKNOWN
     process.begin(JOHN)
     assert len(vault.rows("consents")) == 1  # the one before is pruned
 
@@ -146,10 +149,10 @@ def test_of_several_links_one_connects(vault: Vault, process: Access) -> None:
     anas = Person(id=vault.webex.world.person(name.ANA_EMAIL).id)
     of_ana = came_back(process.begin(anas), name.ANA_EMAIL)
     # A question that is answered again makes another link, and the first may have been sent.
-    assert process.permission.receive(first) is Outcome.CONNECTED
+    assert process.authorization.receive(first) is ConsentOutcome.CONNECTED
     for query in others:
-        assert process.permission.receive(query) is Outcome.UNKNOWN
-    assert process.permission.receive(of_ana) is Outcome.CONNECTED
+        assert process.authorization.receive(query) is ConsentOutcome.UNKNOWN
+    assert process.authorization.receive(of_ana) is ConsentOutcome.CONNECTED
 
 
 @pytest.mark.parametrize("connected", [True, False])
@@ -160,7 +163,7 @@ def test_no_link_connects_after_disconnecting(
         connect(process)
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
     assert vault.process(TOKEN_KEY="").end(JOHN) is connected
-    assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert process.authorization.receive(query) is ConsentOutcome.UNKNOWN
     assert vault.rows("grants") == []
 
 
@@ -173,13 +176,13 @@ def test_who_disconnects_while_they_come_back_is_not_connected(
             assert not process.end(JOHN)
             return grant
 
-    permission = replace(process.permission, oauth=Disconnecting(vault.webex.url))
+    authorization = replace(process.authorization, oauth=Disconnecting(vault.webex.url))
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
-    assert permission.receive(query) is Outcome.UNKNOWN
+    assert authorization.receive(query) is ConsentOutcome.UNKNOWN
     assert (vault.rows("grants"), vault.told) == ([], [])
 
 
-class Away(People):
+class Away(ConnectedPeople):
     """People's connections in a database that is away for some writes."""
 
     times = 2
@@ -191,19 +194,19 @@ class Away(People):
         super().put(person_id, grant)
 
 
-def _away(process: Access, times: int, insist_s: float) -> Permission:
-    permission = process.permission
-    old = permission.people
+def _away(process: Access, times: int, insist_s: float) -> Authorization:
+    authorization = process.authorization
+    old = authorization.people
     people = Away(old._grants, old._oauth, old._client, old._connections, old._tell)
     people.times = times
-    return replace(permission, people=people, insist_s=insist_s)
+    return replace(authorization, people=people, insist_s=insist_s)
 
 
 def test_a_database_that_is_away_for_a_moment_loses_no_permission(
     vault: Vault, process: Access
 ) -> None:
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL)
-    assert _away(process, 2, 60).receive(query) is Outcome.CONNECTED
+    assert _away(process, 2, 60).receive(query) is ConsentOutcome.CONNECTED
     assert isinstance(process.own(JOHN), Bearer)
     assert vault.told == [(name.JOHN_EMAIL, "Connected")]
 
@@ -216,7 +219,7 @@ def test_a_permission_that_cannot_be_kept_is_said_to_be(
     with pytest.raises(UnavailableError), caplog.at_level(logging.INFO, "roomdesk.audit"):
         _away(process, 1, 0).receive(query)
     assert _audited(caplog) == [_line("person", name.JOHN_ID, "database away")]
-    assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert process.authorization.receive(query) is ConsentOutcome.UNKNOWN
     assert sqlite_vault.told == []
 
 
@@ -234,7 +237,7 @@ def _line(purpose: str | None, person: str | None, outcome: str) -> dict[str, st
 def test_what_comes_back_is_audited_without_what_opens_something(
     sqlite_vault: Vault, caplog: pytest.LogCaptureFixture
 ) -> None:
-    process, receive = sqlite_vault.process(), sqlite_vault.process().permission.receive
+    process, receive = sqlite_vault.process(), sqlite_vault.process().authorization.receive
     caplog.set_level(logging.INFO, "roomdesk.audit")
     for login, outcome in (
         (name.ANA_EMAIL, "somebody else"),
@@ -249,7 +252,7 @@ def test_what_comes_back_is_audited_without_what_opens_something(
     assert _audited(caplog) == [_line(None, None, "unknown")]
     client = process.organisation.client
     assert client
-    link, _ = process.permission.ask_administrator(client)
+    link, _ = process.authorization.ask_administrator(client)
     receive(came_back(link, name.ADMIN_EMAIL))
     assert _audited(caplog) == [_line("organisation", None, "connected")]
     process.end(JOHN)
@@ -269,12 +272,12 @@ def test_ids_that_differ_in_case_alone_are_of_two_people() -> None:
 def test_a_state_that_nobody_made_is_refused_without_a_call(
     vault: Vault, process: Access, query: dict[str, str]
 ) -> None:
-    assert process.permission.receive(query) is Outcome.UNKNOWN
+    assert process.authorization.receive(query) is ConsentOutcome.UNKNOWN
     assert vault.webex.calls() == []
 
 
 def test_declining_ends_it(vault: Vault, process: Access) -> None:
-    assert connect(process, "") is Outcome.DECLINED
+    assert connect(process, "") is ConsentOutcome.DECLINED
     assert vault.rows("grants") == []
 
 
@@ -283,7 +286,7 @@ def test_a_code_that_webex_did_not_make_connects_nobody(
     vault: Vault, process: Access, code: str
 ) -> None:
     query = came_back(process.begin(JOHN), name.JOHN_EMAIL) | {"code": code}
-    assert process.permission.receive(query) is Outcome.FAILED
+    assert process.authorization.receive(query) is ConsentOutcome.FAILED
     assert vault.rows("grants") == []
 
 
@@ -295,7 +298,7 @@ def test_whatever_webex_does_nobody_is_connected_by_half(
     sqlite_vault: Vault, path: str, fault: dict[str, int]
 ) -> None:
     sqlite_vault.webex.faults.add(Fault(path=path, **fault))  # type: ignore[arg-type]
-    assert connect(sqlite_vault.process()) is Outcome.FAILED
+    assert connect(sqlite_vault.process()) is ConsentOutcome.FAILED
     assert sqlite_vault.rows("grants") == []
 
 
@@ -303,7 +306,7 @@ def test_a_code_without_its_verifier_is_worth_nothing(sqlite_vault: Vault) -> No
     access = sqlite_vault.process()
     query = came_back(access.begin(JOHN), name.JOHN_EMAIL)
     other = came_back(access.begin(JOHN), name.JOHN_EMAIL)
-    assert access.permission.receive(other | {"code": query["code"]}) is Outcome.FAILED
+    assert access.authorization.receive(other | {"code": query["code"]}) is ConsentOutcome.FAILED
 
 
 def test_disconnecting_deletes_what_was_kept(vault: Vault, process: Access) -> None:
@@ -324,14 +327,14 @@ def test_a_renewal_under_way_does_not_bring_back_what_was_deleted(
 ) -> None:
     connect(process)
     people = process.people
-    assert process.permission.client
-    keeper = people.keeper(name.JOHN_ID, process.permission.client)
+    assert process.authorization.client
+    keeper = people.keeper(name.JOHN_ID, process.authorization.client)
     assert isinstance(keeper, Keeper)
-    held = keeper.grants.read(keeper.case.name)
+    held = keeper.grants.read(keeper.owner.name)
     assert held
     assert held.access
     process.end(JOHN)
-    grant = process.permission.oauth.refresh(keeper.case.client, held.refresh or held.access)
+    grant = process.authorization.oauth.refresh(keeper.owner.client, held.refresh or held.access)
     assert not keeper.grants.renew(held, grant)
     connect(process)  # nor does it write over what came after
     assert not keeper.grants.renew(held, grant)
@@ -373,10 +376,12 @@ def test_an_administrators_consent_serves_everybody(vault: Vault) -> None:
     process = vault.process(WEBEX_REFRESH_TOKEN="")
     client = process.organisation.client
     assert client
-    link, consent = process.permission.ask_administrator(client)
-    assert process.permission.consents.outcome(consent) is None
-    assert process.permission.receive(came_back(link, name.ADMIN_EMAIL)) is Outcome.CONNECTED
-    assert process.permission.consents.outcome(consent) == "connected"
+    link, consent = process.authorization.ask_administrator(client)
+    assert process.authorization.consents.outcome(consent) is None
+    assert (
+        process.authorization.receive(came_back(link, name.ADMIN_EMAIL)) is ConsentOutcome.CONNECTED
+    )
+    assert process.authorization.consents.outcome(consent) == "connected"
     token = vault.process(WEBEX_REFRESH_TOKEN="").organisation.get()
     owner = vault.webex.world.tokens[token.reveal()]
     assert owner.person_id == vault.webex.world.person(name.ADMIN_EMAIL).id
@@ -394,20 +399,20 @@ def test_an_administrators_consent_to_less_replaces_nothing_where_webex_tells(
             return replace(super().exchange(*what), scopes=None)
 
     process = vault.process(WEBEX_REFRESH_TOKEN="")
-    permission = process.permission
+    authorization = process.authorization
     client = process.organisation.client
     assert client
-    permission.receive(came_back(permission.ask_administrator(client)[0], name.ADMIN_EMAIL))
+    authorization.receive(came_back(authorization.ask_administrator(client)[0], name.ADMIN_EMAIL))
     kept = vault.rows("grants")
     if not tells:
-        permission = replace(permission, oauth=Silent(vault.webex.url))
-    link, consent = permission.ask_administrator(client)
+        authorization = replace(authorization, oauth=Silent(vault.webex.url))
+    link, consent = authorization.ask_administrator(client)
     query = came_back(link, name.ADMIN_EMAIL)
     codes = vault.webex.world.codes
     codes[query["code"]] = replace(codes[query["code"]], scopes=frozenset({PREFERENCES}))
-    outcome = permission.receive(query)
-    assert outcome is (Outcome.TOO_LITTLE if tells else Outcome.CONNECTED)
-    assert permission.consents.outcome(consent) == outcome.value
+    outcome = authorization.receive(query)
+    assert outcome is (ConsentOutcome.TOO_LITTLE if tells else ConsentOutcome.CONNECTED)
+    assert authorization.consents.outcome(consent) == outcome.value
     assert (vault.rows("grants") == kept) is tells
 
 
@@ -420,7 +425,7 @@ def test_a_database_that_is_away_is_said_to_be(sqlite_vault: Vault) -> None:
         lambda: access.begin(JOHN),
         lambda: access.own(JOHN),
         lambda: access.end(JOHN),
-        lambda: access.permission.receive({"state": "x"}),
+        lambda: access.authorization.receive({"state": "x"}),
         access.organisation.get,
         access.organisation.health,
         access.renewal.look,

@@ -8,7 +8,7 @@ from bot.errors import Failure, Trouble
 from bot.secret import Secret
 from bot.tokens.grants import Grants
 from bot.tokens.held import Held
-from bot.tokens.organisation import ORGANISATION, OrgCase
+from bot.tokens.organisation import ORGANISATION, OrgGrantOwner
 from bot.tokens.seal import Seal
 from bot.webex.oauth import Grant
 from tests.tokens.conftest import KEY, Vault
@@ -104,9 +104,9 @@ def test_who_begins_with_the_setting_does_not_undo_what_another_has_begun(vault:
 
     client = other.client
     assert client
-    case = OrgCase(client, Secret("fake-org-refresh-token"))
+    owner = OrgGrantOwner(client, Secret("fake-org-refresh-token"))
     grants = Interrupted(vault.database(), Seal([Secret(KEY)]))
-    held = case.held(grants)
+    held = owner.held(grants)
     assert held.refresh not in {None, Secret("fake-org-refresh-token")}
     assert (held.name, vault.refreshes()) == (ORGANISATION, 1)
 

@@ -13,7 +13,7 @@ from bot.sandbox.grant import ADMIN_PREFERENCES
 from bot.sandbox.seed import name
 from bot.tokens.access import Access
 from bot.tokens.held import AHEAD_S
-from bot.tokens.token_health import State
+from bot.tokens.token_health import TokenState
 from bot.webex.bearer import Bearer, Connections
 from tests.tokens.conftest import KEY, OLDER_KEY, Vault
 
@@ -187,7 +187,7 @@ def test_access_that_webex_does_not_renew_is_lost_until_something_changes(
     assert (failure.what, failure.endpoint) == (code, "POST /access_token")
     assert (failure.tracking_id or "").startswith("ROUTER_")
     assert vault.refreshes() == 1
-    assert process.organisation.health().state is State.LOST
+    assert process.organisation.health().state is TokenState.LOST
     # The operator mended the secret of the client.
     vault.webex.world.clients[name.ORG_CLIENT_ID] = vault.webex.world.clients[name.CLIENT_ID]
     with pytest.raises(AccessLostError):
@@ -202,7 +202,7 @@ def test_what_is_forgotten_begins_with_the_setting_again(vault: Vault, process: 
     assert process.organisation.forget()
     assert not process.organisation.forget()
     process.organisation.get()
-    assert process.organisation.health().state is State.OK
+    assert process.organisation.health().state is TokenState.OK
 
 
 @pytest.mark.parametrize(
@@ -228,12 +228,12 @@ def test_webex_being_away_is_no_loss_of_access(
         process.organisation.get()
     assert error.value.failure.what == what
     health = process.organisation.health()
-    assert (health.state, health.word) == (State.FAILING, "fail")
+    assert (health.state, health.word) == (TokenState.FAILING, "fail")
     assert "POST /access_token" in (health.why or "")
     vault.webex.faults.remove(away)
     process.organisation.get()
     health = process.organisation.health()
-    assert (health.state, health.word, health.why) == (State.OK, "ok", None)
+    assert (health.state, health.word, health.why) == (TokenState.OK, "ok", None)
 
 
 @pytest.mark.parametrize("form", ["not-json", "empty", "list", "string", "html", "error"])
@@ -270,11 +270,11 @@ def test_without_its_settings_the_feature_is_not_set_up(sqlite_vault: Vault) -> 
 def test_the_health_tells_how_it_is(sqlite_vault: Vault, no_key: Access) -> None:
     org = no_key.organisation
     health = org.health()
-    assert (health.state, health.word, health.is_from_setting) == (State.UNTRIED, "ok", True)
+    assert (health.state, health.word, health.is_from_setting) == (TokenState.UNTRIED, "ok", True)
     assert health.in_words() == ("not tried yet", False)
     org.get()
     health = org.health()
-    assert (health.state, health.is_from_setting) == (State.OK, False)
+    assert (health.state, health.is_from_setting) == (TokenState.OK, False)
     assert health.expires
     assert health.in_words() == (f"works, until {health.expires:%Y-%m-%d %H:%M} UTC", False)
     sqlite_vault.webex.world.refresh_tokens.clear()

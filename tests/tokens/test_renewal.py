@@ -11,7 +11,7 @@ from bot.tokens.access import Access
 from bot.tokens.consents import LASTS_S
 from bot.tokens.grants import RENEW_AHEAD_S
 from bot.tokens.person import NoConnectionError
-from bot.tokens.token_health import State
+from bot.tokens.token_health import TokenState
 from bot.webex.bearer import Bearer
 from bot.webex.model.named import Person
 from tests.tokens.conftest import KEY, OLDER_KEY, Vault
@@ -29,7 +29,7 @@ def _key_ids(vault: Vault) -> set[object]:
 
 def test_a_setting_is_tried_at_the_start(vault: Vault, process: Access) -> None:
     process.renewal.look()
-    assert process.organisation.health().state is State.OK
+    assert process.organisation.health().state is TokenState.OK
     process.renewal.look()
     vault.process().renewal.look()
     assert vault.refreshes() == 1
@@ -172,4 +172,4 @@ def test_a_lost_grant_is_left_alone(vault: Vault, process: Access) -> None:
     process.renewal.look()
     vault.process().renewal.look()
     assert vault.refreshes() == 1
-    assert process.organisation.health().state is State.LOST
+    assert process.organisation.health().state is TokenState.LOST

@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.seed import name
-from bot.tokens.authorization import Outcome
+from bot.tokens.authorization import ConsentOutcome
 from tests.tokens.conftest import KEY, Vault
 from tests.tokens.test_authorization import JOHN, came_back
 
@@ -33,9 +33,9 @@ def played(sqlite_vault: Vault, tmp_path: Path, caplog: pytest.LogCaptureFixture
     process.renewal.look()
     pending = parse_qs(urlsplit(process.begin(JOHN)).query)["state"][0]
     link = process.begin(JOHN)
-    held = [process.permission.consents.begin(f"somebody {number}") for number in range(3)]
+    held = [process.authorization.consents.begin(f"somebody {number}") for number in range(3)]
     query = came_back(link, name.JOHN_EMAIL)
-    assert process.permission.receive(query) is Outcome.CONNECTED
+    assert process.authorization.receive(query) is ConsentOutcome.CONNECTED
     secrets = {*world.tokens, *world.refresh_tokens}
     sqlite_vault.forward(ACCESS_LIFE_S)
     process.renewal.look()

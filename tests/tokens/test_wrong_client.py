@@ -6,7 +6,7 @@ from bot.errors import AccessLostError, ClientRefusedError
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
 from bot.sandbox.seed import name
 from bot.tokens.access import Access
-from bot.tokens.token_health import State
+from bot.tokens.token_health import TokenState
 from bot.webex.bearer import Bearer
 from tests.tokens.conftest import OLDER_KEY, Vault
 from tests.tokens.test_authorization import JOHN, connect
@@ -44,9 +44,9 @@ def test_a_mistyped_setting_takes_nothing_away(
     mistyped = vault.process(**wrong).organisation
     with pytest.raises(AccessLostError):
         mistyped.get()
-    assert mistyped.health().state is State.LOST
+    assert mistyped.health().state is TokenState.LOST
     vault.process().organisation.get()
-    assert process.organisation.health().state is State.OK
+    assert process.organisation.health().state is TokenState.OK
 
 
 @pytest.mark.usefixtures("names")
@@ -60,12 +60,12 @@ def test_a_client_that_webex_refuses_is_named_and_nothing_is_lost(
         with pytest.raises(ClientRefusedError):
             mistyped.get()
     health = mistyped.health()
-    assert (health.state, health.word) == (State.REFUSED, "fail")
+    assert (health.state, health.word) == (TokenState.REFUSED, "fail")
     assert health.in_words()[0].startswith("Webex refuses its client’s id and secret since 20")
     assert "nothing is lost: correct WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET" in caplog.text
     assert [row["sealed"] for row in vault.rows("grants")] == before
     process.organisation.get()
-    assert process.organisation.health().state is State.OK
+    assert process.organisation.health().state is TokenState.OK
 
 
 @pytest.mark.usefixtures("names")

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from bot.errors import UnavailableError
 from bot.events.intake import Intake
 from bot.secret import Secret
-from bot.tokens.authorization import Outcome
+from bot.tokens.authorization import ConsentOutcome
 from bot.web import LONGEST_BODY, Inside, create_app, selftest
 from bot.webex.model.event import Event
 from bot.webex.model.profile import Profile
@@ -37,7 +37,7 @@ class _Context:
         self.parts = {"database": True, "workers": True}
         self.delivered: list[tuple[str, bool]] = []
         self.came_back: list[dict[str, str]] = []
-        self.outcome = Outcome.CONNECTED
+        self.outcome = ConsentOutcome.CONNECTED
         me = Profile("me", None, None, None)
         intake = Intake(lambda: me, self.accept, insist=lambda write: write())
         inside = Inside(
@@ -61,7 +61,7 @@ class _Context:
         self.accepted += [event] if is_new else []
         return is_new
 
-    def connect(self, query: Mapping[str, str]) -> Outcome:
+    def connect(self, query: Mapping[str, str]) -> ConsentOutcome:
         self.check()
         self.came_back.append(dict(query))
         return self.outcome
@@ -300,15 +300,15 @@ def test_without_a_token_to_ask_for_there_is_no_such_page() -> None:
 @pytest.mark.parametrize(
     ("outcome", "status", "title"),
     [
-        (Outcome.CONNECTED, 200, "Connected."),
-        (Outcome.UNKNOWN, 400, "This link does not work any more."),
-        (Outcome.DECLINED, 200, "Nothing was connected."),
-        (Outcome.FAILED, 502, "That did not work."),
-        (Outcome.SOMEBODY_ELSE, 403, "This is not the account that asked."),
+        (ConsentOutcome.CONNECTED, 200, "Connected."),
+        (ConsentOutcome.UNKNOWN, 400, "This link does not work any more."),
+        (ConsentOutcome.DECLINED, 200, "Nothing was connected."),
+        (ConsentOutcome.FAILED, 502, "That did not work."),
+        (ConsentOutcome.SOMEBODY_ELSE, 403, "This is not the account that asked."),
     ],
 )
 def test_whoever_comes_back_from_webex_sees_a_page(
-    desk: _Context, outcome: Outcome, status: int, title: str
+    desk: _Context, outcome: ConsentOutcome, status: int, title: str
 ) -> None:
     desk.outcome = outcome
     page = desk.client.get("/connect?state=<i>&code=a'b")

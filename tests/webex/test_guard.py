@@ -211,7 +211,7 @@ class Scripted(Bearer):
         elif path.endswith("sites"):
             shown = ""
         if isinstance(shown, int):
-            raise WebexError(Failure(shown, f"GET /{path}", was_answered=True))
+            raise WebexError(Failure(shown, f"GET /{path}"))
         return {"topic": "?"} | ({"sipAddress": shown} if shown else {}), Secret("4325")
 
 

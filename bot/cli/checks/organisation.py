@@ -12,7 +12,7 @@ from bot.cli.checks.trouble import trouble
 from bot.errors import AccessLostError, RefusedError, WebexError
 from bot.settings.settings import Settings
 from bot.tokens.organisation import Organisation
-from bot.tokens.token_health import State
+from bot.tokens.token_health import TokenState
 from bot.webex.bearer import Bearer
 from bot.webex.people import People
 
@@ -48,14 +48,14 @@ def organisation(access: Organisation, bearer: Bearer) -> Iterator[Finding]:
     health = access.health()
     text, _ = health.in_words()
     match health.state:
-        case State.OFF:
+        case TokenState.OFF:
             yield skipped(NAME, "not set up: pmr and sites are off", "README says how.")
-        case State.UNTRIED:
+        case TokenState.UNTRIED:
             seen = "no bot has tried WEBEX_REFRESH_TOKEN on this database yet"
             yield warn(NAME, seen, "The bot does as it starts: start it, then check again.")
-        case State.LOST:
+        case TokenState.LOST:
             yield fail(NAME, text, _ANEW)
-        case State.REFUSED:
+        case TokenState.REFUSED:
             yield fail(NAME, text, _CLIENT)
         case _:
             yield _obtained(access, bearer)
@@ -63,7 +63,7 @@ def organisation(access: Organisation, bearer: Bearer) -> Iterator[Finding]:
 
 def is_usable(access: Organisation) -> bool:
     """Tell whether calls may be made with the access. Raises: UnavailableError."""
-    return access.health().state in {State.OK, State.FAILING}
+    return access.health().state in {TokenState.OK, TokenState.FAILING}
 
 
 def _obtained(access: Organisation, bearer: Bearer) -> Finding:

@@ -67,11 +67,6 @@ def is_thanks(line: Line) -> bool:
     return bool(said & (THANKS - _WEAK)) or _smiles(line)
 
 
-def greets(line: Line) -> bool:
-    """Tell whether a line greets."""
-    return any(plain_of(token) in GREETINGS for token in line)
-
-
 def ends_sentence(token: Token) -> bool:
     """Tell whether a word ends a sentence, or a part of one."""
     return isinstance(token, str) and bool(_SENTENCE_END.search(token))

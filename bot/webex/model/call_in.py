@@ -25,7 +25,7 @@ _LINKS = frozenset({"at", "for", "from", "in", "of", "on", "the", "to"})
 _LONGEST_CODE = 3  # characters of a country's code, ISO 3166-1
 
 
-class Kind(Enum):
+class CallCost(Enum):
     """What a call costs; the value names it."""
 
     TOLL = "Toll"
@@ -43,15 +43,15 @@ class CallIn:
     country: str | None = None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> CallCost:
         """What a call costs: by its type, else by its label."""
         named = "".join(filter(str.isalpha, (self.toll_type or "").casefold()))
         if named in {"toll", "tollfree"}:
-            return Kind.TOLL if named == "toll" else Kind.TOLL_FREE
+            return CallCost.TOLL if named == "toll" else CallCost.TOLL_FREE
         label = self.label or ""
         if named or not _TOLL.search(label):
-            return Kind.OTHER
-        return Kind.TOLL_FREE if _FREE.search(label) else Kind.TOLL
+            return CallCost.OTHER
+        return CallCost.TOLL_FREE if _FREE.search(label) else CallCost.TOLL
 
     @property
     def place(self) -> str:
@@ -67,16 +67,16 @@ class CallIn:
     @property
     def order(self) -> tuple[int, str, str]:
         """What a list of numbers is sorted by: kind, then country."""
-        return [*Kind].index(self.kind), _folded(self.place), self.number
+        return [*CallCost].index(self.kind), _folded(self.place), self.number
 
     def fits(self, words: Sequence[str]) -> bool:
         """Tell whether all words are about this number, whatever their case and accents."""
         wanted = {*map(_folded, words)}
         kinds = {"free", "toll-free", "tollfree"} & wanted
-        if kinds and self.kind is not Kind.TOLL_FREE:
+        if kinds and self.kind is not CallCost.TOLL_FREE:
             return False
         # Who says “toll” alone means what is not free; “toll free” is one thing in two words.
-        if "toll" in wanted and not kinds and self.kind is Kind.TOLL_FREE:
+        if "toll" in wanted and not kinds and self.kind is CallCost.TOLL_FREE:
             return False
         rest = " ".join(word for word in words if _folded(word) not in {*kinds, "toll"})
         return self._is_about(_without_links(words_of(rest)))

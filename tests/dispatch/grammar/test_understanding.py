@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bot import commands
 from bot.dispatch.ask import Origin
-from bot.dispatch.by_usage import Asked
+from bot.dispatch.by_usage import Invocation
 from bot.dispatch.grammar import line as lines
 from bot.dispatch.grammar.line import BREAK, Line, Mention
-from bot.dispatch.reading import Reader, Reading
+from bot.dispatch.reading import Interpreter, Reading
 from bot.dispatch.registry import Registry, commands_in
 from bot.errors import SettingsError
 from bot.ids import WebexId
@@ -26,7 +26,7 @@ ANA_ID = WebexId("us", "PEOPLE", "0b7d4a0e-9a55-4f52-9a4d-3b1c7a1e0a11").encoded
 ROOM_ID = WebexId("us", "ROOM", "bbceb1ad-43f1-3b58-9147-f14bb0c4d154").encoded()
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 REGISTRY = Registry(commands_in(commands))
-READER = Reader(REGISTRY)
+READER = Interpreter(REGISTRY)
 ROWS = [
     row.split("\t")
     for row in (Path(__file__).parent / "understood.tsv").read_text("utf-8").splitlines()
@@ -48,7 +48,7 @@ def _read(said: str, *, is_direct: bool = True) -> Reading:
     return READER.read(_line(said), is_direct=is_direct, names=["Roomdesk"])
 
 
-def _typed(asked: Asked) -> str:
+def _typed(asked: Invocation) -> str:
     """Return the line of a reading, Ana in it as {ana}."""
     origin = Origin(Person(email="john@example.com"), "here", is_direct=True, thread_id="", at=NOW)
     title, args = asked.command.title, asked.args
@@ -56,7 +56,7 @@ def _typed(asked: Asked) -> str:
         title == "help" and args.command in {(), ("me",), ("ME",)}
     ):
         return title
-    said = Asked(asked.command, args).ask(origin).line
+    said = Invocation(asked.command, args).ask(origin).line
     for name in (ANA, ANA_ID, "Ana Ruiz", "ana ruiz"):
         said = said.replace(name, "{ana}")
     return said
@@ -131,7 +131,7 @@ def test_a_usage_line_wins_where_it_reads_the_whole_line() -> None:
 
 
 def test_an_operator_s_words_are_understood() -> None:
-    reader = Reader(REGISTRY, [("jour fixe", "meeting")])
+    reader = Interpreter(REGISTRY, [("jour fixe", "meeting")])
     asked = reader.read(("the", "Jour-Fixe", "please"), is_direct=True).asked
     assert asked
     assert asked.command.title == "meeting"
@@ -140,7 +140,7 @@ def test_an_operator_s_words_are_understood() -> None:
 @pytest.mark.parametrize("more", [("jour fixe", "party"), ("!!", "room"), ("away", "hide")])
 def test_an_operator_s_words_for_what_is_no_command_are_refused(more: tuple[str, str]) -> None:
     with pytest.raises(SettingsError, match="WORDS_FILE: no command for"):
-        Reader(REGISTRY, [more])
+        Interpreter(REGISTRY, [more])
 
 
 _KNOWN = sorted({word for _, _, said, _ in ROWS for word in said.split() if "{" not in word})

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reply.plain_text import one_line
-from bot.webex.model.call_in import CallIn, Kind, place_in, read_all, read_worldwide
+from bot.webex.model.call_in import CallCost, CallIn, place_in, read_all, read_worldwide
 
 TEMPLATES = (
     "{} Toll",
@@ -72,17 +72,17 @@ def test_a_country_that_is_named_counts(label: str | None, country: str | None, 
 @pytest.mark.parametrize(
     ("label", "toll_type", "kind"),
     [
-        pytest.param("US Toll", "toll", Kind.TOLL, id="toll"),
-        pytest.param("US Toll", "tollFree", Kind.TOLL_FREE, id="the type goes first"),
-        pytest.param("US", "TOLL_FREE", Kind.TOLL_FREE, id="in another form"),
-        pytest.param("US Toll", None, Kind.TOLL, id="the label says toll"),
-        pytest.param("US toll-free", None, Kind.TOLL_FREE, id="the label says toll-free"),
-        pytest.param("US Toll", "premium", Kind.OTHER, id="a type of its own"),
-        pytest.param("US", None, Kind.OTHER, id="nobody says"),
-        pytest.param(None, None, Kind.OTHER, id="nothing"),
+        pytest.param("US Toll", "toll", CallCost.TOLL, id="toll"),
+        pytest.param("US Toll", "tollFree", CallCost.TOLL_FREE, id="the type goes first"),
+        pytest.param("US", "TOLL_FREE", CallCost.TOLL_FREE, id="in another form"),
+        pytest.param("US Toll", None, CallCost.TOLL, id="the label says toll"),
+        pytest.param("US toll-free", None, CallCost.TOLL_FREE, id="the label says toll-free"),
+        pytest.param("US Toll", "premium", CallCost.OTHER, id="a type of its own"),
+        pytest.param("US", None, CallCost.OTHER, id="nobody says"),
+        pytest.param(None, None, CallCost.OTHER, id="nothing"),
     ],
 )
-def test_a_number_is_of_a_kind(label: str | None, toll_type: str | None, kind: Kind) -> None:
+def test_a_number_is_of_a_kind(label: str | None, toll_type: str | None, kind: CallCost) -> None:
     assert CallIn(label, "1", toll_type).kind is kind
 
 

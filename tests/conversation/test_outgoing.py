@@ -1,10 +1,10 @@
-"""Telling people what they did not just ask for."""
+"""Messages to one person who did not just ask for them."""
 
 import logging
 
 import pytest
 
-from bot.conversation.direct_message import DirectMessages
+from bot.conversation.outgoing import DirectMessages
 from bot.reply.blocks import Button, Private, Reply, Text
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name

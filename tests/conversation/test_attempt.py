@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.patience import LONGEST_ASKED_WAIT_S, PATIENCE, is_used_up, wait_s
+from bot.conversation.attempt import LONGEST_ASKED_WAIT_S, PATIENCE, is_used_up, wait_s
 
 
 def test_the_waits_grow_up_to_a_bound() -> None:
