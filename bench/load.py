@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import cycle
 
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.post_out import Poster
@@ -29,9 +28,9 @@ class Load:
         self._poster = Poster(_TIMEOUT_S)
 
     def send(
-        self, urls: Sequence[str], bodies: Sequence[bytes], per_s: float | None, lanes: int
+        self, url: str, bodies: Sequence[bytes], per_s: float | None, lanes: int
     ) -> list[Sent]:
-        """Post the bodies to the addresses in turn, `lanes` at once.
+        """Post the bodies to the address, `lanes` at once.
 
         `per_s` is how many to post a second, None as many as it goes.
 
@@ -41,14 +40,14 @@ class Load:
         with ThreadPoolExecutor(lanes) as pool:
             began = time.monotonic()
             futures = []
-            for number, (url, body) in enumerate(zip(cycle(urls), bodies, strict=False)):
+            for number, body in enumerate(bodies):
                 if per_s is not None:
                     _wait_until(began + number / per_s)
                 futures.append(pool.submit(self._post, url, body))
             sent = [future.result() for future in futures]
         refused = {one.status for one in sent if one.status // 100 != 2}
         if refused:
-            raise RuntimeError(f"deliveries to {urls} were answered with {refused}")
+            raise RuntimeError(f"deliveries to {url} were answered with {refused}")
         return sent
 
     def _post(self, url: str, body: bytes) -> Sent:

@@ -61,7 +61,7 @@ def _running(
     with started(command, _FOLDER, settings, log) as process:
         wait_until_it_answers(process, url, log)
         program = Program(title, url, process.pid)
-        stage.batch([program], THREADS)
+        stage.batch(program, THREADS)
         yield program
 
 

@@ -71,10 +71,6 @@ class Pretend:
             self._answers, self._wanted, self._since = [], answers, time.monotonic()
             self._all_there.clear()
 
-    def now(self) -> float:
-        """Return the moment, on the clock of `answers`."""
-        return time.monotonic()
-
     def answers(self, timeout_s: float) -> list[float]:
         """Return when each expected answer was posted.
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,14 +18,6 @@ LANES = 64
 THREADS = 48  # which answer, as the bot is delivered
 _ANSWERED_S = 120.0
 _WARM_UP = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Questions that were delivered at once, and how long the last answer took."""
-
-    count: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +39,10 @@ class Stage:
         return self.folder / f"{next(self._numbers)}-{name}"
 
     @contextlib.contextmanager
-    def roomdesk(self, *options: str, **settings: str) -> Iterator[Program]:
+    def roomdesk(self) -> Iterator[Program]:
         """Run the bot with gunicorn's own settings, limits on but out of reach; names are known."""
-        environ = self.settings() | settings
-        with (
-            self.file("bot.log").open("wb") as log,
-            bot_process(ROOT, environ, log, *options) as process,
-        ):
+        environ = self.settings()
+        with self.file("bot.log").open("wb") as log, bot_process(ROOT, environ, log) as process:
             self.warm_up(environ)
             yield Program("Roomdesk", _webhook(environ), process.pid)
 
@@ -68,24 +57,20 @@ class Stage:
 
     def warm_up(self, environ: Mapping[str, str]) -> None:
         """Let a bot that has just started answer, so that names are known."""
-        self.batch([Program("Roomdesk", _webhook(environ), 0)], _WARM_UP)
+        self.batch(Program("Roomdesk", _webhook(environ), 0), _WARM_UP)
 
-    def batch(
-        self, crew: Sequence[Program], count: int, line: str = "room", lanes: int = LANES
-    ) -> Batch:
-        """Let so many questions be asked, each of one of the crew, `lanes` delivered at once."""
-        urls = [program.url for program in crew]
-        bodies = self.pretend.ask(line, count, urls[0])
+    def batch(self, program: Program, count: int, line: str = "room") -> float:
+        """Let so many questions be asked at once; return the seconds until the last answer."""
+        bodies = self.pretend.ask(line, count, program.url)
         self.pretend.expect(count)
-        sent = self.load.send(urls, bodies, None, lanes)
-        seconds = max(self.pretend.answers(_ANSWERED_S)) - min(one.at for one in sent)
-        return Batch(count, seconds)
+        sent = self.load.send(program.url, bodies, None, LANES)
+        return max(self.pretend.answers(_ANSWERED_S)) - min(one.at for one in sent)
 
     def one(self, program: Program) -> float:
         """Return the seconds from one delivery to its answer."""
         bodies = self.pretend.ask("room", 1, program.url)
         self.pretend.expect(1)
-        (sent,) = self.load.send([program.url], bodies, None, 1)
+        (sent,) = self.load.send(program.url, bodies, None, 1)
         return self.pretend.answers(_ANSWERED_S)[0] - sent.at
 
 

@@ -32,7 +32,7 @@ def rows(stage: Stage) -> Iterator[Row]:
 def _block(stage: Stage, program: Program, *, is_answered: bool = False) -> list[float]:
     bodies = stage.pretend.ask("room", PER_S * _SECONDS)
     stage.pretend.expect(len(bodies))
-    sent = stage.load.send([program.url], bodies, PER_S, 16)
+    sent = stage.load.send(program.url, bodies, PER_S, 16)
     if is_answered:
         stage.pretend.answers(60)
     return [one.seconds * 1000 for one in sent]

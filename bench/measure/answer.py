@@ -21,8 +21,8 @@ def rows(stage: Stage) -> Iterator[Row]:
         for a_minute, count in _PACES.items():
             yield from _paced(stage, bot, a_minute, stage.few(count))
         floor = median(serial(stage, stage.pretend.ask("room", 10))) * 1000
-        batches = [stage.batch([bot], AT_ONCE) for _ in range(stage.few(_BATCHES))]
-    last = median(batch.seconds for batch in batches) * 1000
+        batches = [stage.batch(bot, AT_ONCE) for _ in range(stage.few(_BATCHES))]
+    last = median(batches) * 1000
     yield row(f"{AT_ONCE} questions at once, last answer", floor, last, "", "ms")
 
 

@@ -19,7 +19,7 @@ def rows(stage: Stage) -> Iterator[Row]:
         own = _counted(stage, bot, "room", [stage.pretend.say_as_bot()]) - lines[0]
         known = stage.pretend.ask("room", 1)
         stage.pretend.expect(1)
-        stage.load.send([bot.url], known, None, 1)
+        stage.load.send(bot.url, known, None, 1)
         stage.pretend.answers(10)
         again = _counted(stage, bot, "room", known) - lines[0]
     found = dict(zip(_EXPECTED, [*lines, own, again], strict=True))
@@ -35,11 +35,11 @@ def rows(stage: Stage) -> Iterator[Row]:
 
 def _counted(stage: Stage, bot: Program, line: str, before: Sequence[bytes] = ()) -> int:
     """Return the calls that an answer takes, and what is delivered ahead of it."""
-    stage.batch([bot], 1, line)
+    stage.batch(bot, 1, line)
     counts = []
     for _ in range(_TURNS):
-        stage.load.send([bot.url], before, None, 1)
-        stage.batch([bot], 1, line)
+        stage.load.send(bot.url, before, None, 1)
+        stage.batch(bot, 1, line)
         counts.append(sum(stage.pretend.calls().values()))
     return int(median(counts))
 

@@ -46,7 +46,7 @@ def _in_turns(stage: Stage, *programs: Program) -> tuple[Found, ...]:
 
 def _measured(stage: Stage, program: Program) -> Found:
     one = median(stage.one(program) for _ in range(_SINGLE))
-    at_once = stage.batch([program], AT_ONCE).seconds
+    at_once = stage.batch(program, AT_ONCE)
     calls = sum(stage.pretend.calls().values()) / AT_ONCE
     return Found(one * 1000, at_once * 1000, calls)
 

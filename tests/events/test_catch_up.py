@@ -31,6 +31,13 @@ def _answers(bot: Bot, *asked: Message) -> list[int]:
     return [len(bot.webex.replies(one.id)) for one in asked]
 
 
+def _asked_in_three_spaces(bot: Bot) -> list[Message]:
+    return [
+        bot.webex.say(name.JOHN_EMAIL, room, "@Roomdesk help")
+        for room in (name.UNICORN, name.UNICORN_NEXT, name.PARTNERS)
+    ]
+
+
 def test_mentions_in_spaces_and_everything_said_alone_is_found(bot: Bot) -> None:
     webex = bot.webex
     asked = [
@@ -77,12 +84,8 @@ def test_there_is_one_call_for_the_list_and_one_for_each_active_space(bot: Bot) 
     bot.webex.say(name.HANA_EMAIL, None, "help")
     since = time.monotonic()
     assert _catch_up(bot) == 2
-    assert sorted(call.path for call in bot.webex.calls(since)) == [
-        "/v1/messages",
-        "/v1/messages",
-        "/v1/messages",
-        "/v1/rooms",
-    ]
+    called = sorted(call.path for call in bot.webex.calls(since))
+    assert called == [*["/v1/messages"] * 3, "/v1/rooms"]
 
 
 def test_without_activity_there_is_one_call(bot: Bot) -> None:
@@ -115,10 +118,7 @@ def test_nothing_older_than_the_inbox_s_memory_is_taken_in(webex: Sandbox, bot: 
 
 @pytest.mark.parametrize("status", [403, 404, 410])
 def test_a_space_that_refuses_is_passed_over(bot: Bot, status: int) -> None:
-    asked = [
-        bot.webex.say(name.JOHN_EMAIL, room, "@Roomdesk help")
-        for room in (name.UNICORN, name.UNICORN_NEXT, name.PARTNERS)
-    ]
+    asked = _asked_in_three_spaces(bot)
     bot.webex.faults.add(Fault(method="GET", path="/messages", status=status, times=1))
     assert _catch_up(bot) == 2
     bot.answer_all()
@@ -134,13 +134,6 @@ _BAD = [
     pytest.param({"status": 200, "body": "html"}, id="HTML"),
     pytest.param({"cut": True}, id="a cut"),
 ]
-
-
-def _asked_in_three_spaces(bot: Bot) -> list[Message]:
-    return [
-        bot.webex.say(name.JOHN_EMAIL, room, "@Roomdesk help")
-        for room in (name.UNICORN, name.UNICORN_NEXT, name.PARTNERS)
-    ]
 
 
 @pytest.mark.parametrize("how", _BAD)

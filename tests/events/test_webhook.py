@@ -36,6 +36,10 @@ PRESS: dict[str, Any] = {
 }
 
 
+_BARE = {key: MESSAGE[key] for key in ("id", "roomId", "personId")}
+_MESSAGE_EVENT = ("messages", "created", "message-1", ROOM_ID, "person-1")
+
+
 def delivered(data: Any, resource: str = "messages", event: str = "created") -> bytes:
     return json.dumps({"resource": resource, "event": event, "data": data}).encode()
 
@@ -117,41 +121,26 @@ def test_any_signature_passes_only_if_a_secret_made_it(
     [
         pytest.param(
             delivered(MESSAGE),
-            Event(
-                "messages",
-                "created",
-                "message-1",
-                ROOM_ID,
-                "person-1",
-                "ana@example.com",
-                "group",
-                "2026-03-01T12:00:00.000Z",
-            ),
+            Event(*_MESSAGE_EVENT, "ana@example.com", "group", "2026-03-01T12:00:00.000Z"),
             id="a message",
         ),
         pytest.param(
             delivered(PRESS, "attachmentActions"),
             Event(
-                "attachmentActions",
-                "created",
-                "action-1",
-                ROOM_ID,
-                "person-1",
+                *("attachmentActions", "created", "action-1", ROOM_ID, "person-1"),
                 created="2026-03-01T12:00:00.000Z",
                 pressed_id="message-2",
             ),
             id="a press",
         ),
         pytest.param(
-            delivered(
-                {"id": "m", "roomId": "r", "personId": "p", "roomType": 1, "created": "x" * 321}
-            ),
-            Event("messages", "created", "m", "r", "p"),
+            delivered({**_BARE, "roomType": 1, "created": "x" * 321}),
+            Event(*_MESSAGE_EVENT),
             id="odd details",
         ),
         pytest.param(
-            delivered({"id": "m", "roomId": "r", "personId": "p", "roomType": "\ud800"}),
-            Event("messages", "created", "m", "r", "p"),
+            delivered({**_BARE, "roomType": "\ud800"}),
+            Event(*_MESSAGE_EVENT),
             id="half of a surrogate pair",
         ),
         pytest.param(delivered(MESSAGE, event="deleted"), None, id="a message deleted"),

@@ -18,24 +18,7 @@ def nested(depth: int, within: Any = None) -> Any:
 
 
 JUNK: Sequence[Any] = (
-    None,
-    True,
-    False,
-    0,
-    -1,
-    10**400,
-    1e308,
-    float("inf"),
-    float("nan"),
-    "",
-    " ",
-    "true",
-    "\ud800",
-    "\x00",
-    [],
-    [None],
-    ["a", {"b": 1}],
-    {},
-    {"say": {"say": "room"}},
-    nested(50),
+    *(None, True, False, 0, -1, 10**400, 1e308, float("inf"), float("nan")),
+    *("", " ", "true", "\ud800", "\x00"),
+    *([], [None], ["a", {"b": 1}], {}, {"say": {"say": "room"}}, nested(50)),
 )

@@ -25,19 +25,7 @@ class Plan:
 
 @dataclass(slots=True)
 class Found:
-    """What became of it; memory in bytes, after a tenth, a half and at the end."""
+    """What became of it: how often each thing happened, and what is wrong."""
 
-    sent: int = 0
-    asked: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    accepted: int = 0
-    lies: int = 0
-    answered: int = 0
-    given_up: int = 0
-    posts: int = 0
-    calls: int = 0
-    seconds: float = 0.0
-    early_memory: int = 0
-    half_memory: int = 0
-    memory: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)

@@ -1,8 +1,10 @@
 """One part of a run: the real bot, a hostile Webex, and so many deliveries."""
 
 import contextlib
+import logging
 import random
 import sqlite3
+import tempfile
 import threading
 import time
 from collections import deque
@@ -36,13 +38,13 @@ _MOST_GROWTH = 16 * 2**20
 # What is sent is acknowledged, or refused for what it is.
 _STATUSES = {200, 204, 301, 302, 303, 307, 308} | set(range(400, 500))
 
+ACCEPTED = "200 accepted"
 _SAID = {"accepted", "known already", "my own", "not for me", "too old"}
 
 
 def play(plan: Plan, folder: Path) -> Found:
     """Send what the plan says to a bot whose inbox is in `folder`, until the first fault."""
     found = Found()
-    began = time.monotonic()
 
     def blame(fault: str, number: int) -> None:
         found.faults.append(f"question {number}: {fault}")
@@ -50,8 +52,15 @@ def play(plan: Plan, folder: Path) -> Found:
     webex, file = Webex(plan.seed, blame), folder / "bot.db"
     with watched(found), running(webex, file) as desk:
         _Run(plan, found, desk, webex, file).go()
-    found.seconds = time.monotonic() - began
     return found
+
+
+def played(plan: Plan) -> Found:
+    """Play in a process of its own, which `spawn` can start, and a folder that is gone then."""
+    # What is logged is watched for faults; each refusal is a line.
+    logging.lastResort = None
+    with tempfile.TemporaryDirectory() as folder:
+        return play(plan, Path(folder))
 
 
 class _Run:
@@ -63,31 +72,28 @@ class _Run:
         self._choice = random.Random(plan.seed)  # noqa: S311  # repeatable
 
     def go(self) -> None:
-        numbers = self._plan.numbers
+        numbers, half = self._plan.numbers, 0
         with contextlib.closing(sqlite3.connect(self._file)) as database:
             for count, number in enumerate(numbers):
                 self._send_all(number)
                 if count % 20 == 0:
                     self._let_answer(database, _MOST_OPEN)
-                if count == len(numbers) // 10:
-                    self._found.early_memory = memory()
                 if count == len(numbers) // 2:
-                    self._found.half_memory = memory()
+                    half = memory()
                 if self._found.faults:
                     return
             self._let_answer(database, 0)
-        self._found.memory = memory()
-        grown = self._found.memory - self._found.half_memory
+        grown = memory() - half
         if grown > _MOST_GROWTH:
             self._found.faults.append(f"memory grew by {grown} bytes in the second half")
-        self._found.posts, self._found.calls = self._webex.posts, self._webex.calls
+        self._found.counts["messages posted and checked"] = self._webex.posts
         self._reckon()
 
     def _send_all(self, number: int) -> None:
         seed = self._plan.seed
         if number * 7919 % 100 < self._plan.asks:  # spread, for any step
             deliveries: Sequence[Delivery] = [asking(seed, number)]
-            self._found.asked += 1
+            self._found.counts["whole questions"] += 1
         else:
             deliveries = broken(seed, number, self._paths)
         if self._accepted and self._choice.random() < 0.02:
@@ -113,11 +119,10 @@ class _Run:
             self._found.faults.append(f"number {number}: {error!r} came of\n{delivery}")
             return
         code, said = int(status.split()[0]), body.decode("utf-8", "replace").strip()
-        self._found.sent += 1
-        self._found.statuses[f"{code} {said}" if said in _SAID else f"{code}"] += 1
+        self._found.counts["sent"] += 1
+        self._found.counts[f"{code} {said}" if said in _SAID else f"{code}"] += 1
         if (code, said) == (200, "accepted"):
-            self._found.accepted += 1
-            self._found.lies += lies is not None
+            self._found.counts["refused, since they differ"] += lies is not None
             self._accepted.append(delivery)
         is_clean = not any(char in f"{key}{value}" for key, value in headers for char in "\r\n\x00")
         if code not in _STATUSES or not is_clean or _is_echo(said):
@@ -149,26 +154,22 @@ class _Run:
             letters = [*connection.scalars(dead.distinct().limit(50))]
             silent = questions.c.resource == "memberships"
             speaking = connection.scalar(select(count).where(~silent)) or 0
-        self._found.answered = outcomes.get("answered", 0)
+        found = self._found.counts
+        found["answered"] = outcomes.get("answered", 0)
         upkeep = Upkeep(later, "later")
         while upkeep.prune():
             pass
         with later.begin() as connection:
             left = connection.scalar(select(count).select_from(questions))
         later.close()
-        self._found.given_up = outcomes.get("dead", 0)
-        ended = self._found.answered + self._found.given_up
+        found["told that Webex does not answer"] = outcomes.get("dead", 0)
+        ended, accepted = outcomes.get("answered", 0) + outcomes.get("dead", 0), found[ACCEPTED]
         # A success that holds nothing of use may end as "Webex did not let me answer".
-        if (
-            ended != self._found.accepted
-            or left
-            or any("fault of the bot" in one for one in letters)
-        ):
+        if ended != accepted or left or any("fault of the bot" in one for one in letters):
             self._found.faults.append(f"the inbox holds {outcomes}, {letters}; {left} stay")
-        if not speaking - self._found.lies <= self._found.posts <= self._found.accepted:
-            self._found.faults.append(
-                f"{speaking} questions, {self._found.lies} lies, {self._found.posts} answers"
-            )
+        lies, posts = found["refused, since they differ"], self._webex.posts
+        if not speaking - lies <= posts <= accepted:
+            self._found.faults.append(f"{speaking} questions, {lies} lies, {posts} answers")
 
 
 def _is_echo(said: str) -> bool:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.plan import Plan
-from tests.fuzz.play import play
-from tests.fuzz.report import table
+from tests.fuzz.play import ACCEPTED, play
 
 _COUNT = 400
 
@@ -23,6 +22,5 @@ def test_nothing_that_is_sent_makes_the_bot_fail(seed: str, tmp_path: Path) -> N
     print(f"python -m tests.fuzz --count {_COUNT} --processes 1 --seed {seed!r}")  # noqa: T201
     found = play(Plan(seed, _COUNT), tmp_path)
     assert found.faults == []
-    assert found.accepted == found.answered + found.given_up > _COUNT // 10
-    assert {status[:3] for status in found.statuses} >= {"200", "400", "401", "413"}
-    assert str(found.accepted) in table([found])
+    assert found.counts[ACCEPTED] > _COUNT // 10
+    assert {label[:3] for label in found.counts} >= {"200", "400", "401", "413"}

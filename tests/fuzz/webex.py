@@ -36,13 +36,10 @@ class Webex:
         self._unread: set[str] = set()
         self.lies: set[str] = set()  # ids of what was delivered with another person or space
         self.posts = 0
-        self.calls = 0
         self.question = lru_cache(maxsize=256)(lambda number: question(seed, number))
 
     def answer(self, call: Call) -> Answer:
         """Answer one call."""
-        with self._lock:
-            self.calls += 1
         address = urlsplit(call.target)
         parts = unquote(address.path).removeprefix("/v1/").split("/")
         if "\r" in call.target or ".." in parts or "" in parts:
@@ -62,13 +59,8 @@ class Webex:
 
     def _posted_to(self, parts: list[str], body: bytes) -> Answer:
         if parts == ["access_token"]:
-            return _json(
-                {
-                    "access_token": "fake-org-token",
-                    "expires_in": 9999,
-                    "refresh_token": "fake-org-r",
-                }
-            )
+            token = {"access_token": "fake-org-token", "refresh_token": "fake-org-r"}
+            return _json({**token, "expires_in": 9999})
         if parts != ["messages"]:
             self._blame(f"a POST to {parts}", 0)
         post = json.loads(body)
@@ -142,18 +134,7 @@ def _aged(choice: random.Random, thing: Any) -> Any:
     """Let a value be of another type than it is said to be, now and then."""
     if not isinstance(thing, dict) or "inputs" in thing or choice.random() > 0.15:
         return thing
-    steady = {
-        "personId",
-        "roomId",
-        "messageId",
-        "id",
-        "type",
-        "roomType",
-        "text",
-        "html",
-        "hostPin",
-        "coHosts",
-    }
+    steady = "personId roomId messageId id type roomType text html hostPin coHosts".split()
     odd = [key for key in thing if key not in steady]
     return {**thing, **({choice.choice(odd): choice.choice(JUNK)} if odd else {})}
 

@@ -107,16 +107,6 @@ def test_a_signed_question_is_accepted(desk: _Context) -> None:
     ]
 
 
-def test_a_duplicate_is_known_already(desk: _Context) -> None:
-    desk.deliver(_body())
-    assert desk.deliver(_body()) == (200, "known already")
-
-
-def test_the_bot_s_own_message_is_dropped(desk: _Context) -> None:
-    assert desk.deliver(_body(personId="me")) == (200, "my own")
-    assert desk.accepted == []
-
-
 def test_the_old_secret_is_good_while_it_is_being_changed(desk: _Context) -> None:
     assert desk.deliver(_body(), _OLD) == (200, "accepted")
 
@@ -137,16 +127,11 @@ def test_the_signature_is_over_the_raw_body(desk: _Context) -> None:
     [
         b"",
         b"null",
-        b"[]",
         b"{}",
-        b'{"resource": "messages", "event": "created"}',
-        _body(id=None),
-        _body(id="../rooms"),
-        _body(roomId=["room"]),
-        _body(personId="\ud800"),
         b"[" * 30_000,
         b"\xff\xfe",
-        b"1" * 10_000,
+        _body(id="../rooms"),
+        _body(personId="\ud800"),
     ],
     ids=lambda body: repr(body[:20]),
 )
