@@ -1,11 +1,13 @@
 """The bot at a pretend Webex without its threads: a test takes each step by hand."""
 
+import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.conversation.handler import Handler
 from bot.database.engine import engine_for
@@ -179,3 +181,21 @@ def event_of(message: Message) -> Event:
         message.room_kind,
         stamp(message.created),
     )
+
+
+# Starts a process of the bot.
+Start = Callable[..., Bot]
+
+
+@contextlib.contextmanager
+def processes(webex: Sandbox, folder: Path) -> Iterator[Start]:
+    """Start processes of the bot on one database and one clock; they end with the block."""
+    with contextlib.ExitStack() as stack:
+        clock = Clock()
+
+        def start(owner: str = "one", **how: Any) -> Bot:
+            bot = Bot(webex, folder, owner=owner, clock=clock, **how)
+            stack.callback(bot.close)
+            return bot
+
+        yield start

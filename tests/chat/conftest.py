@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox, demo_world, running
+from tests.by_hand import Bot, Start, processes
 from tests.chat.running import Chat, Open, roomdesk
 
 
@@ -34,3 +35,24 @@ def desk(webex: Sandbox, tmp_path: Path) -> Iterator[Open]:
         yield lambda changes: stack.enter_context(
             roomdesk(webex, tmp_path, {"HELP_CONTACT": "Hana", **changes})
         )
+
+
+# For what is taken step by step.
+
+
+@pytest.fixture
+def webex_by_hand() -> Iterator[Sandbox]:
+    """A Webex of its own for each test."""
+    with running(demo_world()) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def start(webex_by_hand: Sandbox, tmp_path: Path) -> Iterator[Start]:
+    with processes(webex_by_hand, tmp_path) as start:
+        yield start
+
+
+@pytest.fixture
+def bot(start: Start) -> Bot:
+    return start()

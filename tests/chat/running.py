@@ -23,6 +23,10 @@ _USUAL = {"ANSWER_THREADS": "4", "LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "
 _HURRY = Tempo(patience=timedelta(seconds=0.6))
 
 
+def says(message: Message) -> str:
+    return message.markdown or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A bot and the Webex it is in; `url` is where the bot listens, `environ` its settings."""
@@ -37,6 +41,10 @@ class Chat:
     ) -> Message:
         """Say a line to the bot, with a mention in a space, and return its answer."""
         return self.webex.wait_for_reply(self.say(line, who, room).id)
+
+    def told(self, line: str, who: str = name.JOHN_EMAIL, room: str | None = name.UNICORN) -> str:
+        """Say a line to the bot, with a mention in a space, and return what its answer says."""
+        return says(self.ask(line, who, room))
 
     def say(
         self, line: str, who: str = name.JOHN_EMAIL, room: str | None = name.UNICORN

@@ -72,7 +72,7 @@ def test_it_posts_nothing_counts_nothing_and_writes_nothing(chat: Chat) -> None:
 def test_it_counts_towards_no_limit(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path, {"LIMIT_PER_PERSON": "1/hour"}) as chat:
         assert {_ask(chat, "room", "--as", name.JOHN_EMAIL).exit_code for _ in range(3)} == {0}
-        assert (chat.ask("room").markdown or "").startswith("**Project Unicorn")
+        assert chat.told("room").startswith("**Project Unicorn")
         listed = chat.app.test_cli_runner().invoke(args=["inbox", "list"]).output
         assert sum(map(int, re.findall(r"\d+", listed))) == 1  # in whatever state
 
@@ -279,7 +279,7 @@ def test_an_access_that_has_run_out_is_left_to_the_bot(webex: Sandbox, tmp_path:
     assert done.stdout.startswith("The access has to be renewed first")
     assert {call.method for call in webex.calls()[since:]} == {"GET"}
     with roomdesk(webex, tmp_path) as chat:
-        assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
+        assert chat.told("pmr").startswith("**Your personal room**")
 
 
 def test_no_database_is_made(chat: Chat, tmp_path: Path) -> None:
@@ -291,19 +291,19 @@ def test_no_database_is_made(chat: Chat, tmp_path: Path) -> None:
     assert not missing.exists()
 
 
-def test_no_database_is_upgraded(chat: Chat, tmp_path: Path) -> None:
+def test_no_database_is_upgraded(settings: dict[str, str], tmp_path: Path) -> None:
     older = tmp_path / "older.db"
-    environ = {**chat.environ, "DATABASE_URL": f"sqlite:///{older}"}
+    environ = {**settings, "DATABASE_URL": f"sqlite:///{older}"}
     engine = engine_for(environ["DATABASE_URL"], 1)
     prepare(engine)
     engine.dispose()
     with closing(sqlite3.connect(older)) as database:
-        database.execute("UPDATE alembic_version SET version_num = '0001_since_0001'")
+        database.execute("UPDATE alembic_version SET version_num = '0000_since_0000'")
         database.commit()
         done = command(environ, "ask", "pmr", "--as", name.JOHN_EMAIL)
         found = database.execute("SELECT version_num FROM alembic_version").fetchall()
-    assert (done.exit_code, found) == (1, [("0001_since_0001",)])
-    assert "The database has schema 1, and this version of the bot needs" in done.stderr
+    assert (done.exit_code, found) == (1, [("0000_since_0000",)])
+    assert "The database has schema 0, and this version of the bot needs" in done.stderr
 
 
 def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.telemetry import log
 from tests.by_hand import Bot
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk, says
 from tests.postgres import Server, drop_database, fresh_database
 
 _MARK = "77130459268"
@@ -90,7 +90,7 @@ def _told(webex: Sandbox) -> list[str]:
                 emails = {webex.world.people[key].email for key in people}
                 assert (message.room_kind, emails) == ("direct", {owner, name.BOT_EMAIL})
                 assert message.person_email == name.BOT_EMAIL
-                assert (message.markdown or "").startswith("**Your host PIN**")
+                assert says(message).startswith("**Your host PIN**")
                 # Asked for in a space, or by a button, it stands under no question.
                 assert message.parent_id is None or _PIN_LINE.fullmatch(_asked(webex, message))
                 shown = shown.replace(one, "")

@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 from tests.chat.browser import accept, came_back_to, link_in, told, visit
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk, says
 
 _NO_ORG = {"WEBEX_REFRESH_TOKEN": ""}
 
@@ -30,10 +30,10 @@ def nobody_is_connected(chat: Chat) -> Iterator[None]:
 
 def test_who_has_not_connected_is_offered_to(chat: Chat) -> None:
     answer = chat.ask("pmr")
-    assert (answer.markdown or "").startswith("**Connect your account**\n")
-    assert (answer.markdown or "").endswith("You can say: `connect`")
+    assert says(answer).startswith("**Connect your account**\n")
+    assert says(answer).endswith("You can say: `connect`")
     since = time.monotonic()
-    said = chat.ask(f"pmr {name.ANA_EMAIL}", name.HANA_EMAIL, room=None).markdown or ""
+    said = chat.told(f"pmr {name.ANA_EMAIL}", name.HANA_EMAIL, room=None)
     assert said.startswith("**Personal Meeting Rooms: not set up yet**")
     assert [c for c in chat.webex.calls(since) if "meetingPreferences" in c.path] == []
 
@@ -50,13 +50,13 @@ def test_from_one_to_one_an_account_is_connected_and_serves(chat: Chat) -> None:
         "You can say: `pmr`"
     )
     since = time.monotonic()
-    assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
+    assert chat.told("pmr").startswith("**Your personal room**")
     asked = [c for c in chat.webex.calls(since) if "meetingPreferences" in c.path]
     assert [(call.query, call.token_owner_email) for call in asked] == [("", name.JOHN_EMAIL)]
-    assert "`4325`" in (chat.ask("pmr pin", room=None).markdown or "")
-    assert (chat.ask("sites").markdown or "").startswith("**Your Webex sites**")
+    assert "`4325`" in chat.told("pmr pin", room=None)
+    assert chat.told("sites").startswith("**Your Webex sites**")
     # It is John's, and nobody else's.
-    assert (chat.ask("pmr", name.ANA_EMAIL, room=None).markdown or "").startswith("**Connect")
+    assert chat.told("pmr", name.ANA_EMAIL, room=None).startswith("**Connect")
 
 
 def test_from_a_space_the_link_goes_to_the_asker_alone(chat: Chat) -> None:
@@ -65,8 +65,14 @@ def test_from_a_space_the_link_goes_to_the_asker_alone(chat: Chat) -> None:
     assert answer.markdown == "**Connect your account**\n\nI sent you the link 1:1."
     assert "authorize" not in json.dumps(answer.sent)
     (alone,) = chat.webex.direct_messages(name.JOHN_EMAIL)[count:]
+    assert says(alone) == (
+        "**Connect your account**\n\n"
+        "Sign in at Webex and allow me to read your meeting settings and your name.\n\n"
+        f"**[Connect]({link_in(alone)})**\n\n"
+        "_The link is for you alone, works once, and for ten minutes._"
+    )
     assert accept(link_in(alone), name.JOHN_EMAIL).status == 200
-    assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
+    assert chat.told("pmr").startswith("**Your personal room**")
 
 
 def test_another_account_that_comes_back_is_refused(chat: Chat) -> None:
@@ -74,7 +80,7 @@ def test_another_account_that_comes_back_is_refused(chat: Chat) -> None:
     assert page.status == 403
     assert "This is not the account that asked." in page.text
     for who in (name.JOHN_EMAIL, name.ANA_EMAIL):
-        assert (chat.ask("pmr", who, room=None).markdown or "").startswith("**Connect")
+        assert chat.told("pmr", who, room=None).startswith("**Connect")
 
 
 def test_a_link_works_once(chat: Chat) -> None:
@@ -96,14 +102,17 @@ def test_who_declines_is_not_connected(chat: Chat) -> None:
     page = accept(link_in(chat.ask("connect", room=None)), "")
     assert page.status == 200
     assert "<h1>Nothing was connected.</h1>" in page.text
-    assert (chat.ask("pmr").markdown or "").startswith("**Connect")
+    assert chat.told("pmr").startswith("**Connect")
 
 
 def test_who_disconnects_is_forgotten(chat: Chat) -> None:
     accept(link_in(chat.ask("connect", room=None)), name.JOHN_EMAIL)
-    said = chat.ask("disconnect").markdown or ""
-    assert said.startswith("**Disconnected**\n\nI have deleted my access to your account.")
+    assert chat.told("disconnect") == (
+        "**Disconnected**\n\n"
+        "I have deleted my access to your account. In Webex it may still be listed among your "
+        "apps, where you can revoke it too."
+    )
     assert chat.ask("disconnect").markdown == (
         "**You were not connected**\n\nI keep nothing of your account."
     )
-    assert (chat.ask("pmr").markdown or "").startswith("**Connect")
+    assert chat.told("pmr").startswith("**Connect")

@@ -15,11 +15,11 @@ def test_who_is_of_another_organisation_may_connect_too(webex: Sandbox, tmp_path
         "personalMeetingRoomLink": f"https://{name.SITE}/meet/olga",
     }
     with roomdesk(webex, tmp_path) as chat:
-        refused = chat.ask("pmr", name.OLGA_EMAIL, room=None).markdown or ""
+        refused = chat.told("pmr", name.OLGA_EMAIL, room=None)
         assert refused.startswith("**This is for people of this bot’s organisation**")
         assert refused.endswith("Or connect your own account.\n\nYou can say: `connect`")
         accept(link_in(chat.ask("connect", name.OLGA_EMAIL, room=None)), name.OLGA_EMAIL)
-        said = chat.ask("pmr", name.OLGA_EMAIL, room=None).markdown or ""
+        said = chat.told("pmr", name.OLGA_EMAIL, room=None)
         assert said.startswith("**Your personal room**")
 
 
@@ -34,8 +34,8 @@ def test_whose_connection_has_ended_is_told_once_and_asked_to_connect_again(
         for token in john:  # revoked by its owner, at Webex
             webex.world.tokens.pop(token.value)
         webex.world.refresh_tokens.clear()
-        assert (chat.ask("pmr").markdown or "").startswith("**Your connection has ended**")
-        assert (chat.ask("pmr").markdown or "").startswith("**Your connection has ended**")
+        assert chat.told("pmr").startswith("**Your connection has ended**")
+        assert chat.told("pmr").startswith("**Your connection has ended**")
         (said,) = told(webex, count)
         assert said == (
             "**Your connection has ended**\n\n"
@@ -51,4 +51,4 @@ def test_without_its_settings_connect_names_them(webex: Sandbox, tmp_path: Path)
         assert chat.ask("connect", name.HANA_EMAIL, None).markdown == (
             f"{title}\n\nWhoever runs this bot has to set:\n\n- `TOKEN_KEY`"
         )
-        assert (chat.ask("disconnect").markdown or "").startswith("**You were not connected**")
+        assert chat.told("disconnect").startswith("**You were not connected**")

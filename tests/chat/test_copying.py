@@ -62,7 +62,7 @@ def test_what_is_pasted_stands_in_code_or_in_a_link(chat: Chat, who: str, room: 
     pasted, seen = _pasted(chat.webex), set()
     place = name.HELP_DESK if room and who == name.HANA_EMAIL else room
     for line in _lines():
-        said = chat.ask(line, who, place).markdown or ""
+        said = chat.told(line, who, place)
         loose = _WHOLE.sub("", said)
         assert [one for one in pasted if one in loose] == [], line
         seen |= {one for one in pasted if one in said}
@@ -73,7 +73,7 @@ def test_a_number_without_an_access_code_is_copied_whole_too(chat: Chat) -> None
     telephony = chat.webex.world.pmrs[name.JOHN_EMAIL, name.SITE]["telephony"]
     code = telephony.pop("accessCode")
     try:
-        said = chat.ask("pmr").markdown or ""
+        said = chat.told("pmr")
     finally:
         telephony["accessCode"] = code
     assert "- **US Toll:** `123456789`\n" in said

@@ -12,7 +12,7 @@ from bot.runtime.parts import Tempo
 from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.seed import name
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk, says
 
 CODES = [400, 401, 403, 404, 405, 409, 410, 415, 423, 428, 429, 500, 502, 503, 504]
 
@@ -33,7 +33,7 @@ def test_each_code_is_explained_with_its_tracking_id(chat: Chat, command: str, c
     path = f"/rooms/{name.UNICORN_ID}" if command == "room" else "/meetingPreferences/*"
     chat.webex.faults.add(Fault(path=path, status=code, headers={"Retry-After": "0"}))
     asked = chat.say(command)
-    said = chat.webex.wait_for_reply(asked.id).markdown or ""
+    said = says(chat.webex.wait_for_reply(asked.id))
     title, *rest = said.split("\n\n")
     assert title.startswith("**")
     assert rest[0].startswith("Webex did not let me answer your question from") == (code in PASSING)
@@ -56,7 +56,7 @@ def test_odd_bodies_are_explained_too(chat: Chat, code: int, form: FaultBody) ->
         headers={"Retry-After": "rand(30)"},
     )
     chat.webex.faults.add(fault)
-    said = chat.ask("room").markdown or ""
+    said = chat.told("room")
     if code != 200:
         assert said.startswith(f"**{EXPLANATIONS[code].title}**")
     elif form in {"error", "object"}:
@@ -67,7 +67,7 @@ def test_odd_bodies_are_explained_too(chat: Chat, code: int, form: FaultBody) ->
 
 def test_a_connection_that_breaks_is_explained(chat: Chat) -> None:
     chat.webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", cut=True))
-    said = chat.ask("room").markdown or ""
+    said = chat.told("room")
     assert said.startswith("**I cannot reach Webex**\n\nWebex did not let me answer your question")
     assert "The connection failed or was cut." in said
     assert said.endswith("You can say:\n- **Ask again:** `room`")
@@ -77,26 +77,26 @@ def test_webex_taking_too_long_is_explained(tmp_path: Path) -> None:
     hurried = replace(_IMPATIENT, webex_s=1)
     with running(demo_world()) as webex, roomdesk(webex, tmp_path, tempo=hurried) as chat:
         webex.faults.add(Fault(path=f"/rooms/{name.UNICORN_ID}", hang_s=2, times=1))
-        said = chat.ask("room").markdown or ""
+        said = chat.told("room")
     assert said.startswith("**Webex took too long**")
 
 
 def test_how_long_webex_wants_us_to_wait_is_said(chat: Chat) -> None:
     fault = Fault(path=f"/rooms/{name.UNICORN_ID}", status=429, headers={"Retry-After": "3600"})
     chat.webex.faults.add(fault)
-    assert "Please ask again in 60 minutes." in (chat.ask("room").markdown or "")
+    assert "Please ask again in 60 minutes." in chat.told("room")
 
 
 def test_a_message_that_cannot_be_read_is_answered(chat: Chat) -> None:
     chat.webex.faults.add(Fault(method="GET", path="/messages/*", status=403, times=1))
-    said = chat.ask("room").markdown or ""
+    said = chat.told("room")
     assert said.startswith("**I am not allowed to see that**")
 
 
 def test_of_names_that_webex_does_not_tell_there_is_the_id(chat: Chat) -> None:
     room = chat.webex.world.room(name.UNICORN_NEXT)
     room.creator_id = name.stable_id("PEOPLE", "somebody unknown")
-    said = chat.ask("room", room=name.UNICORN_NEXT).markdown or ""
+    said = chat.told("room", room=name.UNICORN_NEXT)
     assert f"- **Creator’s id:** `{room.creator_id}`" in said
     assert "Webex did not tell me the name of: creator" in said
     assert "- **Team:** Project Unicorn" in said

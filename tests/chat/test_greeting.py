@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox import Fault, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk, says
 
 _HELLO = (
     "**Hello, I am Roomdesk**\n"
@@ -96,7 +96,7 @@ def test_personal_rooms_are_offered_where_they_are_of_use(
     tmp_path: Path, changes: Mapping[str, str], in_space: bool, alone: bool
 ) -> None:
     with running(demo_world()) as webex, roomdesk(webex, tmp_path, changes) as chat:
-        hello = _added(chat, name.PRIVATE, by=name.JOHN_EMAIL).markdown or ""
+        hello = says(_added(chat, name.PRIVATE, by=name.JOHN_EMAIL))
         assert ("`pmr`" in hello) is in_space
         webex.faults.add(Fault(path="/rooms/*/meetingInfo", status=404))
         said = [chat.ask("meeting", room=room).markdown or "" for room in (name.UNICORN, None)]

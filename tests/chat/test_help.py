@@ -11,7 +11,7 @@ from bot.sandbox import Fault, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from tests.by_hand import Bot
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk, says
 
 _MEETING = (
     "- **meeting:** Show how to join this space’s meeting, "
@@ -30,7 +30,7 @@ _HELP = (
     "- **pmr numbers:** List the numbers to call your room at, in all countries.\n"
     f"{_ID}"
     "\n"
-    "You can say: `room`, `meeting`, `pmr`, `pmr numbers`, `id`, `help more`\n"
+    "You can say:\n- `room`, `meeting`, `pmr`, `pmr numbers`, `id`\n- **More:** `help more`\n"
     "\n"
     f"{_HOW}"
 )
@@ -46,7 +46,7 @@ _HELP_MORE = (
     f"{_STATUS}"
     "\n"
     "You can say:\n- `pmr pin`\n- **whois:** `help whois`\n"
-    "- `whoami`, `sites`, `connect`, `disconnect`, `status`, `help`\n"
+    "- `whoami`, `sites`, `connect`, `disconnect`, `status`\n- **Back:** `help`\n"
     "\n"
     "_Ask me 1:1 for: rooms, pmr co-hosts._"
 )
@@ -55,7 +55,7 @@ _HELP_FOR_A_GUEST = (
     "\n"
     f"{_ROOM}{_MEETING}{_ID}{_WHOAMI}{_STATUS}"
     "\n"
-    "You can say: `room`, `meeting`, `id`, `whoami`, `status`, `help more`\n"
+    "You can say:\n- `room`, `meeting`, `id`, `whoami`, `status`\n- **More:** `help more`\n"
     "\n"
     f"{_HOW}"
 )
@@ -84,7 +84,7 @@ def test_more_is_a_press_away_from_help(chat: Chat) -> None:
 
 
 def test_help_about_one_command_shows_its_usage(chat: Chat) -> None:
-    said = chat.ask("help PMR").markdown or ""
+    said = chat.told("help PMR")
     assert said.startswith("**pmr**\n\nShow your Personal Meeting Room and how to dial into it.\n")
     assert "- **Type:** `pmr [site]`" in said
     assert "- **Who sees it:** everyone in the space where you ask; some of it comes 1:1" in said
@@ -92,11 +92,11 @@ def test_help_about_one_command_shows_its_usage(chat: Chat) -> None:
 
 
 def test_the_help_desk_is_shown_how_to_ask_about_others(chat: Chat) -> None:
-    said = chat.ask("help pmr", name.HANA_EMAIL, None).markdown or ""
+    said = chat.told("help pmr", name.HANA_EMAIL, None)
     assert "- **Type:** `pmr [person] [site]`" in said
     assert "**Examples**\n\n- `pmr ana@example.com`\n" in said
-    listed = chat.ask("help", name.HANA_EMAIL, None).markdown or ""
-    titles = re.findall(r"\*\*([a-z ]+):", listed)
+    listed = chat.told("help", name.HANA_EMAIL, None)
+    titles = re.findall(r"\*\*([a-z ]+):", listed.partition("You can say")[0])
     assert titles == ["pmr", "pmr numbers", "whois", "pmr pin", "rooms"]
 
 
@@ -126,7 +126,7 @@ def test_what_nobody_understands_gets_three_examples(chat: Chat) -> None:
 
 
 def test_the_help_desk_gets_examples_with_a_person(chat: Chat) -> None:
-    said = chat.ask("blue elephants", name.HANA_EMAIL, None).markdown or ""
+    said = chat.told("blue elephants", name.HANA_EMAIL, None)
     assert "- `pmr ana@example.com`\n" in said
     assert said.endswith("- `whois ana@example.com`\n\nYou can say: `help`")
 
@@ -136,14 +136,14 @@ def test_a_file_without_a_word_is_answered(chat: Chat) -> None:
     said = chat.webex.wait_for_reply(asked.id).markdown
     assert said == (
         "**I cannot read files**\n\nType your question instead.\n\n"
-        "You can say:\n- **What can you do?:** `help`"
+        "You can say:\n- **What can you do?** `help`"
     )
 
 
 def test_a_press_is_the_line_it_says_in_the_same_thread(chat: Chat) -> None:
     answer = chat.ask("help")
     pressed = chat.press(answer, "room")
-    assert (pressed.markdown or "").startswith("**Project Unicorn - Sprint 0**")
+    assert says(pressed).startswith("**Project Unicorn - Sprint 0**")
     assert pressed.parent_id == answer.parent_id
 
 
@@ -170,7 +170,7 @@ def test_a_guest_is_shown_what_they_may_use(tmp_path: Path) -> None:
     with running(demo_world()) as webex, roomdesk(webex, tmp_path, off) as chat:
         answer = chat.ask("help", name.OLGA_EMAIL, name.PARTNERS)
         assert answer.markdown == _HELP_FOR_A_GUEST
-        said = chat.ask("help whois", name.OLGA_EMAIL, name.PARTNERS).markdown or ""
+        said = chat.told("help whois", name.OLGA_EMAIL, name.PARTNERS)
     assert "You cannot use it now. It is for people of this organisation." in said
     assert "Examples" not in said
 
@@ -200,7 +200,7 @@ def test_the_card_of_help_has_rows_of_five_buttons_at_most(
 def test_each_button_of_help_is_answered(chat: Chat, who: str) -> None:
     answer = chat.ask("help", who, None)
     for button in [title for row in _rows(answer) for title in row]:
-        said = chat.press(answer, button, who).markdown or ""
+        said = says(chat.press(answer, button, who))
         assert not said.startswith(("**I don’t", "**“", "**Sorry")), button
 
 
@@ -209,54 +209,43 @@ def test_each_button_of_help_is_answered(chat: Chat, who: str) -> None:
     sorted({example for command in _COMMANDS for example in command.examples}),
 )
 def test_each_example_is_understood(chat: Chat, example: str) -> None:
-    said = chat.ask(example, name.HANA_EMAIL, None).markdown or ""
+    said = chat.told(example, name.HANA_EMAIL, None)
     assert not said.startswith(("**I don’t", "**“", "**Sorry"))
 
 
 # What it takes.
 
 
-def test_help_takes_two_calls_once_names_are_known(tmp_path: Path) -> None:
-    with running(demo_world()) as webex:
-        bot = Bot(webex, tmp_path)
-        bot.ask("help")
-        bot.answer_all()
-        since = time.monotonic()
-        asked = bot.ask("help")
-        bot.answer_all()
-        bot.close()
-        calls = [(call.method, call.path) for call in webex.calls(since)]
-        assert calls == [("GET", f"/v1/messages/{asked.id}"), ("POST", "/v1/messages")]
+def test_help_takes_two_calls_once_names_are_known(bot: Bot) -> None:
+    bot.ask("help")
+    bot.answer_all()
+    since = time.monotonic()
+    asked = bot.ask("help")
+    bot.answer_all()
+    calls = [(call.method, call.path) for call in bot.webex.calls(since)]
+    assert calls == [("GET", f"/v1/messages/{asked.id}"), ("POST", "/v1/messages")]
 
 
 @pytest.mark.parametrize("status", [404, 500])
-def test_help_is_given_even_where_webex_does_not_tell_who_asks(tmp_path: Path, status: int) -> None:
-    with running(demo_world()) as webex:
-        webex.faults.add(Fault(path=f"/people/{name.JOHN_ID}", status=status))
-        bot = Bot(webex, tmp_path)
-        asked = bot.ask("help")
-        bot.answer_all()
-        bot.close()
-        (answer,) = webex.replies(asked.id)
-        assert (answer.markdown or "").startswith("**What I can do for you**\n\n- **room:** ")
-        assert (answer.markdown or "").endswith(f"_{_UNSURE}_") is (status == 500)
-        assert "whois" not in json.dumps(answer.sent)
+def test_help_is_given_even_where_webex_does_not_tell_who_asks(bot: Bot, status: int) -> None:
+    bot.webex.faults.add(Fault(path=f"/people/{name.JOHN_ID}", status=status))
+    asked = bot.ask("help")
+    bot.answer_all()
+    (answer,) = bot.webex.replies(asked.id)
+    assert says(answer).startswith("**What I can do for you**\n\n- **room:** ")
+    assert says(answer).endswith(f"_{_UNSURE}_") is (status == 500)
+    assert "whois" not in json.dumps(answer.sent)
 
 
 @pytest.mark.parametrize("line", ["help", "help whois"])
-def test_help_is_given_at_once_while_webex_tells_nobody_s_account(
-    tmp_path: Path, line: str
-) -> None:
-    with running(demo_world()) as webex:
-        bot = Bot(webex, tmp_path)
-        bot.people.me()
-        webex.faults.add(Fault(path="/people/*", status=503))
-        asked = bot.ask(line)
-        assert bot.step() is None
-        webex.faults.clear()
-        again = bot.ask(line)
-        assert bot.step() is None
-        bot.close()
-        (unsure,), (sure,) = webex.replies(asked.id), webex.replies(again.id)
-        assert _UNSURE in (unsure.markdown or "")
-        assert _UNSURE not in (sure.markdown or "")
+def test_help_is_given_at_once_while_webex_tells_nobody_s_account(bot: Bot, line: str) -> None:
+    bot.people.me()
+    bot.webex.faults.add(Fault(path="/people/*", status=503))
+    asked = bot.ask(line)
+    assert bot.step() is None
+    bot.webex.faults.clear()
+    again = bot.ask(line)
+    assert bot.step() is None
+    (unsure,), (sure,) = bot.webex.replies(asked.id), bot.webex.replies(again.id)
+    assert _UNSURE in says(unsure)
+    assert _UNSURE not in says(sure)

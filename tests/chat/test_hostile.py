@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox import Message
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, says
 
 EVIL = '<@all> [x](https://evil.example) ![y](https://evil.example) <b>\u202e{{DATE(now)}}"}]'
 IN_MESSAGE = (
@@ -39,7 +39,7 @@ def changed(thing: Any, **values: object) -> Iterator[None]:
 
 
 def lines(answer: Message) -> list[str]:
-    return (answer.markdown or "").splitlines()
+    return says(answer).splitlines()
 
 
 def below(answer: Message) -> dict[str, str]:
@@ -134,7 +134,7 @@ def test_what_is_not_seen_does_not_count(chat: Chat, line: str) -> None:
 def test_a_hostile_question_is_answered_like_any_other(chat: Chat, line: str) -> None:
     asked = chat.webex.say(name.JOHN_EMAIL, None, line)
     answer = chat.webex.wait_for_reply(asked.id)
-    assert "went wrong" not in (answer.markdown or "")
+    assert "went wrong" not in says(answer)
     assert is_harmless(answer)
 
 
@@ -158,7 +158,7 @@ def test_a_press_may_carry_anything(chat: Chat, inputs: dict[str, Any], title: s
     said = chat.webex.wait_for_reply(action.id)
     assert said.parent_id == answer.parent_id
     assert is_harmless(said)
-    assert "went wrong" not in (said.markdown or "")
+    assert "went wrong" not in says(said)
     assert title is None or lines(said)[0] == f"**{title}**"
 
 
@@ -185,5 +185,5 @@ def test_a_mention_of_an_id_that_leaves_its_path_is_no_person(chat: Chat) -> Non
         message = chat.webex.say(name.HANA_EMAIL, None, "pmr x")
         draft = replace(message.draft, html=f"<p>pmr {tag}</p>")
         chat.webex.world.messages[message.id] = replace(message, draft=draft)
-    said = chat.webex.wait_for_reply(message.id).markdown or ""
+    said = says(chat.webex.wait_for_reply(message.id))
     assert said.startswith("**I don’t know that address**")

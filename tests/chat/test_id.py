@@ -7,9 +7,8 @@ import pytest
 
 from bot.ids import decode
 from bot.sandbox.ids import make_id
-from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, says
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 _BERLIN_ID = name.stable_id("ROOM", name.BERLIN, name.EU_CLUSTER)
@@ -27,10 +26,6 @@ def _uuid(webex_id: str) -> str:
 
 def _encoded(inside: str) -> str:
     return base64.b64encode(inside.encode()).decode().rstrip("=")
-
-
-def _said(message: Message) -> str:
-    return message.markdown or ""
 
 
 _UNICORN_UUID = _uuid(name.UNICORN_ID)
@@ -57,7 +52,7 @@ def test_a_space_of_both_is_told_whatever_its_name(
     chat: Chat, named: str, room: str | None
 ) -> None:
     answer = chat.ask(f"id {named}", room=room)
-    assert _said(answer) == (
+    assert says(answer) == (
         "**This is the id of a space**\n"
         "\n"
         f"- **API id:** `{name.UNICORN_ID}`\n"
@@ -70,14 +65,14 @@ def test_a_space_of_both_is_told_whatever_its_name(
         "You can say:\n"
         f"- **About this space:** `room {_UNICORN_UUID}`"
     )
-    assert _said(chat.press(answer, "About this space")).startswith(f"**{name.UNICORN}**")
+    assert says(chat.press(answer, "About this space")).startswith(f"**{name.UNICORN}**")
 
 
 @pytest.mark.parametrize("room", [name.BERLIN, None], ids=["there", "1:1"])
 def test_a_wrong_cluster_is_recognised(chat: Chat, room: str | None) -> None:
     wrong = make_id("ROOM", _uuid(_BERLIN_ID))
     answer = chat.ask(f"id {wrong}", name.ANA_EMAIL, room)
-    assert _said(answer).startswith(
+    assert says(answer).startswith(
         "**This is the id of a space**\n"
         "\n"
         f"Its cluster is wrong: it says “us”. It lives in “{name.EU_CLUSTER}”. "
@@ -86,18 +81,18 @@ def test_a_wrong_cluster_is_recognised(chat: Chat, room: str | None) -> None:
         f"- **API id:** `{_BERLIN_ID}`\n"
     )
     pressed = chat.press(answer, "About this space", name.ANA_EMAIL)
-    assert _said(pressed).startswith(f"**{name.BERLIN}**")
+    assert says(pressed).startswith(f"**{name.BERLIN}**")
 
 
 def test_a_wrong_cluster_is_not_told_to_who_is_not_there(chat: Chat) -> None:
-    said = _said(chat.ask(f"id {make_id('ROOM', _uuid(_BERLIN_ID))}", room=None))
+    said = chat.told(f"id {make_id('ROOM', _uuid(_BERLIN_ID))}", room=None)
     assert name.EU_CLUSTER not in said
     assert _NO in said
 
 
 def test_a_person_is_told_with_the_one_cluster_that_people_have(chat: Chat) -> None:
     wrong = make_id("PEOPLE", _uuid(_ANA_ID), name.EU_CLUSTER)
-    said = _said(chat.ask(f"id {wrong}", room=None))
+    said = chat.told(f"id {wrong}", room=None)
     assert f"Its cluster is wrong: it says “{name.EU_CLUSTER}”. It lives in “us”." in said
     assert f"- **API id:** `{_ANA_ID}`\n" in said
 
@@ -108,9 +103,9 @@ def test_people_of_the_organisation_are_told_of_each_other(
     chat: Chat, who: str, named: str
 ) -> None:
     answer = chat.ask(f"id {named}", who, None)
-    assert _said(answer).startswith("**This is the id of a person**\n")
-    assert _YES in _said(answer)
-    assert _said(chat.press(answer, "Who is that?", who)).startswith("**Ana Ruiz**")
+    assert says(answer).startswith("**This is the id of a person**\n")
+    assert _YES in says(answer)
+    assert says(chat.press(answer, "Who is that?", who)).startswith("**Ana Ruiz**")
 
 
 def test_a_mention_is_the_id_of_a_person(chat: Chat) -> None:
@@ -118,7 +113,7 @@ def test_a_mention_is_the_id_of_a_person(chat: Chat) -> None:
         asked = chat.webex.say(
             name.JOHN_EMAIL, name.UNICORN, "@Roomdesk id @Ana Ruiz", html_form=form
         )
-        said = _said(chat.webex.wait_for_reply(asked.id))
+        said = says(chat.webex.wait_for_reply(asked.id))
         assert said.startswith("**This is the id of a person**\n")
         assert f"- **API id:** `{_ANA_ID}`\n" in said
 
@@ -127,10 +122,10 @@ def test_a_mention_is_the_id_of_a_person(chat: Chat) -> None:
 def test_one_s_own_id_is_a_word_away(chat: Chat, line: str) -> None:
     answer = chat.ask(line, name.OLGA_EMAIL, None)
     if line == "id me":
-        assert _YES in _said(answer)
+        assert _YES in says(answer)
         return
-    assert _said(answer).startswith("**That is an address, not an id**")
-    assert _said(chat.press(answer, f"whois {name.OLGA_EMAIL}", name.OLGA_EMAIL)).startswith(
+    assert says(answer).startswith("**That is an address, not an id**")
+    assert says(chat.press(answer, f"whois {name.OLGA_EMAIL}", name.OLGA_EMAIL)).startswith(
         "**Olga Sorokina**"
     )
 
@@ -147,13 +142,13 @@ def test_one_s_own_id_is_a_word_away(chat: Chat, line: str) -> None:
 )
 def test_a_guest_is_told_of_themselves_alone(chat: Chat, named: str, seen: str) -> None:
     since = time.monotonic()
-    assert seen in _said(chat.ask(f"id {named}", name.OLGA_EMAIL, name.PARTNERS))
+    assert seen in chat.told(f"id {named}", name.OLGA_EMAIL, name.PARTNERS)
     people = {call.path for call in chat.webex.calls(since) if call.path.startswith("/v1/people/")}
     assert f"/v1/people/{_ANA_ID}" not in people
 
 
 def test_a_person_that_nobody_is_cannot_be_seen(chat: Chat) -> None:
-    assert _NO in _said(chat.ask(f"id {make_id('PEOPLE', NOBODY)}", room=None))
+    assert _NO in chat.told(f"id {make_id('PEOPLE', NOBODY)}", room=None)
 
 
 # Messages.
@@ -162,10 +157,10 @@ def test_a_person_that_nobody_is_cannot_be_seen(chat: Chat) -> None:
 def test_a_message_that_both_see_is_told(chat: Chat) -> None:
     said = chat.say("help")
     answer = chat.ask(f"id {said.id}", name.ANA_EMAIL, None)
-    assert _said(answer).startswith("**This is the id of a message**\n")
-    assert _YES in _said(answer)
+    assert says(answer).startswith("**This is the id of a message**\n")
+    assert _YES in says(answer)
     link = f"webexteams://im?space={_UNICORN_UUID}&message={_uuid(said.id)}"
-    assert "- **Kind:** message\n" in _said(chat.ask(f"id {link}", name.ANA_EMAIL, None))
+    assert "- **Kind:** message\n" in chat.told(f"id {link}", name.ANA_EMAIL, None)
 
 
 # What cannot be read.
@@ -195,7 +190,7 @@ def test_what_is_no_id_is_told_apart_from_what_is_damaged(
     chat: Chat, text: str, title: str
 ) -> None:
     answer = chat.ask(f"id {text}", room=None)
-    assert _said(answer).startswith(f"**{title}**\n")
+    assert says(answer).startswith(f"**{title}**\n")
     assert "<@" not in str(answer.sent)
 
 
@@ -213,7 +208,7 @@ def test_other_kinds_are_decoded_and_asked_of_nobody(chat: Chat, inside: str) ->
     chat.ask("help", room=None)
     since = time.monotonic()
     answer = chat.ask(f"id {_encoded(inside)}", room=None)
-    assert _UNTOLD in _said(answer)
+    assert _UNTOLD in says(answer)
     assert "<@" not in str(answer.sent)
     reads = [call for call in chat.webex.calls(since) if call.method == "GET"]
     assert [call.path for call in reads] == [f"/v1/messages/{answer.parent_id}"]

@@ -1,16 +1,15 @@
 """What `id` must not tell: what is there and not one's own is as what is not there."""
 
 import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
 from bot.ids import decode, person_id
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.ids import make_id
 from bot.sandbox.seed import name
-from tests.by_hand import Bot
+from tests.by_hand import Bot, Start
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 _BOARD_ID = name.stable_id("ROOM", name.BOARD)  # the bot is in it, John is not
@@ -19,19 +18,12 @@ _NOWHERE_ID = make_id("ROOM", NOBODY)
 
 
 @pytest.fixture
-def webex_by_hand() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def bot(webex_by_hand: Sandbox, tmp_path: Path) -> Iterator[Bot]:
-    found = Bot(webex_by_hand, tmp_path)
+def bot(start: Start) -> Bot:
+    found = start()
     # What is remembered, the asker and the list of spaces, is so before any question that counts.
     found.ask("id 00000000-0000-4000-8000-000000000001", room=None)
     found.answer_all()
-    yield found
-    found.close()
+    return found
 
 
 def _calls_for(bot: Bot, named: str, room: str | None) -> tuple[str, Sequence[tuple[str, str]]]:

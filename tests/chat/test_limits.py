@@ -1,48 +1,36 @@
 """So many questions in a minute, and then one line; the clock is the database's."""
 
-import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.settings import settings
-from tests.by_hand import Bot, Clock, event_of
+from tests.by_hand import Bot, Start, event_of, processes
+from tests.chat.own import own_webex
 from tests.chat.running import roomdesk
 
 _TOO_MANY = re.compile(
     r"\*\*That was a lot of questions\*\*\n\n(You have|This space has) asked all that I answer "
     r"for now\. I am here again in \d+ seconds\."
 )
+__all__ = ["own_webex"]
+
 _BOTH = {"LIMIT_PER_PERSON": "30/minute", "LIMIT_PER_SPACE": "120/minute"}
-Start = Callable[..., Bot]
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
 
 
 @pytest.fixture
 def start(webex: Sandbox, tmp_path: Path) -> Iterator[Start]:
-    """Start a process of the bot; all of them share one database and one clock."""
-    with contextlib.ExitStack() as stack:
-        clock, numbers = Clock(), itertools.count()
-
-        def start(**changes: str) -> Bot:
-            owner = f"process {next(numbers)}"
-            bot = Bot(webex, tmp_path, owner=owner, clock=clock, changes={**_BOTH, **changes})
-            stack.callback(bot.close)
-            return bot
-
-        yield start
+    """Start processes of the bot, each with other settings than the usual ones."""
+    with processes(webex, tmp_path) as begin:
+        numbers = itertools.count()
+        yield lambda **changes: begin(f"process {next(numbers)}", changes={**_BOTH, **changes})
 
 
 def _said(bot: Bot, asked: Message) -> list[str]:
@@ -163,8 +151,8 @@ def test_the_running_bot_keeps_to_the_usual_limits(webex: Sandbox, tmp_path: Pat
     with roomdesk(webex, tmp_path, limits) as chat:
         said = [chat.ask("sites").markdown or "" for _ in range(4)]
         silent = chat.say("sites")
-        assert (chat.ask("help").markdown or "").startswith("**What I can do for you**")
-        assert (chat.ask("sites", name.ANA_EMAIL).markdown or "").startswith("**Your Webex sites**")
+        assert chat.told("help").startswith("**What I can do for you**")
+        assert chat.told("sites", name.ANA_EMAIL).startswith("**Your Webex sites**")
         assert [one.split("\n")[0] for one in said] == [
             *["**Your Webex sites**"] * 3,
             "**That was a lot of questions**",

@@ -2,7 +2,7 @@ import pytest
 
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, says
 
 
 def test_meeting_shows_how_to_join(chat: Chat) -> None:
@@ -28,10 +28,12 @@ def test_a_space_without_meeting_details_says_what_can_still_be_done(
     chat: Chat, status: int
 ) -> None:
     chat.webex.faults.add(Fault(path="/rooms/*/meetingInfo", status=status))
-    said = chat.ask("join").markdown or ""
-    assert said.startswith("**Webex has no meeting details for this space**\n\n")
-    assert "Start the meeting from the Meet button of the space" in said
-    assert said.endswith("You can say: `pmr`")
+    assert chat.told("join") == (
+        "**Webex has no meeting details for this space**\n\n"
+        "It no longer keeps a standing link and dial-in for spaces like this one.\n\n"
+        "Start the meeting from the Meet button of the space, or share your personal room.\n\n"
+        "You can say: `pmr`"
+    )
 
 
 def test_when_only_the_title_fails_the_rest_is_given_and_the_title_named_as_missing(
@@ -39,7 +41,7 @@ def test_when_only_the_title_fails_the_rest_is_given_and_the_title_named_as_miss
 ) -> None:
     room = f"/rooms/{name.UNICORN_ID}"
     chat.webex.faults.add(Fault(path=room, status=503, times=1))
-    said = chat.ask("dial").markdown or ""
+    said = chat.told("dial")
     assert said.startswith("**Join the meeting of this space**")
     assert "`201632887@cisco.webex.com`" in said
     assert "The title of the space is missing: Webex is overloaded (tracking id: ROUTER_" in said
@@ -47,11 +49,11 @@ def test_when_only_the_title_fails_the_rest_is_given_and_the_title_named_as_miss
 
 def test_of_another_space_that_one_is_in_the_meeting_is_shown(chat: Chat) -> None:
     answer = chat.ask(f"join {name.UNICORN}", room=None)
-    assert (answer.markdown or "").startswith(f"**Join the meeting of {name.UNICORN}**")
+    assert says(answer).startswith(f"**Join the meeting of {name.UNICORN}**")
     room = chat.press(answer, "About this space")
-    assert (room.markdown or "").startswith(f"**{name.UNICORN}**")
+    assert says(room).startswith(f"**{name.UNICORN}**")
 
 
 def test_of_another_space_without_a_meeting_that_is_said(chat: Chat) -> None:
-    said = chat.ask(f"meeting {name.RETRO}").markdown or ""
+    said = chat.told(f"meeting {name.RETRO}")
     assert said.startswith("**Webex has no meeting details for this space**")

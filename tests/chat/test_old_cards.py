@@ -12,7 +12,7 @@ from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.webex.messages import Messages
 from tests.by_hand import bearer_at
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, roomdesk, says
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def test_a_line_of_an_old_card_is_answered_after_a_restart(
 ) -> None:
     card = _card(running_bot.webex, line, past.alone)
     answer = running_bot.press(card, "Press")
-    assert (answer.markdown or "").startswith(begins)
+    assert says(answer).startswith(begins)
     assert answer.parent_id == card.parent_id
 
 
@@ -134,7 +134,7 @@ def test_an_old_card_can_be_removed(running_bot: Chat, past: Past) -> None:
 
     def is_said() -> bool:
         said = webex.direct_messages(name.JOHN_EMAIL)
-        return (said[-1].markdown or "").startswith("**Removed**")
+        return says(said[-1]).startswith("**Removed**")
 
     assert webex.wait_for(is_said)
     assert card.id not in webex.world.messages
@@ -182,7 +182,7 @@ def test_whoever_presses_an_old_card_is_answered_as_who_they_are(
         (name.JOHN_EMAIL, john_s),
         (name.OLGA_EMAIL, olga_s),
     ):
-        assert (running_bot.press(card, "Press", who).markdown or "").startswith(begins)
+        assert says(running_bot.press(card, "Press", who)).startswith(begins)
 
 
 def test_the_buttons_that_the_bot_drew_before_its_restart_still_work(
@@ -190,4 +190,4 @@ def test_the_buttons_that_the_bot_drew_before_its_restart_still_work(
 ) -> None:
     drawn = running_bot.webex.replies(past.alone.id)[0]
     pressed = running_bot.press(drawn, "rooms")
-    assert (pressed.markdown or "").startswith("**Your spaces**")
+    assert says(pressed).startswith("**Your spaces**")

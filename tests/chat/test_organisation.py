@@ -58,7 +58,7 @@ def test_an_access_without_the_scope_shows_nobody_anothers_room(
             "Tell Hana."
         )
         assert "4325" not in str(answer.sent)
-        said = chat.ask("pmr", room=None).markdown or ""
+        said = chat.told("pmr", room=None)
         assert said.startswith("**Your personal room**")
 
 
@@ -66,13 +66,13 @@ def test_readiness_tells_how_the_token_is_and_stays_ready(webex: Sandbox, tmp_pa
     with roomdesk(webex, tmp_path) as chat:
         chat.ask("pmr")
         assert _ready(chat) == (200, f"{_USUAL}organisation token: ok\nwebhooks: ok\n")
-        status = chat.ask("status", name.HANA_EMAIL, room=None).markdown or ""
+        status = chat.told("status", name.HANA_EMAIL, room=None)
         assert re.search(r"\*\*Organisation’s access:\*\* works, until 20", status)
     with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": "worn-out"}) as chat:
-        said = chat.ask("pmr").markdown or ""
+        said = chat.told("pmr")
         assert said.startswith("**My access to personal rooms has run out**")
         assert _ready(chat) == (200, f"{_USUAL}organisation token: fail\nwebhooks: ok\n")
-        status = chat.ask("status", name.HANA_EMAIL, room=None).markdown or ""
+        status = chat.told("status", name.HANA_EMAIL, room=None)
         assert "refused by Webex since" in status
     with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": ""}) as chat:
         assert _ready(chat) == (200, f"{_USUAL}webhooks: ok\n")
@@ -85,7 +85,7 @@ def test_a_client_that_webex_refuses_is_no_loss(webex: Sandbox, tmp_path: Path) 
         chat.ask("pmr")
         _forget_access_tokens(webex)
     with roomdesk(webex, tmp_path, {"WEBEX_ORG_CLIENT_SECRET": "mistyped"}) as chat:
-        assert (chat.ask("pmr").markdown or "").startswith(
+        assert chat.told("pmr").startswith(
             "**Webex does not take my settings**\n"
             "\n"
             "It refuses the client’s id and secret, with which I renew access. This is not about "
@@ -94,10 +94,10 @@ def test_a_client_that_webex_refuses_is_no_loss(webex: Sandbox, tmp_path: Path) 
             "Tell your help desk: the bot’s log says which setting to correct."
         )
         assert _ready(chat) == (200, f"{_USUAL}organisation token: fail\nwebhooks: ok\n")
-        status = chat.ask("status", name.HANA_EMAIL, room=None).markdown or ""
+        status = chat.told("status", name.HANA_EMAIL, room=None)
         assert "Webex refuses its client’s id and secret since" in status
     with roomdesk(webex, tmp_path) as chat:
-        assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
+        assert chat.told("pmr").startswith("**Your personal room**")
 
 
 def _forget_access_tokens(webex: Sandbox) -> None:
@@ -116,14 +116,14 @@ def test_an_administrator_connects_the_organisation(webex: Sandbox, tmp_path: Pa
         assert code == 0
         assert f"Connected as {name.ADMIN_EMAIL}.\nState: works, until 20" in said
         assert "That account has no room of its own" in said
-        assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
+        assert chat.told("pmr").startswith("**Your personal room**")
         shown = _run(chat, "show")
         assert "Token from: kept" in shown.output
         assert not any(token in said + shown.output for token in webex.world.tokens)
         gone = _run(chat, "forget")
         assert gone.output == "Deleted. The setting counts again.\n"
         assert _run(chat, "forget").output == "Nothing was kept.\n"
-        assert (chat.ask("pmr").markdown or "").startswith("**Connect your account**")
+        assert chat.told("pmr").startswith("**Connect your account**")
 
 
 def test_an_administrator_with_a_room_sees_that_it_works(webex: Sandbox, tmp_path: Path) -> None:

@@ -2,9 +2,8 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ from bot.conversation.heard import unproven
 from bot.conversation.outgoing import Outgoing
 from bot.dispatch.ask import Ask
 from bot.errors import WebexError
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.event import Event
 from bot.sandbox.message import Message
 from bot.sandbox.moment import stamp
@@ -21,8 +20,8 @@ from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.model import event
 from bot.webex.own import Own
-from tests.by_hand import Bot, bearer_at
-from tests.chat.running import Chat
+from tests.by_hand import Start, bearer_at
+from tests.chat.running import Chat, says
 
 _PIN = (
     "**Your host PIN**\n"
@@ -37,17 +36,13 @@ _REMOVED = "**Removed**\n\nThat message of mine is gone."
 _HIDE = "Remove this message"
 
 
-def _said(message: Message) -> str:
-    return message.markdown or ""
-
-
 def _by_bot(messages: list[Message]) -> list[Message]:
     return [one for one in messages if one.person_email == name.BOT_EMAIL]
 
 
 def _alone(webex: Sandbox, who: str = name.JOHN_EMAIL) -> list[str]:
     """Return what the bot has said to somebody 1:1."""
-    return [*map(_said, _by_bot(webex.direct_messages(who)))]
+    return [*map(says, _by_bot(webex.direct_messages(who)))]
 
 
 # Where it goes.
@@ -58,7 +53,7 @@ def test_asked_1_to_1_it_is_one_message_in_the_thread(chat: Chat, line: str) -> 
     before = len(_alone(chat.webex))
     asked = chat.say(line, room=None)
     answer = chat.webex.wait_for_reply(asked.id)
-    assert (_said(answer), answer.parent_id) == (_PIN, asked.id)
+    assert (says(answer), answer.parent_id) == (_PIN, asked.id)
     assert len(_alone(chat.webex)) == before + 1
 
 
@@ -66,7 +61,7 @@ def test_asked_in_a_space_it_comes_1_to_1_and_the_space_gets_a_line(chat: Chat) 
     alone, there = len(_alone(chat.webex)), len(_by_bot(chat.webex.messages(name.UNICORN)))
     asked = chat.say("pmr pin")
     answer = chat.webex.wait_for_reply(asked.id)
-    assert (_said(answer), answer.parent_id) == (_SENT, asked.id)
+    assert (says(answer), answer.parent_id) == (_SENT, asked.id)
     assert "4325" not in json.dumps(answer.sent)
     assert _alone(chat.webex)[alone:] == [_PIN]
     assert len(_by_bot(chat.webex.messages(name.UNICORN))) == there + 1
@@ -90,7 +85,7 @@ def test_each_gets_their_own(chat: Chat) -> None:
 
 def test_whoever_presses_gets_their_own(chat: Chat) -> None:
     answer = chat.ask("help more", room=name.PARTNERS)
-    assert _said(chat.press(answer, "pmr pin", name.ANA_EMAIL)) == _SENT
+    assert says(chat.press(answer, "pmr pin", name.ANA_EMAIL)) == _SENT
     assert "- **Host PIN:** `8063`" in _alone(chat.webex, name.ANA_EMAIL)[-1]
 
 
@@ -107,23 +102,25 @@ def test_whoever_presses_gets_their_own(chat: Chat) -> None:
 def test_nobody_gets_that_of_somebody_else(chat: Chat, who: str, line: str) -> None:
     answer = chat.ask(line, who, room=None)
     assert "4325" not in json.dumps(answer.sent)
-    assert "Host PIN:" not in _said(answer)
+    assert "Host PIN:" not in says(answer)
 
 
 def test_that_of_somebody_else_is_refused_in_words(chat: Chat) -> None:
-    assert _said(chat.ask(f"pmr pin {name.JOHN_EMAIL}", name.HANA_EMAIL, room=None)) == (
+    assert chat.told(f"pmr pin {name.JOHN_EMAIL}", name.HANA_EMAIL, room=None) == (
         "**“pmr pin” is about you alone**\n"
         "\n"
         f"Leave “{name.JOHN_EMAIL}” out. Usage: pmr pin \\[site\\]\n"
         "\n"
-        f"You can say: `pmr {name.JOHN_EMAIL}`, `help pmr pin`"
+        "You can say:\n"
+        f"- **Personal room: {name.JOHN_EMAIL}:** `pmr {name.JOHN_EMAIL}`\n"
+        "- `help pmr pin`"
     )
 
 
 def test_a_room_without_one_says_so(chat: Chat) -> None:
     pmr = chat.webex.world.pmrs[name.ANA_EMAIL, name.SITE]
     kept = pmr.pop("hostPin")
-    said = _said(chat.ask("pmr pin", name.ANA_EMAIL, room=None))
+    said = chat.told("pmr pin", name.ANA_EMAIL, room=None)
     pmr["hostPin"] = kept
     assert said == "**Webex tells no host PIN**\n\nYour room has none that I could send you."
 
@@ -139,27 +136,6 @@ def test_where_webex_refuses_the_card_it_comes_as_text(chat: Chat, room: str | N
 
 
 # Once, whatever happens in between.
-
-
-@pytest.fixture
-def webex_by_hand() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def start(webex_by_hand: Sandbox, tmp_path: Path) -> Iterator[Callable[..., Bot]]:
-    """Start a process of the bot; all of them share one database and one clock."""
-    started: list[Bot] = []
-
-    def start(**how: object) -> Bot:
-        clock = started[0].clock if started else None
-        started.append(Bot(webex_by_hand, tmp_path, clock=clock, **how))  # type: ignore[arg-type]
-        return started[-1]
-
-    yield start
-    for bot in started:
-        bot.close()
 
 
 @contextlib.contextmanager
@@ -186,7 +162,7 @@ def _from_the_pin_on(webex: Sandbox, fault: Fault) -> Iterator[None]:
     ],
 )
 def test_a_failure_between_the_message_and_the_line_repeats_no_pin(
-    start: Callable[..., Bot], fault: Fault, line: str, is_same_process: bool
+    start: Start, fault: Fault, line: str, is_same_process: bool
 ) -> None:
     bot, other = start(owner="one"), start(owner="two")
     asked = bot.ask("pmr pin")
@@ -194,12 +170,12 @@ def test_a_failure_between_the_message_and_the_line_repeats_no_pin(
         wait = bot.step()
     assert (_alone(bot.webex), bot.webex.replies(asked.id)) == ([_PIN], [])
     (bot if is_same_process else other).try_again(wait)
-    assert [*map(_said, bot.webex.replies(asked.id))] == [line]
+    assert [*map(says, bot.webex.replies(asked.id))] == [line]
     assert _alone(bot.webex) == [_PIN]
 
 
 def test_a_doubtful_post_of_the_pin_that_has_arrived_is_not_repeated(
-    start: Callable[..., Bot],
+    start: Start,
 ) -> None:
     bot = start()
     lost = Fault(method="POST", path="/messages", status=504, after=True, times=1)
@@ -211,7 +187,7 @@ def test_a_doubtful_post_of_the_pin_that_has_arrived_is_not_repeated(
 
 
 def test_after_a_kill_between_the_message_and_the_line_the_pin_is_not_repeated(
-    start: Callable[..., Bot],
+    start: Start,
 ) -> None:
     killed, other = start(owner="killed"), start(owner="other")
     webex = killed.webex
@@ -226,11 +202,11 @@ def test_after_a_kill_between_the_message_and_the_line_the_pin_is_not_repeated(
         Outgoing(Own.of(bearer_at(webex))).say(reply, where, question.event.id, mark=lambda: None)
     other.inbox.take_over("killed")
     assert other.step() is None
-    assert [*map(_said, webex.replies(asked.id))] == [f"{_SENT}{_AGAIN}"]
+    assert [*map(says, webex.replies(asked.id))] == [f"{_SENT}{_AGAIN}"]
     assert _alone(webex) == [_PIN]
 
 
-def test_a_pin_that_went_out_as_text_is_not_repeated(start: Callable[..., Bot]) -> None:
+def test_a_pin_that_went_out_as_text_is_not_repeated(start: Start) -> None:
     bot = start()
     bot.webex.faults.add(Fault(method="POST", path="/messages", status=400, times=1))
     late = Fault(method="POST", path="/messages", status=429, times=1)
@@ -240,7 +216,7 @@ def test_a_pin_that_went_out_as_text_is_not_repeated(start: Callable[..., Bot]) 
     assert len(_alone(bot.webex)) == 1
 
 
-def test_a_new_question_gets_it_anew(start: Callable[..., Bot]) -> None:
+def test_a_new_question_gets_it_anew(start: Start) -> None:
     bot = start()
     for _ in range(2):
         bot.ask("pmr pin")
@@ -249,14 +225,14 @@ def test_a_new_question_gets_it_anew(start: Callable[..., Bot]) -> None:
 
 
 def test_where_webex_does_not_let_the_bot_write_1_to_1_the_space_is_told(
-    start: Callable[..., Bot],
+    start: Start,
 ) -> None:
     bot = start()
     bot.webex.faults.add(Fault(method="POST", path="/messages", status=403, times=2))
     asked = bot.ask("pmr pin")
     assert bot.step() is None
     (answer,) = bot.webex.replies(asked.id)
-    assert _said(answer) == (
+    assert says(answer) == (
         "**I cannot write to you 1:1**\n"
         "\n"
         "Webex did not let me. Open a 1:1 space with me, and ask me there."
@@ -264,7 +240,7 @@ def test_where_webex_does_not_let_the_bot_write_1_to_1_the_space_is_told(
     assert _alone(bot.webex) == []
 
 
-def test_it_is_never_kept_for_another_try(start: Callable[..., Bot]) -> None:
+def test_it_is_never_kept_for_another_try(start: Start) -> None:
     bot = start(patience=timedelta(minutes=5))
     bot.webex.faults.add(Fault(method="POST", path="/messages", status=429, times=2))
     asked = bot.ask("pmr pin", room=None)
@@ -272,7 +248,7 @@ def test_it_is_never_kept_for_another_try(start: Callable[..., Bot]) -> None:
     bot.webex.world.pmrs[name.JOHN_EMAIL, name.SITE]["hostPin"] = "9999"
     bot.try_again(bot.try_again(wait))
     (answer,) = bot.webex.replies(asked.id)
-    assert "- **Host PIN:** `9999`" in _said(answer)
+    assert "- **Host PIN:** `9999`" in says(answer)
 
 
 # Taking it away.
@@ -294,13 +270,13 @@ def test_the_button_removes_just_that_message(chat: Chat, room: str | None) -> N
         chat.ask("pmr pin", room=room)
         told.append(_by_bot(chat.webex.direct_messages(name.JOHN_EMAIL))[-1])
     kept, gone = told
-    assert _said(_pressed(chat, gone)) == _REMOVED
+    assert says(_pressed(chat, gone)) == _REMOVED
     there = {one.id for one in chat.webex.direct_messages(name.JOHN_EMAIL)}
     assert (kept.id in there, gone.id in there) == (True, False)
 
 
 def test_pressed_twice_it_is_answered_twice_and_removes_nothing_more(
-    start: Callable[..., Bot],
+    start: Start,
 ) -> None:
     bot = start()
     for _ in range(2):
@@ -316,7 +292,7 @@ def test_pressed_twice_it_is_answered_twice_and_removes_nothing_more(
     assert second.startswith("**This button does not work any more**")
 
 
-def test_a_message_that_is_gone_already_counts_as_removed(start: Callable[..., Bot]) -> None:
+def test_a_message_that_is_gone_already_counts_as_removed(start: Start) -> None:
     bot = start()
     asked = bot.ask("pmr pin", room=None)
     bot.step()
@@ -328,7 +304,7 @@ def test_a_message_that_is_gone_already_counts_as_removed(start: Callable[..., B
     assert _alone(bot.webex) == [_REMOVED]
 
 
-def test_a_removal_that_webex_delays_is_tried_again(start: Callable[..., Bot]) -> None:
+def test_a_removal_that_webex_delays_is_tried_again(start: Start) -> None:
     bot = start()
     asked = bot.ask("pmr pin", room=None)
     bot.step()
@@ -339,7 +315,7 @@ def test_a_removal_that_webex_delays_is_tried_again(start: Callable[..., Bot]) -
     assert _alone(bot.webex) == [_REMOVED]
 
 
-def test_a_removal_that_webex_refuses_is_explained(start: Callable[..., Bot]) -> None:
+def test_a_removal_that_webex_refuses_is_explained(start: Start) -> None:
     bot = start()
     asked = bot.ask("pmr pin", room=None)
     bot.step()
@@ -353,7 +329,7 @@ def test_a_removal_that_webex_refuses_is_explained(start: Callable[..., Bot]) ->
 
 def test_typed_it_removes_nothing(chat: Chat) -> None:
     answer = chat.ask("pmr pin", room=None)
-    assert _said(chat.ask("hide", room=None)) == (
+    assert chat.told("hide", room=None) == (
         "**Which message?**\n\nPress “Remove this message” below the one you mean."
     )
     assert answer.id in {one.id for one in chat.webex.direct_messages(name.JOHN_EMAIL)}
@@ -363,19 +339,19 @@ def test_in_a_space_a_press_that_says_so_removes_nothing(chat: Chat) -> None:
     answer = chat.ask("room", room=name.PARTNERS)
     inputs = {"say": "hide", "thread": answer.parent_id}
     action = chat.webex.press(name.OLGA_EMAIL, answer.id, inputs)
-    assert _said(chat.webex.wait_for_reply(action.id)) == (
+    assert says(chat.webex.wait_for_reply(action.id)) == (
         "**I remove messages 1:1 only**\n\nIn a space, answers stay for everyone."
     )
     assert answer.id in {one.id for one in chat.webex.messages(name.PARTNERS)}
 
 
 def test_the_text_of_a_message_does_not_offer_what_only_a_press_can_do(chat: Chat) -> None:
-    assert "hide" not in _said(chat.ask("pmr pin", room=None))
-    assert "hide" not in _said(chat.ask("help"))
+    assert "hide" not in chat.told("pmr pin", room=None)
+    assert "hide" not in chat.told("help")
 
 
 def test_a_press_that_is_of_another_space_than_its_event_says_removes_nothing(
-    start: Callable[..., Bot],
+    start: Start,
 ) -> None:
     bot = start()
     asked = bot.ask("help")

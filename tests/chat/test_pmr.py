@@ -54,7 +54,7 @@ def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
 
 
 def test_co_hosts_are_shown_only_where_they_apply(chat: Chat) -> None:
-    said = chat.ask("pmr", who=name.ANA_EMAIL, room=None).markdown or ""
+    said = chat.told("pmr", who=name.ANA_EMAIL, room=None)
     assert "- Automatic lock: 10 minutes after the meeting starts\n" in said
     assert "- Anyone with a host account can cohost: on\n" in said
     assert "Cohosts**" not in said
@@ -101,11 +101,11 @@ def test_somebody_without_a_room_is_told_so(chat: Chat) -> None:
 
 def test_a_token_without_the_scope_is_explained_to_whom_can_mend_it(chat: Chat) -> None:
     chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=403))
-    said = chat.ask("pmr").markdown or ""
+    said = chat.told("pmr")
     assert said.startswith("**I am not allowed to read this personal room**")
     assert "Otherwise tell your help desk." in said
     assert "meeting:" not in said
-    said = chat.ask("pmr", name.HANA_EMAIL, None).markdown or ""
+    said = chat.told("pmr", name.HANA_EMAIL, None)
     assert "Otherwise tell whoever runs this bot." in said
     assert "The access needs meeting:admin_preferences_read" in said
 
@@ -113,7 +113,7 @@ def test_a_token_without_the_scope_is_explained_to_whom_can_mend_it(chat: Chat) 
 def test_an_access_token_that_webex_refuses_is_renewed_once(chat: Chat) -> None:
     chat.ask("pmr")
     chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=401, times=1))
-    assert (chat.ask("pmr").markdown or "").startswith("**Your personal room**")
+    assert chat.told("pmr").startswith("**Your personal room**")
 
 
 def test_without_the_organisations_access_pmr_says_what_to_set_up(
@@ -136,8 +136,8 @@ def test_without_the_organisations_access_pmr_says_what_to_set_up(
 
 def test_an_access_that_has_run_out_is_said_to_be_so(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path, {"WEBEX_REFRESH_TOKEN": "an-old-one"}) as chat:
-        said = chat.ask("pmr").markdown or ""
-        to_help_desk = chat.ask("pmr", name.HANA_EMAIL, None).markdown or ""
+        said = chat.told("pmr")
+        to_help_desk = chat.told("pmr", name.HANA_EMAIL, None)
     assert said.startswith("**My access to personal rooms has run out**")
     assert "WEBEX_REFRESH_TOKEN" not in said
     assert "WEBEX_REFRESH_TOKEN has to be renewed." in to_help_desk

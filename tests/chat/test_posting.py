@@ -7,7 +7,7 @@ import pytest
 from bot.sandbox import Fault
 from bot.sandbox.faults import FaultBody
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, says
 
 
 @pytest.mark.parametrize("code", [400, 403, 404])
@@ -19,7 +19,7 @@ def test_a_card_that_webex_refuses_is_left_out(chat: Chat, code: int) -> None:
     answer = chat.webex.wait_for_reply(asked.id)
     assert answer.card is None
     assert answer.parent_id == asked.id
-    assert (answer.markdown or "").startswith("**Project Unicorn - Sprint 0**")
+    assert says(answer).startswith("**Project Unicorn - Sprint 0**")
 
 
 def test_a_thread_that_webex_refuses_is_left(chat: Chat) -> None:
@@ -29,7 +29,7 @@ def test_a_thread_that_webex_refuses_is_left(chat: Chat) -> None:
     assert chat.webex.wait_for(lambda: len(chat.webex.messages(name.UNICORN)) == before + 2)
     answer = chat.webex.messages(name.UNICORN)[-1]
     assert answer.parent_id is None
-    assert (answer.markdown or "").startswith("**Project Unicorn - Sprint 0**")
+    assert says(answer).startswith("**Project Unicorn - Sprint 0**")
 
 
 @pytest.mark.parametrize("code", [429, 503])
@@ -39,7 +39,7 @@ def test_an_answer_that_cannot_be_posted_yet_is_posted_later(chat: Chat, code: i
     )
     chat.webex.faults.add(fault)
     asked = chat.say("help")
-    said = chat.webex.wait_for_reply(asked.id).markdown or ""
+    said = says(chat.webex.wait_for_reply(asked.id))
     # After a 503 nobody knows whether the post arrived, so the second one says so.
     assert ("may be a repeat" in said) == (code == 503)
 
@@ -53,7 +53,7 @@ def test_a_reply_goes_under_the_root_of_the_thread(chat: Chat) -> None:
 
 def test_a_question_that_webex_does_not_show_yet_is_looked_at_again(chat: Chat) -> None:
     chat.webex.faults.add(Fault(method="GET", path="/messages/*", status=404, times=1))
-    assert (chat.ask("room").markdown or "").startswith("**Project Unicorn - Sprint 0**")
+    assert chat.told("room").startswith("**Project Unicorn - Sprint 0**")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_where_the_bot_may_not_post_the_asker_gets_the_answer_alone(
     before = len(chat.webex.direct_messages(who))
     chat.say(line, who=who, room=name.ALL_HANDS)
     assert chat.webex.wait_for(lambda: len(chat.webex.direct_messages(who)) > before)
-    said = chat.webex.direct_messages(who)[-1].markdown or ""
+    said = says(chat.webex.direct_messages(who)[-1])
     assert said.startswith(begins)
     assert said.endswith("_You asked this in a space where I am not allowed to post._")
 

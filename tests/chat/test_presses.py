@@ -2,23 +2,14 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.sandbox import Fault, Message, demo_world, running
+from bot.sandbox import Fault, Message
 from bot.sandbox.seed import name
 from tests.by_hand import Bot
-
-
-@pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Bot]:
-    with running(demo_world()) as webex:
-        found = Bot(webex, tmp_path)
-        yield found
-        found.close()
+from tests.chat.running import says
 
 
 def _answers(bot: Bot, asked: Message) -> list[Message]:
@@ -33,7 +24,7 @@ def _pressed(bot: Bot, button: str, *people: str) -> list[str]:
     for who in people:
         bot.press(answer, button, who)
     bot.answer_all()
-    return [(one.markdown or "").split("\n")[0] for one in _answers(bot, asked)[1:]]
+    return [says(one).split("\n")[0] for one in _answers(bot, asked)[1:]]
 
 
 def test_a_double_press_is_answered_once(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
@@ -76,7 +67,7 @@ def test_two_buttons_of_a_card_that_is_gone_get_an_answer_each(bot: Bot) -> None
     bot.messages.delete(answer.id)
     bot.answer_all()
     said = bot.webex.messages(name.UNICORN)[-2:]
-    titles = [(one.markdown or "").split("\n")[0] for one in said]
+    titles = [says(one).split("\n")[0] for one in said]
     assert titles == ["**This button does not work any more**"] * 2
 
 
@@ -92,4 +83,4 @@ def test_refresh_shows_what_has_changed_since(bot: Bot) -> None:
         bot.webex.world.rooms[name.UNICORN_ID].description = "The horn is finished."
     bot.press(answer, "Refresh")
     bot.answer_all()
-    assert "The horn is finished." in (_answers(bot, asked)[1].markdown or "")
+    assert "The horn is finished." in says(_answers(bot, asked)[1])

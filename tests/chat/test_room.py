@@ -1,42 +1,18 @@
 import json
 import time
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.ids import uuid_of
-from bot.sandbox import demo_world, running
 from bot.sandbox.seed import name
-from tests.chat.running import Chat, roomdesk
+from tests.chat.running import Chat, says
 
 
-def test_room_shows_every_documented_property(tmp_path: Path) -> None:
-    # In a Webex whose clock stands, the question itself is the last activity.
-    asked_at = datetime.now(UTC) - timedelta(hours=1)
-    changes = {"CATCH_UP_MINUTES": "1440"}
-    with running(demo_world(lambda: asked_at)) as webex, roomdesk(webex, tmp_path, changes) as chat:
-        answer = chat.ask("room")
-    said = answer.markdown or ""
-    assert said.startswith("**Project Unicorn - Sprint 0**\n\nCompany Announcements\n")
-    facts = dict(
-        line[2:].replace("**", "").split(": ", 1)
-        for line in said.splitlines()
-        if line[:2] == "- " and ":** " in line
-    )
-    assert facts.pop("Last activity") == f"an hour ago ({asked_at:%Y-%m-%d %H:%M} UTC)"
-    for label, at in {
-        "Public since": "2022-10-10 17:24 UTC",
-        "Created": "2016-04-21 19:01 UTC",
-    }.items():
-        assert facts.pop(label).endswith(f" ago ({at})")
-    assert f"**[Open the space](webexteams://im?space={uuid_of(name.UNICORN_ID)})**" in said
-    assert facts == {
-        "Type": "Group space",
-        "Moderated": "Yes: moderators decide who joins and what it is called",
-        "Announcements only": "No",
-        "Read-only": "No",
-        "Public": "Yes: anyone in the organisation can find and join it",
+def test_room_tells_the_names_behind_the_ids(chat: Chat) -> None:
+    lines = chat.told("room").splitlines()
+    assert lines[:3] == ["**Project Unicorn - Sprint 0**", "", "Company Announcements"]
+    assert f"**[Open the space](webexteams://im?space={uuid_of(name.UNICORN_ID)})**" in lines
+    for label, value in {
         "Team": "Project Unicorn",
         "Classification": "Public",
         "Created by": "John Andersen",
@@ -46,7 +22,8 @@ def test_room_shows_every_documented_property(tmp_path: Path) -> None:
         "Creator’s id": f"`{name.JOHN_ID}`",
         "Classification id": f"`{name.PUBLIC_ID}`",
         "Organisation id": f"`{name.ORG_ID}`",
-    }
+    }.items():
+        assert f"- **{label}:** {value}" in lines
 
 
 def test_the_answer_stands_under_the_question_as_one_message_with_a_card(chat: Chat) -> None:
@@ -75,7 +52,7 @@ def test_room_takes_three_calls_once_names_are_known(chat: Chat) -> None:
 
 def test_a_one_to_one_space_is_named_by_the_other_person(chat: Chat) -> None:
     answer = chat.ask("room", room=None)
-    assert (answer.markdown or "").startswith("**1:1 space with John Andersen**")
+    assert says(answer).startswith("**1:1 space with John Andersen**")
 
 
 def test_an_empty_title_is_replaced_by_the_other_person(chat: Chat) -> None:
@@ -84,7 +61,7 @@ def test_an_empty_title_is_replaced_by_the_other_person(chat: Chat) -> None:
         answer = chat.ask("room", who=name.ANA_EMAIL, room=None)
     finally:
         chat.webex.world.switches.empty_titles = False
-    assert (answer.markdown or "").startswith("**1:1 space with Ana Ruiz**")
+    assert says(answer).startswith("**1:1 space with Ana Ruiz**")
 
 
 def test_a_title_that_webex_cannot_decrypt_is_said_to_be_so(chat: Chat) -> None:
@@ -93,13 +70,13 @@ def test_a_title_that_webex_cannot_decrypt_is_said_to_be_so(chat: Chat) -> None:
         answer = chat.ask("room")
     finally:
         chat.webex.world.switches.sealed_rooms.clear()
-    assert (answer.markdown or "").startswith("**This space**")
-    assert "- **Title:** Webex could not read it (kms_failure)" in (answer.markdown or "")
+    assert says(answer).startswith("**This space**")
+    assert "- **Title:** Webex could not read it (kms_failure)" in says(answer)
 
 
 def test_a_sparse_space_leaves_out_what_webex_leaves_out(chat: Chat) -> None:
     who = chat.member_of(name.SPARSE)
-    said = chat.ask("room", who=who, room=name.SPARSE).markdown or ""
+    said = chat.told("room", who=who, room=name.SPARSE)
     assert "None" not in said
     assert "Team" not in said
 
@@ -108,20 +85,18 @@ def test_a_sparse_space_leaves_out_what_webex_leaves_out(chat: Chat) -> None:
     "line", ["room", "/Room", "my room?", "SPACE!", "please show me the room", "info"]
 )
 def test_people_write_room_in_many_ways(chat: Chat, line: str) -> None:
-    assert (chat.ask(line).markdown or "").startswith("**Project Unicorn - Sprint 0**")
+    assert chat.told(line).startswith("**Project Unicorn - Sprint 0**")
 
 
 def test_the_space_one_stands_in_may_be_named_by_its_id(chat: Chat) -> None:
-    assert (chat.ask(f"room {name.UNICORN_ID}").markdown or "").startswith("**Project Unicorn")
+    assert chat.told(f"room {name.UNICORN_ID}").startswith("**Project Unicorn")
 
 
 def test_another_space_that_one_is_in_is_shown(chat: Chat) -> None:
     answer = chat.ask(f"room {name.PARTNERS}")
-    assert (answer.markdown or "").startswith(
-        f"**{name.PARTNERS}**\n\nOther Company tries Roomdesk\n"
-    )
+    assert says(answer).startswith(f"**{name.PARTNERS}**\n\nOther Company tries Roomdesk\n")
     meeting = chat.press(answer, "How do I join?")
-    assert (meeting.markdown or "").startswith(f"**Join the meeting of {name.PARTNERS}**")
+    assert says(meeting).startswith(f"**Join the meeting of {name.PARTNERS}**")
 
 
 def test_a_hostile_title_is_shown_and_not_obeyed(chat: Chat) -> None:

@@ -1,5 +1,5 @@
 from bot.sandbox.seed import name
-from tests.chat.running import Chat
+from tests.chat.running import Chat, says
 
 
 def test_sites_lists_the_default_first(chat: Chat) -> None:
@@ -26,7 +26,7 @@ def test_the_sites_of_others_are_for_the_help_desk(chat: Chat) -> None:
         "\n"
         "Ask your help desk to look it up, or the person to ask me."
     )
-    said = chat.ask(f"sites {name.JOHN_EMAIL}", who=name.HANA_EMAIL, room=None).markdown or ""
+    said = chat.told(f"sites {name.JOHN_EMAIL}", who=name.HANA_EMAIL, room=None)
     assert said.startswith(
         f"**Webex sites of {name.JOHN_EMAIL}**\n\n- **Default:** `site4-example.webex.com`\n"
     )
@@ -37,4 +37,4 @@ def test_a_button_shows_the_room_on_that_site(chat: Chat) -> None:
     answer = chat.ask("sites", who=name.HANA_EMAIL, room=None)
     pressed = chat.press(answer, "pmr on site1-example", who=name.HANA_EMAIL)
     assert pressed.parent_id == answer.parent_id
-    assert "Webex knows no such" not in (pressed.markdown or "")
+    assert "Webex knows no such" not in says(pressed)

@@ -16,8 +16,8 @@ from bot.sandbox.message import Message
 from bot.sandbox.record import Room
 from bot.sandbox.seed import name
 from bot.sandbox.space import enter, open_room
-from tests.by_hand import Bot, Clock
-from tests.chat.running import Chat
+from tests.by_hand import Bot, Start
+from tests.chat.running import Chat, says
 
 _NOT_YOURS = (
     "**I can’t find that space for you**\n"
@@ -35,10 +35,6 @@ def _uuid(room_id: str) -> str:
     found = decode(room_id)
     assert found is not None
     return found.key
-
-
-def _said(message: Message) -> str:
-    return message.markdown or ""
 
 
 def _buttons(message: Message) -> list[str]:
@@ -78,18 +74,16 @@ def _buttons(message: Message) -> list[str]:
     ],
 )
 def test_a_space_has_many_names(chat: Chat, who: str, space: str, title: str) -> None:
-    assert _said(chat.ask(f"room {space}", who, room=None)).startswith(f"**{title}**")
+    assert chat.told(f"room {space}", who, room=None).startswith(f"**{title}**")
 
 
 def test_the_exact_title_is_meant_even_if_longer_ones_fit_too(chat: Chat) -> None:
-    assert _said(chat.ask("room corner", name.ANA_EMAIL, room=None)).startswith(
-        f"**{name.SPARSE}**"
-    )
+    assert chat.told("room corner", name.ANA_EMAIL, room=None).startswith(f"**{name.SPARSE}**")
 
 
 def test_which_of_several_is_asked_1_to_1_with_buttons(chat: Chat) -> None:
     answer = chat.ask("room project unicorn", room=None)
-    assert _said(answer) == (
+    assert says(answer) == (
         "**Which space do you mean?**\n"
         "\n"
         "Several of your spaces fit. Choose one.\n"
@@ -99,12 +93,12 @@ def test_which_of_several_is_asked_1_to_1_with_buttons(chat: Chat) -> None:
         f"- **{name.UNICORN_NEXT}:** `room {_uuid(name.stable_id('ROOM', name.UNICORN_NEXT))}`"
     )
     assert _buttons(answer) == [name.UNICORN, name.UNICORN_NEXT]
-    assert _said(chat.press(answer, name.UNICORN_NEXT)).startswith(f"**{name.UNICORN_NEXT}**")
+    assert says(chat.press(answer, name.UNICORN_NEXT)).startswith(f"**{name.UNICORN_NEXT}**")
 
 
 def test_which_of_several_is_asked_in_a_space_without_a_title(chat: Chat) -> None:
     answer = chat.ask("meeting project unicorn", room=name.PARTNERS)
-    assert _said(answer) == (
+    assert says(answer) == (
         "**Which space do you mean?**\n"
         "\n"
         "_Several of your spaces fit. Type more of the title or an id, or ask me 1:1._"
@@ -137,7 +131,7 @@ def test_what_is_not_there_and_what_is_not_one_s_own_read_the_same(
     chat: Chat, command: str, room: str | None, space: str
 ) -> None:
     answer = chat.ask(f"{command} {space}", room=room)
-    assert _said(answer) == _NOT_YOURS
+    assert says(answer) == _NOT_YOURS
     assert (answer.text or "").count("tracking") == 0
     assert _buttons(answer) == []
 
@@ -153,34 +147,21 @@ def test_the_cards_of_what_is_not_there_and_not_one_s_own_differ_in_ids_alone(ch
 
 def test_a_1_to_1_space_of_others_is_not_one_s_own(chat: Chat) -> None:
     theirs = chat.ask("help", who=name.ANA_EMAIL, room=None).room_id
-    assert _said(chat.ask(f"room {theirs}")) == _NOT_YOURS
+    assert chat.told(f"room {theirs}") == _NOT_YOURS
 
 
 def test_a_press_is_judged_as_the_person_who_presses(chat: Chat) -> None:
     answer = chat.ask(f"room {name.UNICORN}", room=name.PARTNERS)
-    assert _said(chat.press(answer, "How do I join?")).startswith("**Join the meeting of Project")
-    assert _said(chat.press(answer, "How do I join?", who=name.OLGA_EMAIL)) == _NOT_YOURS
+    assert says(chat.press(answer, "How do I join?")).startswith("**Join the meeting of Project")
+    assert says(chat.press(answer, "How do I join?", who=name.OLGA_EMAIL)) == _NOT_YOURS
 
 
 # At that moment.
 
 
-@pytest.fixture
-def webex_by_hand() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def bot(webex_by_hand: Sandbox, tmp_path: Path) -> Iterator[Bot]:
-    found = Bot(webex_by_hand, tmp_path)
-    yield found
-    found.close()
-
-
 def _answer(bot: Bot, asked: Message) -> str:
     (answer,) = bot.webex.replies(asked.id)
-    return _said(answer)
+    return says(answer)
 
 
 def test_whoever_has_left_a_moment_ago_is_refused(bot: Bot) -> None:
@@ -249,18 +230,18 @@ def test_rooms_lists_what_both_are_in_the_latest_first(bot: Bot) -> None:
 
 def test_a_listed_space_can_be_pressed(chat: Chat) -> None:
     answer = chat.ask("rooms", room=None)
-    assert _buttons(answer) == _listed(_said(answer))
-    assert _said(chat.press(answer, name.PARTNERS)).startswith(f"**{name.PARTNERS}**")
+    assert _buttons(answer) == _listed(says(answer))
+    assert says(chat.press(answer, name.PARTNERS)).startswith(f"**{name.PARTNERS}**")
 
 
 def test_rooms_with_words_lists_what_fits_the_best_first(chat: Chat) -> None:
-    said = _said(chat.ask("rooms corner", name.ANA_EMAIL, room=None))
+    said = chat.told("rooms corner", name.ANA_EMAIL, room=None)
     assert said.startswith("**Your spaces with “corner”**")
     assert _listed(said) == [name.SPARSE, name.RETRO]
 
 
 def test_rooms_that_one_is_not_in_are_not_listed(chat: Chat) -> None:
-    assert _said(chat.ask("rooms board", room=None)) == (
+    assert chat.told("rooms board", room=None) == (
         "**Your spaces with “board”**\n\nI found no such space that both you and I are in.\n\n"
         "_I look through 60 spaces at most, those that fit your words best. Another word of the "
         "title finds others._"
@@ -269,14 +250,14 @@ def test_rooms_that_one_is_not_in_are_not_listed(chat: Chat) -> None:
 
 def test_when_there_are_no_more_the_start_is_a_press_away(chat: Chat) -> None:
     end = chat.ask("rooms unicorn page 2", room=None)
-    assert "\n\nI found no more spaces that both you and I are in.\n\n" in _said(end)
-    assert name.UNICORN in _listed(_said(chat.press(end, "From the start")))
+    assert "\n\nI found no more spaces that both you and I are in.\n\n" in says(end)
+    assert name.UNICORN in _listed(says(chat.press(end, "From the start")))
 
 
 def test_in_a_space_the_list_is_not_said_and_nothing_is_asked_for_it(chat: Chat) -> None:
     chat.ask("help")
     since = time.monotonic()
-    assert _said(chat.ask("rooms")) == (
+    assert chat.told("rooms") == (
         "**Your spaces**\n\n_The list of your spaces is for you alone: ask me 1:1._"
     )
     paths = {call.path for call in chat.webex.calls(since)}
@@ -334,7 +315,7 @@ def test_spaces_are_looked_at_until_a_page_is_full(desk: Bot) -> None:
     assert (lists, looks) == (4, 40)  # 3,010 spaces, a thousand a page
     assert _listed(said) == [f"Ward {number} Station" for number in range(2998, 2959, -2)]
     assert "_I look through 60 spaces at most, those with the latest activity." in said
-    assert said.endswith("You can say: `rooms page 2`")
+    assert said.endswith("You can say:\n- **Show more:** `rooms page 2`")
 
 
 def test_at_most_sixty_spaces_are_looked_at(desk: Bot) -> None:
@@ -431,19 +412,15 @@ def test_what_is_shown_depends_on_the_asker_s_spaces_alone(
 
 
 def test_an_answer_that_was_found_is_looked_for_anew_once_another_process_has_tried(
-    tmp_path: Path,
+    start: Start,
 ) -> None:
-    with running(demo_world()) as webex:
-        clock = Clock()
-        bot, other = (Bot(webex, tmp_path, owner=one, clock=clock) for one in ("one", "two"))
-        webex.faults.add(Fault(method="POST", path="/messages", status=429, times=2))
-        asked = bot.ask(f'room "{name.BOARD}"', name.ADMIN_EMAIL, None)
-        wait = other.try_again(bot.step())
-        webex.world.members[webex.world.room(name.BOARD).id].pop(
-            webex.world.person(name.ADMIN_EMAIL).id
-        )
-        bot.try_again(wait)
-        (said,) = webex.replies(asked.id)
-        assert _said(said).startswith("**I can’t find that space for you**")
-        bot.close()
-        other.close()
+    bot, other = start("one"), start("two")
+    webex = bot.webex
+    webex.faults.add(Fault(method="POST", path="/messages", status=429, times=2))
+    asked = bot.ask(f'room "{name.BOARD}"', name.ADMIN_EMAIL, None)
+    wait = other.try_again(bot.step())
+    webex.world.members[webex.world.room(name.BOARD).id].pop(
+        webex.world.person(name.ADMIN_EMAIL).id
+    )
+    bot.try_again(wait)
+    assert _answer(bot, asked).startswith("**I can’t find that space for you**")

@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from bot.sandbox.typed import HtmlForm
-from tests.chat.running import Chat
+from tests.chat.running import Chat, says
 
 
 @pytest.mark.parametrize("form", ["p", "div", "bare", "uuid"])
@@ -16,31 +16,31 @@ def test_a_mention_may_have_any_form_and_stand_anywhere(
     chat: Chat, form: HtmlForm, text: str
 ) -> None:
     asked = chat.webex.say(name.JOHN_EMAIL, name.UNICORN, text, html_form=form)
-    said = chat.webex.wait_for_reply(asked.id).markdown or ""
+    said = says(chat.webex.wait_for_reply(asked.id))
     assert said.startswith("**Project Unicorn - Sprint 0**")
 
 
 def test_a_mention_of_somebody_else_before_the_command_is_passed_over(chat: Chat) -> None:
     asked = chat.webex.say(name.JOHN_EMAIL, name.PARTNERS, "@Ana Ruiz @Roomdesk room")
-    said = chat.webex.wait_for_reply(asked.id).markdown or ""
+    said = says(chat.webex.wait_for_reply(asked.id))
     assert said.startswith(f"**{name.PARTNERS}**")
 
 
 @pytest.mark.parametrize("line", ["help me", "hi", "hello!", "please", "help, please", "/ help"])
 def test_who_asks_for_nothing_in_particular_gets_help(chat: Chat, line: str) -> None:
-    assert (chat.ask(line).markdown or "").startswith("**What I can do for you**")
+    assert chat.told(line).startswith("**What I can do for you**")
 
 
 @pytest.mark.parametrize("line", ["help /pmr", "help with my pmr?", "/help PMR"])
 def test_help_about_a_command_may_be_asked_in_any_way(chat: Chat, line: str) -> None:
-    assert (chat.ask(line).markdown or "").startswith("**pmr**")
+    assert chat.told(line).startswith("**pmr**")
 
 
 @pytest.mark.parametrize(
     "line", ["room details", "room here, please", "info about this space", "/ room"]
 )
 def test_the_space_at_hand_has_many_names(chat: Chat, line: str) -> None:
-    assert (chat.ask(line).markdown or "").startswith("**Project Unicorn - Sprint 0**")
+    assert chat.told(line).startswith("**Project Unicorn - Sprint 0**")
 
 
 @pytest.mark.parametrize(
@@ -48,23 +48,21 @@ def test_the_space_at_hand_has_many_names(chat: Chat, line: str) -> None:
     [f"pmr {name.JOHN_EMAIL}", "pmr “John.Andersen@example.com”", "PMR me", f"pmr {name.JOHN_ID}"],
 )
 def test_one_s_own_room_may_be_asked_for_by_name(chat: Chat, line: str) -> None:
-    assert (chat.ask(line).markdown or "").startswith("**Your personal room**")
+    assert chat.told(line).startswith("**Your personal room**")
 
 
 def test_a_press_may_name_whoever_presses(chat: Chat) -> None:
     answer = chat.ask("help")
     inputs = {"say": f"pmr {name.JOHN_EMAIL}", "thread": answer.parent_id}
     action = chat.webex.press(name.JOHN_EMAIL, answer.id, inputs)
-    assert (chat.webex.wait_for_reply(action.id).markdown or "").startswith(
-        "**Your personal room**"
-    )
+    assert says(chat.webex.wait_for_reply(action.id)).startswith("**Your personal room**")
 
 
 def test_a_press_is_checked_as_the_person_who_presses(chat: Chat) -> None:
     answer = chat.ask("help", room=name.PARTNERS)
     inputs = {"say": f"pmr {name.JOHN_EMAIL}", "thread": answer.parent_id}
     action = chat.webex.press(name.OLGA_EMAIL, answer.id, inputs)
-    said = chat.webex.wait_for_reply(action.id).markdown or ""
+    said = says(chat.webex.wait_for_reply(action.id))
     assert said.startswith("**Only the help desk may look up other people’s rooms**")
 
 
@@ -72,10 +70,10 @@ def test_asking_again_with_a_mention_asks_the_same(chat: Chat) -> None:
     fault = chat.webex.faults.add(Fault(path="/meetingPreferences/*", status=500))
     answer = chat.ask("pmr @John Andersen")
     chat.webex.faults.remove(fault)
-    assert (chat.press(answer, "Ask again").markdown or "").startswith("**Your personal room**")
+    assert says(chat.press(answer, "Ask again")).startswith("**Your personal room**")
 
 
 @pytest.mark.parametrize("words", ["who is", "who's", "Who’s"])
 def test_who_somebody_is_may_be_asked_as_one_talks(chat: Chat, words: str) -> None:
-    said = chat.ask(f"{words} {name.ANA_EMAIL}?", name.HANA_EMAIL, None).markdown or ""
+    said = chat.told(f"{words} {name.ANA_EMAIL}?", name.HANA_EMAIL, None)
     assert said.startswith("**Ana Ruiz**")

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from bot.commands.connect import connect
 from bot.commands.help import Offers, help_
@@ -8,15 +8,11 @@ from bot.commands.room import room
 from bot.commands.rooms import rooms
 from bot.commands.sites import sites
 from bot.commands.whois import whois
-from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.command import Command
-from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.help_offer import Standing, offer
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
-from bot.webex.model.named import Person
+from tests.commands.asking import asked
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HERE = Origin(Person(email="ana@example.com"), "here", False, "thread", NOW)
 HELP_DESK = Standing(
     is_direct=False,
     is_help_desk=True,
@@ -25,49 +21,18 @@ HELP_DESK = Standing(
     can_connect=True,
     shows_rooms=True,
 )
-GUEST = Standing(
-    is_direct=False,
-    is_help_desk=False,
-    is_insider=False,
-    has_rooms=False,
-    can_connect=False,
-    shows_rooms=True,
-)
+GUEST = replace(HELP_DESK, is_help_desk=False, is_insider=False, has_rooms=False, can_connect=False)
 
 
 def _help(*commands: Command, words: tuple[str, ...] = ()) -> Reply:
-    ask = Ask("help", HERE, Args(command=words))
-    return help_.answer(ask, Offers([offer(one, HELP_DESK) for one in commands]))
+    return help_.answer(
+        asked("help", command=words), Offers([offer(one, HELP_DESK) for one in commands])
+    )
 
 
 def _about(command: Command, standing: Standing) -> Reply:
-    ask = Ask(f"help {command.title}", HERE, Args(command=command.usage.name))
+    ask = asked(f"help {command.title}", command=command.usage.name)
     return help_.answer(ask, Offers([offer(command, standing)], standing.is_sure))
-
-
-def test_help_lists_what_people_come_for_and_more_behind_a_button() -> None:
-    reply = _help(room, pmr, whois, sites, id_, connect, help_, rooms)
-    assert reply == Reply(
-        "What I can do for you",
-        [
-            Facts(
-                [
-                    ("room", room.summary),
-                    ("pmr", "Show your Personal Meeting Room and how to dial into it."),
-                    ("whois", "Show somebody’s account: name, address, ids, organisation."),
-                    ("sites", "List your Webex sites, the default one first."),
-                    ("id", id_.summary),
-                ]
-            ),
-            Button("room", "room"),
-            Button("pmr", "pmr"),
-            Button("whois", "help whois"),
-            Button("sites", "sites"),
-            Button("id", "id"),
-            Button("More", "help more"),
-            Note("In a space, mention me first. Alone with me, just type, in your own words."),
-        ],
-    )
 
 
 def test_more_lists_the_rest_and_what_is_answered_1_to_1_only() -> None:

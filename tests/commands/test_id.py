@@ -1,18 +1,19 @@
-from datetime import UTC, datetime
+from dataclasses import replace
 
 import pytest
 
 from bot.commands.id import Found, id_
 from bot.commands.shared.reference import Thing
-from bot.dispatch.ask import Ask, Origin
+from bot.dispatch.ask import Ask
 from bot.dispatch.grammar.arguments import Args
 from bot.ids import WebexId
-from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
+from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text, Value
 from bot.webex.model.named import Person
+from tests.commands.asking import HERE
 
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
 EUROPE = "urn:TEAM:eu-central-1_k"
+FILE = f"{UUID}/0"
 ROOM_ID = WebexId("us", "ROOM", UUID).encoded()
 IN_EUROPE = WebexId(EUROPE, "ROOM", UUID).encoded()
 PERSON_ID = WebexId("us", "PEOPLE", UUID).encoded()
@@ -20,11 +21,20 @@ LINK = ("Link", Copy(f"webexteams://im?space={UUID}"))
 YES = ("You and I see it", "yes")
 NO = ("You and I see it", "no: it may not exist, or one of us does not see it")
 UNTOLD = ("You and I see it", "I cannot tell")
+KEY, US = ("UUID", Copy(UUID)), ("Cluster", "us")
+UNKNOWN = "unknown: a UUID does not tell it"
 
 
 def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PERSON_ID) -> Reply:
-    origin = Origin(Person(asker), room_id, False, "thread", NOW)
+    origin = replace(HERE, asker=Person(asker), room_id=room_id)
     return id_.answer(Ask("id …", origin, Args(anything="…" if found else None)), found)
+
+
+def _told(
+    what: str, *rows: tuple[str, Value], text: str | None = None, button: Button | None = None
+) -> Reply:
+    about = [Text(text)] if text else []
+    return Reply(f"This is {what}", [*about, Facts(rows), *([button] if button else [])])
 
 
 @pytest.mark.parametrize(
@@ -32,157 +42,69 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
     [
         pytest.param(
             Found(Thing(UUID, "ROOM", "us"), True, ROOM_ID),
-            Reply(
-                "This is the id of a space",
-                [
-                    Facts(
-                        [
-                            ("API id", Copy(ROOM_ID)),
-                            ("UUID", Copy(UUID)),
-                            ("Kind", "space"),
-                            ("Cluster", "us"),
-                            LINK,
-                            YES,
-                        ]
-                    ),
-                    Button("About this space", says=f"room {ROOM_ID}"),
-                ],
+            _told(
+                "the id of a space",
+                *(("API id", Copy(ROOM_ID)), KEY, ("Kind", "space"), US, LINK, YES),
+                button=Button("About this space", says=f"room {ROOM_ID}"),
             ),
             id="a space of both",
         ),
         pytest.param(
             Found(Thing(UUID, "ROOM", "us"), True, IN_EUROPE),
-            Reply(
-                "This is the id of a space",
-                [
-                    Text(
-                        "Its cluster is wrong: it says “us”. It lives in “urn:TEAM:eu-central-1_k”."
-                        " Use the API id below."
-                    ),
-                    Facts(
-                        [
-                            ("API id", Copy(IN_EUROPE)),
-                            ("UUID", Copy(UUID)),
-                            ("Kind", "space"),
-                            ("Cluster", EUROPE),
-                            LINK,
-                            YES,
-                        ]
-                    ),
-                    Button("About this space", says=f"room {IN_EUROPE}"),
-                ],
+            _told(
+                "the id of a space",
+                *(("API id", Copy(IN_EUROPE)), KEY, ("Kind", "space"), ("Cluster", EUROPE)),
+                *(LINK, YES),
+                text=f"Its cluster is wrong: it says “us”. It lives in “{EUROPE}”. "
+                "Use the API id below.",
+                button=Button("About this space", says=f"room {IN_EUROPE}"),
             ),
             id="a space in the wrong cluster",
         ),
         pytest.param(
             Found(Thing(UUID, "ROOM"), False),
-            Reply(
-                "This is the id of a space",
-                [
-                    Facts(
-                        [
-                            ("UUID", Copy(UUID)),
-                            ("Kind", "space"),
-                            ("Cluster", "unknown: a UUID does not tell it"),
-                            LINK,
-                            NO,
-                        ]
-                    )
-                ],
-            ),
+            _told("the id of a space", KEY, ("Kind", "space"), ("Cluster", UNKNOWN), LINK, NO),
             id="the link of a space that they do not share",
         ),
         pytest.param(
             Found(Thing(UUID), False),
-            Reply(
-                "This is a UUID",
-                [
-                    Facts(
-                        [
-                            ("UUID", Copy(UUID)),
-                            ("Kind", "unknown: a UUID does not tell it"),
-                            ("Cluster", "unknown: a UUID does not tell it"),
-                            NO,
-                        ]
-                    )
-                ],
-            ),
+            _told("a UUID", KEY, ("Kind", UNKNOWN), ("Cluster", UNKNOWN), NO),
             id="a UUID of nothing",
         ),
         pytest.param(
             Found(Thing(UUID, "PEOPLE", EUROPE), None),
-            Reply(
-                "This is the id of a person",
-                [
-                    Text(
-                        "Its cluster is wrong: it says “urn:TEAM:eu-central-1_k”, and such ids are "
-                        "always “us”."
-                    ),
-                    Facts(
-                        [
-                            ("API id", Copy(PERSON_ID)),
-                            ("UUID", Copy(UUID)),
-                            ("Kind", "person"),
-                            ("Cluster", EUROPE),
-                            UNTOLD,
-                        ]
-                    ),
-                ],
+            _told(
+                "the id of a person",
+                *(("API id", Copy(PERSON_ID)), KEY, ("Kind", "person"), ("Cluster", EUROPE)),
+                UNTOLD,
+                text=f"Its cluster is wrong: it says “{EUROPE}”, and such ids are always “us”.",
             ),
             id="a person in the wrong cluster",
         ),
         pytest.param(
             Found(Thing(UUID, "PEOPLE"), True, PERSON_ID),
-            Reply(
-                "This is the id of a person",
-                [
-                    Facts(
-                        [
-                            ("API id", Copy(PERSON_ID)),
-                            ("UUID", Copy(UUID)),
-                            ("Kind", "person"),
-                            ("Cluster", "us"),
-                            YES,
-                        ]
-                    ),
-                    Button("Who is that?", says=f"whois {PERSON_ID}"),
-                ],
+            _told(
+                "the id of a person",
+                *(("API id", Copy(PERSON_ID)), KEY, ("Kind", "person"), US, YES),
+                button=Button("Who is that?", says=f"whois {PERSON_ID}"),
             ),
             id="a person",
         ),
         pytest.param(
-            Found(Thing(f"{UUID}/0", "CONTENT", "us"), None),
-            Reply(
-                "This is the id of a file",
-                [
-                    Facts(
-                        [
-                            ("API id", Copy(WebexId("us", "CONTENT", f"{UUID}/0").encoded())),
-                            ("Key", Copy(f"{UUID}/0")),
-                            ("Kind", "file"),
-                            ("Cluster", "us"),
-                            UNTOLD,
-                        ]
-                    )
-                ],
+            Found(Thing(FILE, "CONTENT", "us"), None),
+            _told(
+                "the id of a file",
+                ("API id", Copy(WebexId("us", "CONTENT", FILE).encoded())),
+                *(("Key", Copy(FILE)), ("Kind", "file"), US, UNTOLD),
             ),
             id="a file",
         ),
         pytest.param(
             Found(Thing(UUID, "NEW_THING", "us"), None),
-            Reply(
-                "This is the id of “NEW_THING”",
-                [
-                    Facts(
-                        [
-                            ("API id", Copy(WebexId("us", "NEW_THING", UUID).encoded())),
-                            ("UUID", Copy(UUID)),
-                            ("Kind", "“NEW_THING”"),
-                            ("Cluster", "us"),
-                            UNTOLD,
-                        ]
-                    )
-                ],
+            _told(
+                "the id of “NEW_THING”",
+                ("API id", Copy(WebexId("us", "NEW_THING", UUID).encoded())),
+                *(KEY, ("Kind", "“NEW_THING”"), US, UNTOLD),
             ),
             id="a kind that nobody knows",
         ),

@@ -1,23 +1,21 @@
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from bot.commands.numbers import numbers
 from bot.commands.shared.personal_room import Located
-from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args
+from bot.dispatch.ask import Ask
 from bot.errors import Failure, Trouble
 from bot.reply import card, markdown
 from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
+from bot.reply.explain import Cause
 from bot.reply.message import audible
 from bot.webex.global_numbers import CallIns, Lack
 from bot.webex.model.call_in import CallIn
-from bot.webex.model.named import Person
 from bot.webex.model.personal_room import PersonalRoom
+from tests.commands.asking import BO, NOW, asked
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-ASK = Ask("pmr numbers", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))
+ASK = asked("pmr numbers")
 ROOM = Located(PersonalRoom.read({"telephony": {"accessCode": "2551230042"}}))
 CODE = Facts([("Access code", Copy("2551230042"))])
 GERMANY = CallIn("Germany Toll", "+49-30-1", "toll")
@@ -29,7 +27,7 @@ MANY = tuple(CallIn(f"Land {n:03d} Toll", f"+99-{n:03d}-5550000", "toll") for n 
 
 
 def _ask(**args: object) -> Ask:
-    return replace(ASK, args=Args(**args))  # type: ignore[arg-type]
+    return asked("pmr numbers", **args)
 
 
 def _dial(number: str) -> Dial:
@@ -37,8 +35,7 @@ def _dial(number: str) -> Dial:
 
 
 def test_numbers_stand_below_the_access_code_by_kind_and_country() -> None:
-    reply = numbers.answer(ASK, (ROOM, CallIns((GERMANY, BERLIN, FREE, ODD))))
-    assert reply == Reply(
+    assert numbers.answer(ASK, (ROOM, CallIns((GERMANY, BERLIN, FREE, ODD)))) == Reply(
         "Your call-in numbers",
         [
             CODE,
@@ -51,32 +48,11 @@ def test_numbers_stand_below_the_access_code_by_kind_and_country() -> None:
             BACK,
         ],
     )
-    assert markdown.render(reply.title, audible(reply, is_direct=False), NOW) == (
-        "**Your call-in numbers**\n"
-        "\n"
-        "- **Access code:** `2551230042`\n"
-        "\n"
-        "**Toll**\n"
-        "\n"
-        "- **Germany:** +49-30-1 · tap `+49301,,2551230042#`\n"
-        "- **Germany (Berlin):** +49-30-2 · tap `+49302,,2551230042#`\n"
-        "\n"
-        "**Toll-free**\n"
-        "\n"
-        "- **US/Canada:** +1-800-1 · tap `+18001,,2551230042#`\n"
-        "\n"
-        "**Other numbers**\n"
-        "\n"
-        "- **Somewhere:** 123 · tap `123,,2551230042#`\n"
-        "\n"
-        "You can say:\n- **The room:** `pmr`"
-    )
 
 
 def test_of_somebody_else_on_a_site_that_was_found_that_is_said_and_kept_to() -> None:
     located = Located(ROOM.room, "a.webex.com", is_other=True)
-    ask = _ask(person=Person(email="bo@example.com"))
-    assert numbers.answer(ask, (located, CallIns((GERMANY,)))) == Reply(
+    assert numbers.answer(_ask(person=BO), (located, CallIns((GERMANY,)))) == Reply(
         "Call-in numbers of bo@example.com",
         [
             Note("The link in your question is not that of this room."),
@@ -166,42 +142,24 @@ def test_where_there_is_none_at_all_that_is_said() -> None:
     )
 
 
-_REFUSAL = Failure(404, "GET /meetings/{id}/globalCallinNumbers", "ROUTER_1")
-_UNREAD = Failure(Trouble.GARBLED, "GET /meetings/{id}/globalCallinNumbers")
-_ODD = Failure(418, "GET /meetings/{id}/globalCallinNumbers", "ROUTER_2")
+def _failure(what: Cause, tracking_id: str | None = None) -> Failure:
+    return Failure(what, "GET /meetings/{id}/globalCallinNumbers", tracking_id)
+
+
+_NOT_SHOWN = "Webex does not show me its list of numbers worldwide"
 
 
 @pytest.mark.parametrize(
     ("lack", "failure", "why"),
     [
         (Lack.NO_LINK, None, "Webex links to no list of numbers worldwide for it."),
-        (
-            Lack.STRAY,
-            None,
-            "the list of numbers worldwide is not where Webex’s are, so I leave it alone.",
-        ),
         (Lack.UNREADABLE, None, "I can read no number in Webex’s list of numbers worldwide."),
         (
             Lack.REFUSED,
-            _REFUSAL,
-            (
-                "Webex does not show me its list of numbers worldwide (Webex cannot find that). "
-                "Tracking id: ROUTER_1"
-            ),
+            _failure(Trouble.GARBLED),
+            f"{_NOT_SHOWN} (I could not read Webex’s answer).",
         ),
-        (
-            Lack.REFUSED,
-            _UNREAD,
-            (
-                "Webex does not show me its list of numbers worldwide (I could not read Webex’s "
-                "answer)."
-            ),
-        ),
-        (
-            Lack.REFUSED,
-            _ODD,
-            "Webex does not show me its list of numbers worldwide. Tracking id: ROUTER_2",
-        ),
+        (Lack.REFUSED, _failure(418, "ROUTER_2"), f"{_NOT_SHOWN}. Tracking id: ROUTER_2"),
     ],
 )
 def test_where_the_list_is_lacking_the_room_s_own_are_shown_and_why(
@@ -217,7 +175,7 @@ def test_where_the_list_is_lacking_the_room_s_own_are_shown_and_why(
 
 
 def test_a_list_that_may_come_later_can_be_asked_for_again() -> None:
-    busy = Failure(503, "GET /meetings/{id}/globalCallinNumbers", "ROUTER_3")
+    busy = _failure(503, "ROUTER_3")
     ask = _ask(words=("de",), site="a.webex.com")
     reply = numbers.answer(ask, (ROOM, CallIns((GERMANY,), Lack.LATE, busy)))
     assert list(reply.blocks[-3:]) == [

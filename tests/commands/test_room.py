@@ -1,16 +1,14 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.commands.room import Details, room
-from bot.dispatch.ask import Ask, Origin
 from bot.ids import WebexId
 from bot.reply.blocks import Button, Copy, Facts, Folded, Note, Open, Reply, Text, When
-from bot.webex.model.named import Person
 from bot.webex.model.room import Room
+from tests.commands.asking import NOW, asked
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-ASK = Ask("room", Origin(Person(email="ana@example.com"), "here", False, "thread", NOW))
+ASK = asked("room")
 JOIN = Button("How do I join?", "meeting")
 
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
@@ -36,7 +34,6 @@ FULL = Room.read(
         "description": "Company *Announcements*",
     }
 )
-NOTHING = Room.read({})
 
 
 def test_a_space_is_told_with_every_property_and_the_names_behind_its_ids() -> None:
@@ -107,7 +104,7 @@ def test_an_organisation_without_a_name_is_told_if_it_is_the_bot_s(
 
 
 def test_a_space_without_any_property_still_gets_an_answer() -> None:
-    reply = room.answer(ASK, Details(NOTHING))
+    reply = room.answer(ASK, Details(Room.read({})))
     assert reply == Reply("This space", [Facts([]), JOIN])
 
 

@@ -3,24 +3,16 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.commands.rooms import rooms
-from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args
 from bot.reply.blocks import Block, Button, Facts, Note, Private, Reply, Text, When
-from bot.webex.model.named import Person
 from bot.webex.model.room import Room
 from bot.webex.spaces import Shared
+from tests.commands.asking import asked
 
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-ASK = Ask("rooms", Origin(Person("ana"), "room", True, "thread", NOW))
 INSTEAD = "The list of your spaces is for you alone: ask me 1:1."
 
 
-def _room(**data: str) -> Room:
-    return Room.read(data)
-
-
-LIVELY = _room(id="one", title="Unicorn", lastActivity="2026-02-01T00:00:00Z")
-QUIET = _room(id="two")
+LIVELY = Room.read({"id": "one", "title": "Unicorn", "lastActivity": "2026-02-01T00:00:00Z"})
+QUIET = Room.read({"id": "two"})
 _BOUND = "I look through 60 spaces at most, those {}. Another word of the title finds others."
 LATEST, BEST = map(
     Note, map(_BOUND.format, ["with the latest activity", "that fit your words best"])
@@ -78,13 +70,14 @@ LATEST, BEST = map(
 def test_the_list_is_for_the_asker_alone(
     words: tuple[str, ...], found: Shared, title: str, blocks: tuple[Text, ...]
 ) -> None:
-    ask = Ask("rooms", ASK.origin, Args(words=words))
-    assert rooms.answer(ask, found) == Reply(title, [Private(blocks, INSTEAD)])
+    assert rooms.answer(asked("rooms", words=words), found) == Reply(
+        title, [Private(blocks, INSTEAD)]
+    )
 
 
 @pytest.mark.parametrize("page", [2, 999])
 def test_a_later_page_without_any_leads_back(page: int) -> None:
-    ask = Ask("rooms", ASK.origin, Args(words=("tiger",), page=page))
+    ask = asked("rooms", words=("tiger",), page=page)
     blocks: tuple[Block, ...] = (
         Text("I found no more spaces that both you and I are in."),
         BEST,

@@ -1,16 +1,12 @@
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.commands.shared.account import account, folded_ids
 from bot.commands.whoami import Me, whoami
-from bot.dispatch.ask import Ask, Origin
 from bot.reply.blocks import Button, Note, Reply, Text
-from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
+from tests.commands.asking import asked
 
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-ASK = Ask("whoami", Origin(Person("ana"), "room", True, "thread", NOW))
+ASK = asked("whoami")
 ANA = Profile("ana", "ana@example.com", "Ana Ruiz", "Ana", "org")
 
 

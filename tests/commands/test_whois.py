@@ -1,41 +1,32 @@
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.commands.shared.account import account, folded_ids
 from bot.commands.whois import Account, whois
-from bot.dispatch.ask import Ask, Origin
-from bot.dispatch.grammar.arguments import Args
 from bot.reply.blocks import Button, Reply
 from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
+from tests.commands.asking import asked
 
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-HERE = Origin(Person("bo", "bo@example.com"), "room", True, "thread", NOW)
-ANA = Profile("ana", "ana@example.com", "Ana Ruiz", "Ana", "org")
-
-
-def _about(person: Person) -> Ask:
-    return Ask("whois …", HERE, Args(person=person))
+BO = Profile("bo", "bo@example.com", "Bo Lind", "Bo", "org")
 
 
 def test_somebody_s_account_is_shown() -> None:
-    found = Account(ANA, "org", may_see_room=False)
-    assert whois.answer(_about(Person("ana")), found) == Reply(
-        "Ana Ruiz", [*account(ANA, "org"), *folded_ids(ANA)]
+    found = Account(BO, "org", may_see_room=False)
+    assert whois.answer(asked("whois", person=Person("bo")), found) == Reply(
+        "Bo Lind", [*account(BO, "org"), *folded_ids(BO)]
     )
 
 
 @pytest.mark.parametrize(
     ("person", "line"),
     [
-        pytest.param(Person(email="ana@example.com"), "pmr ana@example.com", id="by address"),
-        pytest.param(Person("ana", name="Ana"), "pmr ana", id="by mention"),
-        pytest.param(Person("bo"), "pmr", id="oneself"),
+        pytest.param(Person(email="bo@example.com"), "pmr bo@example.com", id="by address"),
+        pytest.param(Person("bo", name="Bo"), "pmr bo", id="by mention"),
+        pytest.param(Person("ana"), "pmr", id="oneself"),
     ],
 )
 def test_who_may_see_the_room_gets_a_button_for_it(person: Person, line: str) -> None:
-    reply = whois.answer(_about(person), Account(ANA, "org", may_see_room=True))
+    reply = whois.answer(asked("whois", person=person), Account(BO, "org", may_see_room=True))
     assert reply.blocks[-2] == Button("Personal room", says=line)
 
 
@@ -49,4 +40,4 @@ def test_who_may_see_the_room_gets_a_button_for_it(person: Person, line: str) ->
 )
 def test_who_has_no_name_is_called_by_what_there_is(profile: Profile, title: str) -> None:
     found = Account(profile, None, may_see_room=False)
-    assert whois.answer(_about(Person("ana")), found).title == title
+    assert whois.answer(asked("whois", person=Person("bo")), found).title == title
