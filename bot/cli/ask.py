@@ -1,4 +1,4 @@
-"""flask ask …: one answer on the terminal, as somebody would get it; nothing is posted."""
+"""roomdesk ask …: one answer on the terminal, as somebody would get it; nothing is posted."""
 
 import logging
 from collections.abc import Iterator
@@ -89,6 +89,4 @@ def _failures() -> Iterator[None]:
     except AskError as error:
         raise click.ClickException(f"{error.title}. {error.advice}") from error
     except WebexError as error:
-        raise click.ClickException(
-            f"Webex did not do it: {error}. See: flask --app app check"
-        ) from error
+        raise click.ClickException(f"Webex did not do it: {error}. See: roomdesk check") from error

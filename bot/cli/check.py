@@ -1,4 +1,4 @@
-"""flask check: what is wrong, before people notice."""
+"""roomdesk check: what is wrong, before people notice."""
 
 import sys
 from collections.abc import Callable, Sequence

@@ -35,7 +35,7 @@ def explained(settings: Settings) -> Iterator[None]:
 
 
 def _which(settings: Settings) -> str:
-    return f"It is {database(settings)}, by DATABASE_URL. See: flask --app app check"
+    return f"It is {database(settings)}, by DATABASE_URL. See: roomdesk check"
 
 
 def sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""flask db …: the schema of the database."""
+"""roomdesk db …: the schema of the database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +44,7 @@ def db(settings: Settings) -> AppGroup:
 
 def _advice(found: Revision | None, *, is_sqlite: bool) -> str:
     if found is None:
-        return "The bot sets it up when it starts, and “flask --app app db upgrade” does so now."
+        return "The bot sets it up when it starts, and “roomdesk db upgrade” does so now."
     if found == NEWEST:
         return "Nothing to do."
     if found.serves(NEWEST):

@@ -1,4 +1,4 @@
-"""flask inbox …: the questions, and those that could not be answered."""
+"""roomdesk inbox …: the questions, and those that could not be answered."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,9 +46,7 @@ def inbox(settings: Settings) -> AppGroup:
         with _letters(settings) as letters:
             row = letters.one(number)
         if row is None:
-            raise click.ClickException(
-                f"There is no question {number}: see “flask --app app inbox list”."
-            )
+            raise click.ClickException(f"There is no question {number}: see “roomdesk inbox list”.")
         if as_json:
             click.echo(letter.as_json(row))
             return
@@ -63,7 +61,7 @@ def inbox(settings: Settings) -> AppGroup:
         with _letters(settings) as letters:
             if not letters.requeue(number):
                 raise click.ClickException(
-                    f"{number} is no dead letter: see “flask --app app inbox list”."
+                    f"{number} is no dead letter: see “roomdesk inbox list”."
                 )
         click.echo(f"{number} will be tried again.")
 

@@ -37,7 +37,7 @@ def lines(row: Row[Any], own: Own, now: datetime) -> Iterator[str]:
     if row.last_error:
         yield f"  why:   {one_line(row.last_error)}"
     if row.outcome == DEAD:
-        yield f"  next:  once the cause is gone, flask --app app inbox requeue {row.number}"
+        yield f"  next:  once the cause is gone, roomdesk inbox requeue {row.number}"
 
 
 def as_json(row: Row[Any]) -> str:

@@ -1,4 +1,4 @@
-"""flask org …: the organisation's access to Personal Meeting Rooms."""
+"""roomdesk org …: the organisation's access to Personal Meeting Rooms."""
 
 import time
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ The bot reads Personal Meeting Rooms with the scope {SCOPES[0]}, in one of two w
   - An integration acts for the administrator who allows it: a full administrator of the
     organisation and of the site. Its own pages: https://developer.webex.com/my-apps
   - A service app has an account of its own, which nobody takes along when they leave:
-    flask --app app org connect --service-app
+    roomdesk org connect --service-app
 """
 
 _SERVICE_APP = f"""\
@@ -44,7 +44,7 @@ _SERVICE_APP = f"""\
    the client secret and generate the tokens.
 4. Set WEBEX_ORG_CLIENT_ID, WEBEX_ORG_CLIENT_SECRET and WEBEX_REFRESH_TOKEN (the refresh token),
    and TOKEN_KEY, so that tokens which Webex replaces are kept. Start the bot again.
-5. flask --app app org show
+5. roomdesk org show
 """
 
 _FAILED = {
@@ -166,9 +166,7 @@ def _access(settings: Settings) -> Iterator[Access]:
             "administrator of the organisation and of the site?"
         ) from error
     except WebexError as error:
-        raise click.ClickException(
-            f"Webex did not do it: {error}. See: flask --app app check"
-        ) from error
+        raise click.ClickException(f"Webex did not do it: {error}. See: roomdesk check") from error
     except RoomdeskError as error:
         raise click.ClickException(str(error)) from error
     finally:

@@ -1,4 +1,4 @@
-"""flask webhooks …: Webex's deliveries to this bot."""
+"""roomdesk webhooks …: Webex's deliveries to this bot."""
 
 import click
 from flask.cli import AppGroup
@@ -33,7 +33,7 @@ def webhooks(settings: Settings) -> AppGroup:
             ) from error
         except WebexError as error:
             raise click.ClickException(
-                f"Webex did not do it: {error}. See: flask --app app check"
+                f"Webex did not do it: {error}. See: roomdesk check"
             ) from error
 
     return group

@@ -83,7 +83,7 @@ class Dispatch:
             case.outcome = "not set up"
             return not_set_up(error, self.recipient(origin))
         except AccessLostError as error:
-            log.error("no access to be had: %s. See: flask --app app org show", error)  # noqa: TRY400
+            log.error("no access to be had: %s. See: roomdesk org show", error)  # noqa: TRY400
             case.outcome = "access lost"
             said = CLIENT_REFUSED if isinstance(error, ClientRefusedError) else ACCESS_LOST
             return told(said, error.failure, recipient=self.recipient(origin))

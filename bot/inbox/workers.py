@@ -236,4 +236,4 @@ def _complain(error: UnavailableError) -> None:
     if isinstance(error, SchemaError):
         log.error("nothing is answered: %s", error)
     else:
-        log.warning("the database does not answer: %s. See: flask --app app check", error)
+        log.warning("the database does not answer: %s. See: roomdesk check", error)

@@ -59,7 +59,7 @@ EXPLANATIONS: Mapping[Cause, Explanation] = MappingProxyType(
             "My own credentials were refused. This is not about you.",
             "Tell {contact}: the bot’s access has to be renewed.",
             to_help_desk="WEBEX_BOT_TOKEN was refused, or for personal rooms the access that "
-            "“flask --app app org show” tells of.",
+            "“roomdesk org show” tells of.",
         ),
         403: Explanation(
             "I am not allowed to see that",

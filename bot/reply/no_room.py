@@ -11,7 +11,7 @@ ACCESS_LOST = Explanation(
     "Webex no longer renews it. This is not about you.",
     "Tell {contact}.",
     to_help_desk="WEBEX_REFRESH_TOKEN has to be renewed. An administrator can do that: "
-    "flask --app app org connect",
+    "roomdesk org connect",
 )
 
 # It says of the bot's settings what it says to nobody else: no token is at fault.
@@ -26,7 +26,7 @@ WRONG_ROOM = Explanation(
     "My access may show somebody else’s, so I show none. This is not about you.",
     "Tell {contact}.",
     to_help_desk="The organisation’s access lacks meeting:admin_preferences_read. An administrator "
-    "can grant it: flask --app app org connect",
+    "can grant it: roomdesk org connect",
 )
 
 # What a refusal means where a command asks for somebody's Personal Meeting Room.

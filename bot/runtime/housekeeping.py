@@ -155,7 +155,7 @@ class Housekeeping:
         if since is None:
             log.error(
                 "Webex has disabled %s of our webhooks, since deliveries failed. See: "
-                "flask --app app check",
+                "roomdesk check",
                 len(disabled),
             )
             self._upkeep.mark(_DISABLED, now)
@@ -184,7 +184,7 @@ class Housekeeping:
                 self._gap.open()
                 # It looks every three seconds, and an outage may last a night.
                 if _kind(error) != trouble:
-                    log.warning("housekeeping has to wait: %s. See: flask --app app check", error)
+                    log.warning("housekeeping has to wait: %s. See: roomdesk check", error)
                 trouble = _kind(error)
             except Exception:  # the thread's end; the next look may fare better
                 log.exception("housekeeping failed, and is tried again")

@@ -44,11 +44,11 @@ class Health:
         organisation, organisation_fails = self.organisation()
         warnings = []
         if webhooks_fail:
-            warnings.append("Webex does not deliver all events: flask --app app webhooks sync")
+            warnings.append("Webex does not deliver all events: roomdesk webhooks sync")
         if organisation_fails:
-            warnings.append("Personal rooms cannot be read: flask --app app org show")
+            warnings.append("Personal rooms cannot be read: roomdesk org show")
         if load.dead:
-            warnings.append("Some questions got no answer: flask --app app inbox list")
+            warnings.append("Some questions got no answer: roomdesk inbox list")
         return Operations(
             webhooks=webhooks,
             last_delivery=load.last,

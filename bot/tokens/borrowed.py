@@ -78,7 +78,7 @@ def _stale() -> RefusedError:
     return RefusedError(
         "The access has to be renewed first",
         "The running bot does that by itself, within a minute; this command never does. Does the "
-        "bot run? See: flask --app app check",
+        "bot run? See: roomdesk check",
     )
 
 

@@ -104,7 +104,7 @@ class OrgGrantOwner:
         """Tell the operator; Webex does not always say which of them it refuses."""
         log.error(
             "Webex renews the organisation's access no more: %s. Are %s right? "
-            "Then set a new WEBEX_REFRESH_TOKEN, or run: flask --app app org connect",
+            "Then set a new WEBEX_REFRESH_TOKEN, or run: roomdesk org connect",
             WebexError(failure),
             _CLIENT,
         )

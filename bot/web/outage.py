@@ -23,7 +23,7 @@ class Outage:
         if is_first:
             log.error(
                 "the database does not answer: %s. What comes in is refused until it does. See: "
-                "flask --app app check",
+                "roomdesk check",
                 error,
             )
 

@@ -1,4 +1,4 @@
-"""The delivery with which `flask check` tests itself, and the answer that only this bot gives.
+"""The delivery with which `roomdesk check` tests itself, and the answer that only this bot gives.
 
 The answer is made of the delivery's nonce, of the secret that signed the delivery and of the bot's
 token, so that neither a page of a proxy nor another bot passes for this one. Nothing is written

@@ -231,7 +231,7 @@ def _wrong_room() -> WrongRoomError:
     log.error(
         "the organisation's access showed its owner's room for another address, or one that "
         "does not tell whose it is: it lacks the scope meeting:admin_preferences_read. An "
-        "administrator can grant it: flask --app app org connect"
+        "administrator can grant it: roomdesk org connect"
     )
     return WrongRoomError("meeting:admin_preferences_read")
 

@@ -1,4 +1,4 @@
-"""flask ask: the answer that somebody would get, and nothing said to anybody."""
+"""roomdesk ask: the answer that somebody would get, and nothing said to anybody."""
 
 import json
 import logging

@@ -229,7 +229,7 @@ def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> Non
 def _while_connecting(
     chat: Chat, login: str, granted: frozenset[str] | None = None
 ) -> tuple[int | str | None, str]:
-    """Run `flask org connect` as its operator would, and open the link that it prints.
+    """Run `roomdesk org connect` as its operator would, and open the link that it prints.
 
     `granted` are the scopes that Webex grants, if not those that were asked for.
     """

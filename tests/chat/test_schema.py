@@ -57,7 +57,7 @@ def test_a_bot_ahead_of_its_database_waits_for_the_upgrade_and_then_answers(
             logging.ERROR,
             (
                 "nothing is answered: the database has schema 0, and this version of the bot "
-                f"needs {NEWEST.in_words}: run “flask --app app db upgrade”. "
+                f"needs {NEWEST.in_words}: run “roomdesk db upgrade”. "
                 "The bot goes on by itself then"
             ),
         )

@@ -230,7 +230,7 @@ def test_the_operator_sees_dead_letters_and_has_them_tried_again(
     assert shown[5].startswith("  state: given up ")
     assert shown[6:] == [
         f"  why:   {letter.last_error}",
-        f"  next:  once the cause is gone, flask --app app inbox requeue {letter.number}",
+        f"  next:  once the cause is gone, roomdesk inbox requeue {letter.number}",
     ]
     raw = json.loads(_flask(impatient, tmp_path, "show", str(letter.number), "--json").output)
     assert (raw["subject_id"], raw["outcome"]) == (asked.id, "dead")
@@ -252,10 +252,10 @@ def test_the_operator_sees_dead_letters_and_has_them_tried_again(
     ("args", "said"),
     [
         pytest.param(
-            ("show", "7"), "There is no question 7: see “flask --app app inbox list”.", id="show"
+            ("show", "7"), "There is no question 7: see “roomdesk inbox list”.", id="show"
         ),
         pytest.param(
-            ("requeue", "7"), "7 is no dead letter: see “flask --app app inbox list”.", id="again"
+            ("requeue", "7"), "7 is no dead letter: see “roomdesk inbox list”.", id="again"
         ),
     ],
 )

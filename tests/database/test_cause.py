@@ -80,5 +80,5 @@ def test_housekeeping_names_an_outage_once(
         housekeeping.stop()
     (line,) = caplog.messages
     assert line.startswith("housekeeping has to wait: OperationalError: connection failed:")
-    assert line.endswith("See: flask --app app check")
+    assert line.endswith("See: roomdesk check")
     assert "hush" not in line

@@ -1,4 +1,4 @@
-"""flask ask as its operator runs it, beside a bot that works."""
+"""roomdesk ask as its operator runs it, beside a bot that works."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""flask check, run as its operator would, beside a bot that gunicorn runs."""
+"""roomdesk check, run as its operator would, beside a bot that gunicorn runs."""
 
 import json
 import subprocess
@@ -138,7 +138,7 @@ def test_a_webhook_that_webex_has_disabled_fails(
     finally:
         hook.status = "active"
     assert (found["state"], found["seen"]) == ("fail", f"disabled by Webex: {hook.resource}")
-    assert "flask --app app webhooks sync" in found["next"]
+    assert "roomdesk webhooks sync" in found["next"]
 
 
 def test_another_database_than_the_bot_s_is_noticed(

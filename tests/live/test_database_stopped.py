@@ -1,4 +1,4 @@
-"""flask check beside a database server that was stopped."""
+"""roomdesk check beside a database server that was stopped."""
 
 from pathlib import Path
 

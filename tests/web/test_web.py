@@ -367,7 +367,7 @@ def test_while_the_database_is_away_one_line_tells_and_one_that_it_is_back(
             desk.client.get("/connect?state=s&code=c")
     away = (
         "the database does not answer: down. What comes in is refused until it does. See: "
-        "flask --app app check"
+        "roomdesk check"
     )
     back = "the database answers again; 6 requests were refused"
     told = [one.getMessage() for one in caplog.records if one.name == "bot.web.outage"]

@@ -63,7 +63,7 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
     if len(current.reveal()) < _SHORTEST_SECRET:
         yield _odd(
             f"WEBEX_WEBHOOK_SECRET has fewer than {_SHORTEST_SECRET} characters: it can be guessed",
-            "Set a long random one, restart, then run: flask --app app webhooks sync",
+            "Set a long random one, restart, then run: roomdesk webhooks sync",
         )
     if old:
         yield _odd(

@@ -67,7 +67,7 @@ def of_load(load: Load, now: datetime) -> Finding:
     last = f"last delivery {times.said(load.last, now)}" if load.last else "no delivery yet"
     if load.dead:
         seen = f"{load.dead} got no answer; {last}"
-        return warn(_QUESTIONS, seen, "See them: flask --app app inbox list")
+        return warn(_QUESTIONS, seen, "See them: roomdesk inbox list")
     if load.oldest and now - load.oldest > _LONG:
         seen = f"{load.waiting} wait, the oldest since {times.said(load.oldest, now)}; {last}"
         return warn(_QUESTIONS, seen, "Does the bot run, and does Webex answer it? See its log.")

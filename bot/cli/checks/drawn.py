@@ -20,7 +20,7 @@ _COLOURS = {
     Grade.FAIL: "bold red",
     Grade.SKIPPED: "bright_black",
 }
-_COMMAND = re.compile(r"(?<![\w/])flask --app app(?: [a-z-]+)+")
+_COMMAND = re.compile(r"(?<![\w/])roomdesk(?: [a-z-]+)+")
 # A command is to be copied in one piece: while lines are broken, it has no spaces.
 _JOINT = "\ue000"
 

@@ -17,14 +17,14 @@ from bot.webex.bearer import Bearer
 from bot.webex.people import People
 
 NAME = "organisation"
-_SHOW = "flask --app app org show"
+_SHOW = "roomdesk org show"
 _CLIENT = (
     "Correct WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET (where they are not set, "
     "WEBEX_CLIENT_ID and WEBEX_CLIENT_SECRET) and restart. The token is kept."
 )
 _ANEW = (
     "Is WEBEX_ORG_CLIENT_SECRET right? Then set a new WEBEX_REFRESH_TOKEN and restart, or let an "
-    "administrator allow it: flask --app app org connect"
+    "administrator allow it: roomdesk org connect"
 )
 
 

@@ -19,7 +19,7 @@ from bot.webex.proof import proven, shows_a_room
 NAME, SITES = "personal rooms", "sites"
 _SCOPE = (
     "It needs meeting:admin_preferences_read, allowed by a full administrator of the organisation "
-    "and of the site: flask --app app org connect"
+    "and of the site: roomdesk org connect"
 )
 _PERSON = "Check it with somebody who has a room: --person ana@example.com"
 

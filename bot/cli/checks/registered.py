@@ -9,7 +9,7 @@ from bot.webex.model.event import WANTED
 from bot.webex.webhooks import Survey, Webhooks
 
 _NAME = "webhooks"
-_SYNC = "flask --app app webhooks sync"
+_SYNC = "roomdesk webhooks sync"
 
 
 def registered(webhooks: Webhooks | None) -> Iterator[Finding]:

@@ -88,5 +88,5 @@ def of_schema(found: Revision | None, *, is_postgresql: bool) -> Finding | None:
         )
     seen = f"it has {found.in_words}, and {needs}"
     if is_postgresql:
-        return fail(NAME, seen, "Run: flask --app app db upgrade")
+        return fail(NAME, seen, "Run: roomdesk db upgrade")
     return warn(NAME, seen, "The bot upgrades it as it starts: start it with this version.")

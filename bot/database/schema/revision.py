@@ -44,7 +44,7 @@ def complaint(found: Revision) -> str:
     if found.number < NEWEST.number:
         return (
             f"the database has {found.in_words}, and this version of the bot needs schema "
-            f"{NEWEST.number}: run “flask --app app db upgrade”. The bot goes on by itself then"
+            f"{NEWEST.number}: run “roomdesk db upgrade”. The bot goes on by itself then"
         )
     return (
         f"the database has {found.in_words}, which is for bots of schema {found.since} and newer. "

@@ -114,7 +114,7 @@ def test_a_schema_that_waits_for_its_upgrade_is_left_as_it_is(
         connection.execute("UPDATE alembic_version SET version_num = '0000_since_0000'")
     found = [examined(chat.environ) for _ in range(2)][1]
     assert found["database"].grade.value == "fail"
-    assert found["database"].next_step == "Run: flask --app app db upgrade"
+    assert found["database"].next_step == "Run: roomdesk db upgrade"
     assert set(grades(found, *NEEDING)) == {"skipped"}
     drop_database(postgresql_server.url, url)
 

@@ -11,8 +11,7 @@ _FOUND = [
     warn(
         "webhooks",
         "disabled by Webex: messages",
-        "See that the public URL works. At once: flask --app app webhooks sync --take-over. Or "
-        "wait.",
+        "See that the public URL works. At once: roomdesk webhooks sync --take-over. Or wait.",
     ),
     fail("public URL", "https://a-name.of-a-host.in-some.domain.example.com is not known", "x"),
     skipped("sites", "needs the organisation’s access"),
@@ -24,7 +23,7 @@ def test_findings_stand_in_columns_of_a_terminal() -> None:
         "ok       bot token        Roomdesk (roomdesk@webex.bot), a bot\n"
         "warn     webhooks         disabled by Webex: messages\n"
         "                          → See that the public URL works. At once:\n"
-        "                          flask --app app webhooks sync --take-over. Or wait.\n"
+        "                          roomdesk webhooks sync --take-over. Or wait.\n"
         "fail     public URL       https://a-name.of-a-host.in-some.domain.example.com is\n"
         "                          not known\n"
         "                          → x\n"

@@ -17,7 +17,7 @@ def _rows(part: str) -> list[str]:
 
 
 def test_every_check_is_in_the_table(webex: Sandbox, tmp_path: Path) -> None:
-    check = PAGE.split("## flask --app app check")[1]
+    check = PAGE.split("## roomdesk check")[1]
     names = {name for row in _rows(check) for name in row.split(", ")} - {"check", "---"}
     found = set(examined(environ(webex, tmp_path)))
     assert found == names

@@ -37,7 +37,7 @@ def test_missing_ones_are_registered_by_sync(webex: Sandbox) -> None:
     assert (found.grade.value, found.seen, found.next_step) == (
         "fail",
         "not registered here: messages, attachmentActions, memberships",
-        "Run: flask --app app webhooks sync",
+        "Run: roomdesk webhooks sync",
     )
 
 
@@ -61,7 +61,7 @@ def test_the_secret_is_compared_where_webex_tells_it(
     assert (found.grade.value, found.seen.startswith(seen)) == (grade, True)
     assert secret is None or secret not in f"{found} {hooks.ours()}"
     if grade == "fail":
-        assert found.next_step.endswith("flask --app app webhooks sync")
+        assert found.next_step.endswith("roomdesk webhooks sync")
         [*hooks.sync()]
         assert [one.grade.value for one in registered(hooks)] == ["ok"]
 
@@ -71,13 +71,13 @@ def test_one_that_webex_has_disabled_is_a_failure(webex: Sandbox) -> None:
     _one(webex).status = "inactive"
     (found,) = _found(webex)
     assert (found.grade.value, found.seen) == ("fail", "disabled by Webex: messages")
-    assert found.next_step.endswith("; at once: flask --app app webhooks sync")
+    assert found.next_step.endswith("; at once: roomdesk webhooks sync")
 
 
 def test_those_of_another_deployment_are_named(webex: Sandbox) -> None:
     [*_webhooks(webex, _THERE).sync()]
     missing, elsewhere = _found(webex)
-    assert missing.next_step == "Run: flask --app app webhooks sync --take-over"
+    assert missing.next_step == "Run: roomdesk webhooks sync --take-over"
     assert elsewhere.grade.value == "warn"
     assert elsewhere.seen.startswith(f"this bot’s events also go to {_THERE}/webhook: two")
 

@@ -1,4 +1,4 @@
-"""flask db …, as an operator types it."""
+"""roomdesk db …, as an operator types it."""
 
 import sqlite3
 from collections.abc import Callable
@@ -73,7 +73,7 @@ def test_upgrade_says_what_was_and_what_is(
             _empty,
             (
                 f"The database: empty\n{_NEW}"
-                "The bot sets it up when it starts, and “flask --app app db upgrade” does so now.\n"
+                "The bot sets it up when it starts, and “roomdesk db upgrade” does so now.\n"
             ),
         ),
         (_current, f"The database: {_NOW}\n{_NEW}Nothing to do.\n"),
@@ -97,7 +97,7 @@ def test_show_tells_how_things_are(
 def test_show_tells_who_upgrades_an_older_one(database: AnyDatabase) -> None:
     database.named(OLDER)
     code, said = _said(database, "show")
-    how = "The bot upgrades it" if database.is_sqlite else "run “flask --app app db upgrade”"
+    how = "The bot upgrades it" if database.is_sqlite else "run “roomdesk db upgrade”"
     assert (code, how in said) == (0, True)
     assert database.revision() == OLDER
 
@@ -143,7 +143,7 @@ def test_a_database_that_is_not_there_is_no_traceback(command: str) -> None:
     assert done.exit_code == 1
     assert done.output.startswith("Error: The database does not answer: OperationalError: ")
     assert done.output.endswith(
-        ". It is PostgreSQL, desk at 127.0.0.1:1, by DATABASE_URL. See: flask --app app check\n"
+        ". It is PostgreSQL, desk at 127.0.0.1:1, by DATABASE_URL. See: roomdesk check\n"
     )
     assert "ana" not in done.output
     assert "Connection refused" in done.output

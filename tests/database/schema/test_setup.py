@@ -35,7 +35,7 @@ def test_an_older_file_is_upgraded_at_start_or_left_as_it_is(sqlite_database: An
 def test_an_older_postgresql_is_left_to_the_operator(postgresql_database: AnyDatabase) -> None:
     old = postgresql_database.named(OLDER)
     inbox = Inbox(old.database(), "one")
-    with pytest.raises(SchemaError, match="run “flask --app app db upgrade”"):
+    with pytest.raises(SchemaError, match="run “roomdesk db upgrade”"):
         inbox.accept(_EVENT)
     assert old.revision() == OLDER
     old.named(NEWEST)
