@@ -44,7 +44,7 @@ def _fetch(context: Context, ask: Ask) -> Found | None:
     if thing.kind == "MESSAGE":
         return _message(context, ask, thing)
     space = _space(context, ask, thing)
-    # A UUID alone may be anything's; people's are the other ones that can be told.
+    # A UUID does not tell its kind: if it is no space, it may be a person.
     return space if space.is_seen or thing.kind else _person(context, ask, thing, space)
 
 
@@ -55,7 +55,7 @@ def _space(context: Context, ask: Ask, thing: Thing) -> Found:
     asker_id = ask.asker.id or ""
     rooms = context.spaces.find(Space(id=thing.id or thing.key), asker_id, here).rooms
     if not rooms and thing.id:
-        # Its cluster may be wrong: the key alone finds it among the bot's spaces.
+        # If only its cluster is wrong, the key finds it among the bot's spaces.
         rooms = context.spaces.find(Space(id=thing.key), asker_id, here).rooms
     return _as(thing, "ROOM", rooms[0].id) if rooms else Found(thing, is_seen=False)
 
@@ -73,10 +73,12 @@ def _person(context: Context, ask: Ask, thing: Thing, otherwise: Found | None = 
 
 def _message(context: Context, ask: Ask, thing: Thing) -> Found:
     if thing.id is None:
-        return Found(thing, None)  # where it lives, its link does not tell
+        return Found(
+            thing, None
+        )  # a link does not tell the cluster, without which it cannot be asked for
     room_id = _room_of(context, thing.id)
-    # Where there is no such message, another space is asked for all the same: the answer must not
-    # take other calls, and fail with others, than one about a message that is not the asker's.
+    # If there is no such message, the space of the question is checked instead: the asker must not
+    # learn, by the calls or their failures, whether somebody else's message exists.
     asked = Space(id=room_id or ask.origin.room_id)
     is_in = bool(context.spaces.find(asked, ask.asker.id or "").rooms)
     is_seen = room_id is not None and is_in

@@ -30,7 +30,7 @@ _TYPES = {"group": "Group space", "direct": "1:1 space"}
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A space, and the names behind its ids where Webex tells them.
+    """A space, and the names for its ids as far as Webex tells them.
 
     `is_own`: it belongs to the bot's organisation.
     """

@@ -56,7 +56,7 @@ def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     page = page_of(found, ask.page)
     default = next((site.url for site in page.items if site.is_default), None)
     others = tuple(Copy(site.url) for site in page.items if not site.is_default)
-    # They are sorted: the default one stands on the first page.
+    # The default site comes first, so it is on the first page.
     first = [Facts([("Default", Copy(default) if default else "none is marked")])]
     return Reply(
         f"Webex sites of {whom}" if whom else "Your Webex sites",

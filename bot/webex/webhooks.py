@@ -70,7 +70,7 @@ class Survey:
 
 
 class Webhooks:
-    """The bot's webhooks, found by name and target; nobody else's is ever touched."""
+    """The bot's webhooks, found by name and target; others are never changed."""
 
     def __init__(self, bearer: Bearer, public_url: str, secret: Secret, *old: Secret) -> None:
         self._bearer = bearer

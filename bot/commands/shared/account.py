@@ -21,7 +21,7 @@ def organisation_of(context: Context, profile: Profile) -> str | None:
 def account(profile: Profile, organisation: str | None) -> list[Block | Private]:
     """Return what Webex tells about somebody, but for their ids.
 
-    What Webex shows to people of the same organisation alone is not for a group space, where
+    What Webex shows only to people of the same organisation is left out of group spaces, where
     guests read along.
     """
     facts: list[tuple[str, Value | None]] = [
@@ -63,6 +63,6 @@ def _copy(text: str | None) -> Copy | None:
 
 
 def unsure(is_sure: bool) -> list[Block]:
-    """Return a word on what may be missing, unless all that was asked about somebody is known."""
+    """Return a note that something may be missing, unless everything is known."""
     told = "Webex did not tell me all about you just now, so this may be shorter than usual."
     return [] if is_sure else [Note(told)]

@@ -1,4 +1,4 @@
-"""What an id, a UUID or a link names, as far as it says so itself."""
+"""What an id, a UUID or a link names, as far as it can be read from the text itself."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _WORDS = {
     "APPLICATION": "an app",
     "CONTENT": "a file",
 }
-# Their keys are UUIDs, always; an id of them that holds another key has lost a part.
+# Ids of these kinds always hold a UUID; one that does not is damaged.
 _KEYED_BY_UUID = frozenset({"ROOM", "PEOPLE", "MESSAGE", "TEAM", "ORGANIZATION", "WEBHOOK"})
 # These live in the cluster `us`, wherever the data of their organisation does.
 _ALWAYS_US = frozenset({"PEOPLE", "ORGANIZATION"})
@@ -31,7 +31,7 @@ _ALWAYS_US = frozenset({"PEOPLE", "ORGANIZATION"})
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that Webex has an id for; `kind` and `cluster` are None where nothing tells them.
+    """Something that Webex has an id for; `kind` and `cluster` are None where they are unknown.
 
     `key` is a UUID, or for some kinds another key.
     """
