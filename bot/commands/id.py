@@ -10,7 +10,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.grammar.arguments import KINDS, ME
 from bot.dispatch.grammar.vocabulary import Words
 from bot.errors import AskError, WebexError
-from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value
+from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value, copy_of
 from bot.webex.model.named import Space
 
 _CHECKED = frozenset({"ROOM", "PEOPLE", "MESSAGE", None})
@@ -89,7 +89,7 @@ def _room_of(context: Context, message_id: str) -> str | None:
     try:
         return context.messages.get(message_id).source.room_id
     except WebexError as error:
-        if not error.failure.is_no or error.failure.what == 401:
+        if not error.failure.is_definite:
             raise
         return None
 
@@ -155,7 +155,7 @@ def id_(ask: Ask, found: Found | None) -> Reply:
             *_warnings(found),
             Facts(
                 [
-                    ("API id", _copy(found.actual_id or thing.id)),
+                    ("API id", copy_of(found.actual_id or thing.id)),
                     ("UUID" if is_uuid else "Key", Copy(thing.key)),
                     ("Kind", _kind(thing)),
                     ("Cluster", cluster or "unknown: a UUID does not tell it"),
@@ -210,10 +210,10 @@ def _place(ask: Ask) -> Reply:
             Facts(
                 [
                     ("Space id", Copy(origin.room_id)),
-                    ("Space UUID", _copy(ids.uuid_of(origin.room_id))),
+                    ("Space UUID", copy_of(ids.uuid_of(origin.room_id))),
                     ("Space link", _link(space) if ids.is_uuid(space.key) else None),
-                    ("Your person id", _copy(ask.asker.id)),
-                    ("This thread’s message id", _copy(origin.thread_id)),
+                    ("Your person id", copy_of(ask.asker.id)),
+                    ("This thread’s message id", copy_of(origin.thread_id)),
                 ]
             ),
             Note("With an id, a UUID or a link behind “id” I tell what that is."),
@@ -227,7 +227,3 @@ def _link(thing: Thing) -> Value | None:
 
 def _decoded(webex_id: str | None) -> ids.WebexId | None:
     return ids.decode(webex_id) if webex_id else None
-
-
-def _copy(text: str | None) -> Copy | None:
-    return Copy(text) if text else None

@@ -11,7 +11,6 @@ from bot.dispatch.grammar.vocabulary import Words
 from bot.reply.blocks import (
     Block,
     Button,
-    Copy,
     Facts,
     Folded,
     Note,
@@ -19,6 +18,7 @@ from bot.reply.blocks import (
     Reply,
     Text,
     When,
+    copy_of,
     yes_or_no,
 )
 from bot.webex.model.room import Room
@@ -152,7 +152,7 @@ def _link(room: Room) -> list[Block]:
 
 def _ids(room: Room) -> list[Block]:
     found = Facts(
-        (label, Copy(webex_id) if webex_id else None)
+        (label, copy_of(webex_id))
         for label, webex_id in (
             ("Space id", room.id),
             ("Team id", room.team_id),

@@ -184,6 +184,11 @@ def _values(blocks: Iterable[Block | Private]) -> Iterator[Value]:
                 assert_never(block)
 
 
+def copy_of(text: str | None) -> Copy | None:
+    """Return a text to copy; None where there is none, so that `Facts` leaves it out."""
+    return Copy(text) if text else None
+
+
 def yes_or_no(value: bool | None, meaning: str) -> str | None:
     """Return a flag in words, with what a yes means; None for one that is not known."""
     if value is None:

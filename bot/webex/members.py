@@ -42,7 +42,7 @@ class Members:
         try:
             found = list(self._bearer.items("memberships", params, most=10))
         except WebexError as error:
-            if not error.failure.is_no or error.failure.what == 401:
+            if not error.failure.is_definite:
                 raise
             log.info("nobody is seen in that space: %s", error)
             return False
