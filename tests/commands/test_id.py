@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.commands.id import Found, id_
-from bot.commands.shared.reference import Thing
+from bot.commands.shared.reference import Reference
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args
 from bot.ids import WebexId
@@ -31,7 +31,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
     ("found", "reply"),
     [
         pytest.param(
-            Found(Thing(UUID, "ROOM", "us"), True, ROOM_ID),
+            Found(Reference(UUID, "ROOM", "us"), True, ROOM_ID),
             Reply(
                 "This is the id of a space",
                 [
@@ -51,7 +51,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
             id="a space of both",
         ),
         pytest.param(
-            Found(Thing(UUID, "ROOM", "us"), True, IN_EUROPE),
+            Found(Reference(UUID, "ROOM", "us"), True, IN_EUROPE),
             Reply(
                 "This is the id of a space",
                 [
@@ -75,7 +75,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
             id="a space in the wrong cluster",
         ),
         pytest.param(
-            Found(Thing(UUID, "ROOM"), False),
+            Found(Reference(UUID, "ROOM"), False),
             Reply(
                 "This is the id of a space",
                 [
@@ -93,7 +93,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
             id="the link of a space that they do not share",
         ),
         pytest.param(
-            Found(Thing(UUID), False),
+            Found(Reference(UUID), False),
             Reply(
                 "This is a UUID",
                 [
@@ -110,7 +110,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
             id="a UUID of nothing",
         ),
         pytest.param(
-            Found(Thing(UUID, "PEOPLE", EUROPE), None),
+            Found(Reference(UUID, "PEOPLE", EUROPE), None),
             Reply(
                 "This is the id of a person",
                 [
@@ -132,7 +132,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
             id="a person in the wrong cluster",
         ),
         pytest.param(
-            Found(Thing(UUID, "PEOPLE"), True, PERSON_ID),
+            Found(Reference(UUID, "PEOPLE"), True, PERSON_ID),
             Reply(
                 "This is the id of a person",
                 [
@@ -151,7 +151,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
             id="a person",
         ),
         pytest.param(
-            Found(Thing(f"{UUID}/0", "CONTENT", "us"), None),
+            Found(Reference(f"{UUID}/0", "CONTENT", "us"), None),
             Reply(
                 "This is the id of a file",
                 [
@@ -169,7 +169,7 @@ def _answer(found: Found | None, room_id: str = ROOM_ID, asker: str | None = PER
             id="a file",
         ),
         pytest.param(
-            Found(Thing(UUID, "NEW_THING", "us"), None),
+            Found(Reference(UUID, "NEW_THING", "us"), None),
             Reply(
                 "This is the id of “NEW_THING”",
                 [
@@ -194,7 +194,7 @@ def test_an_id_is_decoded(found: Found, reply: Reply) -> None:
 
 def test_a_message_of_both_has_nothing_to_press() -> None:
     message_id = WebexId("us", "MESSAGE", UUID).encoded()
-    reply = _answer(Found(Thing(UUID, "MESSAGE", "us"), True, message_id))
+    reply = _answer(Found(Reference(UUID, "MESSAGE", "us"), True, message_id))
     assert not [block for block in reply.blocks if isinstance(block, Button)]
 
 
