@@ -104,7 +104,7 @@ class Failure:
 
     @property
     def is_definite(self) -> bool:
-        """Whether it is a no to what was asked: not to the bot's token, and not for a moment."""
+        """Whether Webex refuses the request itself, for good: not the token, not for a moment."""
         return self.is_no and self.what != 401
 
     @property
@@ -127,10 +127,10 @@ class WebexError(RoomdeskError):
 
 
 class StrayLinkError(RoomdeskError):
-    """A link of Webex's leads out of its API, where no token of ours goes."""
+    """A link of Webex's leads out of its API, where no token may be sent."""
 
 
-# A stranger is at the door.
+# A delivery is not accepted.
 
 
 class BadSignatureError(RoomdeskError):

@@ -20,7 +20,7 @@ _MORE = ["more"]
 class Offers:
     """What is of use to an asker, or the one command that they asked about.
 
-    `is_sure`: Webex told all about them that decides it.
+    `is_sure`: no call to Webex failed that this depends on.
     """
 
     offers: Sequence[Offer]

@@ -10,7 +10,7 @@ from bot.reply.blocks import Reply, Text
 def _fetch(context: Context, ask: Ask) -> None:
     if ask.origin.pressed_id is None:
         raise AskError("Which message?", "Press “Remove this message” below the one you mean.")
-    # What is pressed in a group space is everybody's, and anyone can press with any line.
+    # A message in a group space is everybody's, and a press can be forged with any line.
     if not ask.origin.is_direct:
         raise RefusedError("I remove messages 1:1 only", "In a space, answers stay for everyone.")
     try:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from bot import ids
-from bot.commands.shared.reference import Thing, is_damaged, thing_in
+from bot.commands.shared.reference import Reference, is_damaged, reference_in
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.arguments import KINDS, ME
 from bot.dispatch.grammar.vocabulary import Words
 from bot.errors import AskError, WebexError
-from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value
+from bot.reply.blocks import Block, Button, Copy, Facts, Note, Reply, Text, Value, copy_of
 from bot.webex.model.named import Space
 
 _CHECKED = frozenset({"ROOM", "PEOPLE", "MESSAGE", None})
@@ -23,7 +23,7 @@ class Found:
     `is_seen` is None where the bot cannot tell whether the asker sees it.
     """
 
-    thing: Thing
+    reference: Reference
     is_seen: bool | None
     actual_id: str | None = None
 
@@ -34,66 +34,70 @@ def _fetch(context: Context, ask: Ask) -> Found | None:
         return None
     if text.casefold() in ME:
         text = ask.asker.id or ""
-    thing = None if is_damaged(text) else thing_in(text)
-    if thing is None:
+    reference = None if is_damaged(text) else reference_in(text)
+    if reference is None:
         raise _no_id(text)
-    if thing.kind not in _CHECKED:
-        return Found(thing, None)
-    if thing.kind == "PEOPLE":
-        return _person(context, ask, thing)
-    if thing.kind == "MESSAGE":
-        return _message(context, ask, thing)
-    space = _space(context, ask, thing)
-    # A UUID alone may be anything's; people's are the other ones that can be told.
-    return space if space.is_seen or thing.kind else _person(context, ask, thing, space)
+    if reference.kind not in _CHECKED:
+        return Found(reference, None)
+    if reference.kind == "PEOPLE":
+        return _person(context, ask, reference)
+    if reference.kind == "MESSAGE":
+        return _message(context, ask, reference)
+    space = _space(context, ask, reference)
+    # A UUID does not tell its kind: if it is no space, it may be a person.
+    return space if space.is_seen or reference.kind else _person(context, ask, reference, space)
 
 
-def _space(context: Context, ask: Ask, thing: Thing) -> Found:
+def _space(context: Context, ask: Ask, reference: Reference) -> Found:
     here = ask.origin.room_id
-    if ids.same(thing.key, here):
-        return _as(thing, "ROOM", here)
+    if ids.same(reference.key, here):
+        return _as(reference, "ROOM", here)
     asker_id = ask.asker.id or ""
-    rooms = context.spaces.find(Space(id=thing.id or thing.key), asker_id, here).rooms
-    if not rooms and thing.id:
-        # Its cluster may be wrong: the key alone finds it among the bot's spaces.
-        rooms = context.spaces.find(Space(id=thing.key), asker_id, here).rooms
-    return _as(thing, "ROOM", rooms[0].id) if rooms else Found(thing, is_seen=False)
+    rooms = context.spaces.find(Space(id=reference.id or reference.key), asker_id, here).rooms
+    if not rooms and reference.id:
+        # If only its cluster is wrong, the key finds it among the bot's spaces.
+        rooms = context.spaces.find(Space(id=reference.key), asker_id, here).rooms
+    return _as(reference, "ROOM", rooms[0].id) if rooms else Found(reference, is_seen=False)
 
 
-def _person(context: Context, ask: Ask, thing: Thing, otherwise: Found | None = None) -> Found:
-    if ids.same(thing.key, ask.asker.id):
-        return _as(thing, "PEOPLE", ask.asker.id)
+def _person(
+    context: Context, ask: Ask, reference: Reference, otherwise: Found | None = None
+) -> Found:
+    if ids.same(reference.key, ask.asker.id):
+        return _as(reference, "PEOPLE", ask.asker.id)
     if not context.is_insider(ask.asker):
-        return otherwise or Found(thing, None)
-    profile = context.people.get(ids.person_id(thing.key))
+        return otherwise or Found(reference, None)
+    profile = context.people.get(ids.person_id(reference.key))
     if profile is None:
-        return otherwise or Found(thing, is_seen=False)
-    return _as(thing, "PEOPLE", profile.id)
+        return otherwise or Found(reference, is_seen=False)
+    return _as(reference, "PEOPLE", profile.id)
 
 
-def _message(context: Context, ask: Ask, thing: Thing) -> Found:
-    if thing.id is None:
-        return Found(thing, None)  # where it lives, its link does not tell
-    room_id = _room_of(context, thing.id)
-    # Where there is no such message, another space is asked for all the same: the answer must not
-    # take other calls, and fail with others, than one about a message that is not the asker's.
+def _message(context: Context, ask: Ask, reference: Reference) -> Found:
+    if reference.id is None:
+        return Found(
+            reference, None
+        )  # a link does not tell the cluster, without which it cannot be asked for
+    room_id = _room_of(context, reference.id)
+    # If there is no such message, the space of the question is checked instead: the asker must not
+    # learn, by the calls or their failures, whether somebody else's message exists.
     asked = Space(id=room_id or ask.origin.room_id)
     is_in = bool(context.spaces.find(asked, ask.asker.id or "").rooms)
     is_seen = room_id is not None and is_in
-    return Found(thing, is_seen, thing.id if is_seen else None)
+    return Found(reference, is_seen, reference.id if is_seen else None)
 
 
 def _room_of(context: Context, message_id: str) -> str | None:
     try:
         return context.messages.get(message_id).source.room_id
     except WebexError as error:
-        if not error.failure.is_no or error.failure.what == 401:
+        if not error.failure.is_definite:
             raise
         return None
 
 
-def _as(thing: Thing, kind: str, webex_id: str | None) -> Found:
-    known = Thing(thing.key, kind, thing.cluster)
+def _as(reference: Reference, kind: str, webex_id: str | None) -> Found:
+    known = Reference(reference.key, kind, reference.cluster)
     return Found(known, is_seen=True, actual_id=webex_id)
 
 
@@ -144,20 +148,20 @@ def id_(ask: Ask, found: Found | None) -> Reply:
     """
     if found is None:
         return _place(ask)
-    thing, actual = found.thing, _decoded(found.actual_id)
-    cluster = actual.cluster if actual else thing.cluster
-    is_uuid = ids.is_uuid(thing.key)
+    reference, actual = found.reference, _decoded(found.actual_id)
+    cluster = actual.cluster if actual else reference.cluster
+    is_uuid = ids.is_uuid(reference.key)
     return Reply(
-        f"This is the id of {thing.word}" if thing.kind else "This is a UUID",
+        f"This is the id of {reference.word}" if reference.kind else "This is a UUID",
         [
             *_warnings(found),
             Facts(
                 [
-                    ("API id", _copy(found.actual_id or thing.id)),
-                    ("UUID" if is_uuid else "Key", Copy(thing.key)),
-                    ("Kind", _kind(thing)),
+                    ("API id", copy_of(found.actual_id or reference.id)),
+                    ("UUID" if is_uuid else "Key", Copy(reference.key)),
+                    ("Kind", _kind(reference)),
                     ("Cluster", cluster or "unknown: a UUID does not tell it"),
-                    ("Link", _link(thing) if is_uuid else None),
+                    ("Link", _link(reference) if is_uuid else None),
                     ("You and I see it", _seen(found)),
                 ]
             ),
@@ -167,20 +171,19 @@ def id_(ask: Ask, found: Found | None) -> Reply:
 
 
 def _warnings(found: Found) -> list[Block]:
-    thing, actual = found.thing, _decoded(found.actual_id)
-    if actual and thing.cluster and actual.cluster != thing.cluster:
+    reference, actual = found.reference, _decoded(found.actual_id)
+    if actual and reference.cluster and actual.cluster != reference.cluster:
         lives = f"It lives in “{actual.cluster}”. Use the API id below."
-        return [Text(f"Its cluster is wrong: it says “{thing.cluster}”. {lives}")]
-    if thing.is_misplaced:
-        return [
-            Text(f"Its cluster is wrong: it says “{thing.cluster}”, and such ids are always “us”.")
-        ]
+        return [Text(f"Its cluster is wrong: it says “{reference.cluster}”. {lives}")]
+    if reference.is_misplaced:
+        says = f"it says “{reference.cluster}”, and such ids are always “us”"
+        return [Text(f"Its cluster is wrong: {says}.")]
     return []
 
 
-def _kind(thing: Thing) -> str:
-    word = thing.word.removeprefix("an ").removeprefix("a ")
-    return word if thing.kind else "unknown: a UUID does not tell it"
+def _kind(reference: Reference) -> str:
+    word = reference.word.removeprefix("an ").removeprefix("a ")
+    return word if reference.kind else "unknown: a UUID does not tell it"
 
 
 def _seen(found: Found) -> str:
@@ -192,26 +195,26 @@ def _seen(found: Found) -> str:
 def _next(found: Found) -> list[Block]:
     if not found.is_seen or not found.actual_id:
         return []
-    if found.thing.kind == "ROOM":
+    if found.reference.kind == "ROOM":
         return [Button("About this space", says=f"room {found.actual_id}")]
-    if found.thing.kind == "PEOPLE":
+    if found.reference.kind == "PEOPLE":
         return [Button("Who is that?", says=f"whois {found.actual_id}")]
     return []
 
 
 def _place(ask: Ask) -> Reply:
     origin = ask.origin
-    space = Thing(ids.key_of(origin.room_id), "ROOM")
+    space = Reference(ids.key_of(origin.room_id), "ROOM")
     return Reply(
         "The ids of this place",
         [
             Facts(
                 [
                     ("Space id", Copy(origin.room_id)),
-                    ("Space UUID", _copy(ids.uuid_of(origin.room_id))),
+                    ("Space UUID", copy_of(ids.uuid_of(origin.room_id))),
                     ("Space link", _link(space) if ids.is_uuid(space.key) else None),
-                    ("Your person id", _copy(ask.asker.id)),
-                    ("This thread’s message id", _copy(origin.thread_id)),
+                    ("Your person id", copy_of(ask.asker.id)),
+                    ("This thread’s message id", copy_of(origin.thread_id)),
                 ]
             ),
             Note("With an id, a UUID or a link behind “id” I tell what that is."),
@@ -219,13 +222,9 @@ def _place(ask: Ask) -> Reply:
     )
 
 
-def _link(thing: Thing) -> Value | None:
-    return Copy(f"webexteams://im?space={thing.key}") if thing.kind == "ROOM" else None
+def _link(reference: Reference) -> Value | None:
+    return Copy(f"webexteams://im?space={reference.key}") if reference.kind == "ROOM" else None
 
 
 def _decoded(webex_id: str | None) -> ids.WebexId | None:
     return ids.decode(webex_id) if webex_id else None
-
-
-def _copy(text: str | None) -> Copy | None:
-    return Copy(text) if text else None

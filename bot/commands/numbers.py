@@ -9,7 +9,7 @@ from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Matter, Need
-from bot.reply.blocks import Block, Button, Copy, Dial, Facts, Heading, Note, Reply, Text
+from bot.reply.blocks import Block, Button, Dial, Facts, Heading, Note, Reply, Text, copy_of
 from bot.reply.escape import counted
 from bot.reply.explain import EXPLANATIONS
 from bot.reply.no_room import PERSONAL_ROOM
@@ -105,7 +105,7 @@ def numbers(ask: Ask, found: tuple[Located, CallIns]) -> Reply:
 
 def _code(located: Located) -> list[Block]:
     code = located.room.access_code
-    facts = Facts([("Access code", Copy(code) if code else None), located.site_row])
+    facts = Facts([("Access code", copy_of(code)), located.site_row])
     return [facts] if facts.rows else []
 
 

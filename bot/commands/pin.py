@@ -25,7 +25,7 @@ class HostPin:
 def _fetch(context: Context, ask: Ask) -> HostPin:
     view = context.preferences.of(ask)
     if ask.args.link:
-        # Before the PIN is read at all: it has to be the asker's room that they mean.
+        # Checked before the PIN is read: the question has to mean the asker's own room.
         room_for(context, ask, view, "pmr pin", is_for_others=False)
     return HostPin(*search(context, ask, view, "pmr pin", view.host_pin))
 

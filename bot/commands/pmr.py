@@ -21,6 +21,7 @@ from bot.reply.blocks import (
     Text,
     Value,
     Web,
+    copy_of,
 )
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.reply.paging import page_of
@@ -100,12 +101,12 @@ def _join(found: Located) -> list[Block]:
     link = [("Link", Web(room.link) if room.link else None)]
     phone = [
         *((_label(number), Copy(number.number)) for number in room.call_ins),
-        ("Access code", _copy(code)),
-        ("One tap", _copy(_tap(room))),
+        ("Access code", copy_of(code)),
+        ("One tap", copy_of(_tap(room))),
     ]
     video = [
-        ("Video address", _copy(room.sip_address)),
-        ("Video system (IP)", _copy(room.dial_in_ip)),
+        ("Video address", copy_of(room.sip_address)),
+        ("Video system (IP)", copy_of(room.dial_in_ip)),
         ("Room name", room.topic),
         found.site_row,
     ]
@@ -159,10 +160,6 @@ def _settings(room: PersonalRoom) -> list[Block]:
     return [Heading("Settings"), *found] if found else []
 
 
-def _copy(text: str | None) -> Copy | None:
-    return Copy(text) if text else None
-
-
 def _label(number: CallIn) -> str:
     known = number.toll_type and number.kind is not CallCost.OTHER
     kind = number.kind.value.lower() if known else number.toll_type
@@ -192,4 +189,4 @@ def _co_hosts(ask: Ask, found: Located) -> list[Block]:
 
 
 def _co_host(person: CoHost) -> tuple[str, Value]:
-    return person.called, _copy(person.email) or "no address told"
+    return person.called, copy_of(person.email) or "no address told"

@@ -11,7 +11,6 @@ from bot.dispatch.grammar.vocabulary import Words
 from bot.reply.blocks import (
     Block,
     Button,
-    Copy,
     Facts,
     Folded,
     Note,
@@ -19,6 +18,7 @@ from bot.reply.blocks import (
     Reply,
     Text,
     When,
+    copy_of,
     yes_or_no,
 )
 from bot.webex.model.room import Room
@@ -30,7 +30,7 @@ _TYPES = {"group": "Group space", "direct": "1:1 space"}
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A space, and the names behind its ids where Webex tells them.
+    """A space, and the names for its ids as far as Webex tells them.
 
     `is_own`: it belongs to the bot's organisation.
     """
@@ -152,7 +152,7 @@ def _link(room: Room) -> list[Block]:
 
 def _ids(room: Room) -> list[Block]:
     found = Facts(
-        (label, Copy(webex_id) if webex_id else None)
+        (label, copy_of(webex_id))
         for label, webex_id in (
             ("Space id", room.id),
             ("Team id", room.team_id),

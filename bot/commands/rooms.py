@@ -65,7 +65,7 @@ def _listed(ask: Ask, found: Shared) -> list[Block]:
         ),
         *(Button(_title(room), says=f"room {room.id}") for room in found.rooms),
     ]
-    # Whether others have spaces that fit as well may not show: the note is there in any case.
+    # The note is always there: it must not tell whether spaces of others fit too.
     more = Button("Show more", says=ask.again("rooms", page=ask.page + 1))
     return [*listed, _bound(ask), *([more] if found.is_full else [])]
 

@@ -7,7 +7,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Matter, Need
 from bot.errors import WebexError
-from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text
+from bot.reply.blocks import Bullets, Button, Copy, Facts, Reply, Text, copy_of
 from bot.reply.paging import page_of
 from bot.webex.model.site import Site
 
@@ -56,8 +56,8 @@ def sites(ask: Ask, found: tuple[Site, ...]) -> Reply:
     page = page_of(found, ask.page)
     default = next((site.url for site in page.items if site.is_default), None)
     others = tuple(Copy(site.url) for site in page.items if not site.is_default)
-    # They are sorted: the default one stands on the first page.
-    first = [Facts([("Default", Copy(default) if default else "none is marked")])]
+    # The default site comes first, so it is on the first page.
+    first = [Facts([("Default", copy_of(default) or "none is marked")])]
     return Reply(
         f"Webex sites of {whom}" if whom else "Your Webex sites",
         [

@@ -1,4 +1,4 @@
-"""status: how the bot is, and for the help desk what it struggles with."""
+"""status: whether the bot works, and for the help desk what does not."""
 
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command

@@ -17,7 +17,7 @@ from bot.webex.model.profile import Profile
 class Me:
     """An account, what its owner may ask, and what their organisation is called.
 
-    `is_sure`: Webex told all that decides what they may ask.
+    `is_sure`: no call to Webex failed that decides what they may ask.
     """
 
     profile: Profile

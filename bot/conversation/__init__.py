@@ -1,1 +1,1 @@
-"""One question from start to end: heard, answered, said, closed."""
+"""One question from start to end: read, answered, posted, closed."""

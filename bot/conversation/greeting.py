@@ -23,7 +23,7 @@ class Greeting:
     def of(self, event: Event, at: datetime) -> Heard | None:
         """Return what is said of an arrival; None if nothing is. Raises: WebexError, if it passes.
 
-        Nobody waits for it: what Webex does not show is not greeted.
+        Nobody waits for a greeting: if Webex refuses to show something, none is sent.
         """
         me = self.own.people.me()
         if not me.is_of(event.person_id, event.person_email):

@@ -150,7 +150,7 @@ class Handler:
         if is_enough and attempt.reply is None and self._outcome.told(question, attempt, error):
             return None
         refused = isinstance(error, NotPostedError) and failure.is_refusal
-        is_final = refused and not failure.passes and failure.what != 401
+        is_final = refused and failure.is_definite
         if is_final or now - question.arrived_at > GIVE_UP_AFTER:
             self._outcome.not_taken(question, attempt, error)
             return None

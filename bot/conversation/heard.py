@@ -16,10 +16,10 @@ from bot.webex.model.named import Person
 class Heard:
     """What was asked, where it came from, and when that was by Webex's clock.
 
-    `reply` is the answer where there is nothing to look up: a file without a word, the bot's own
-    arrival in a space, a message that Webex does not show. `is_in_thread`: it is a message in a
-    thread that was there before; a press is no message, and the bot presses nothing. `differs` is
-    what the delivery said wrongly; then nothing is answered.
+    `reply` is the answer where nothing has to be looked up: to a file without text, to the bot's
+    own arrival in a space, to a message that Webex does not show. `is_in_thread`: it is a message,
+    not a press, in a thread that already existed. `differs` names what the delivery says otherwise
+    than Webex does; such a delivery is not answered.
     """
 
     line: Line
@@ -40,7 +40,7 @@ def difference(event: Event, source: Source) -> str | None:
 def unproven(event: Event, at: datetime) -> Origin:
     """Return where an event came from by its delivery alone, where Webex does not show it.
 
-    As in a group space: nothing may be said there that is for one person.
+    It counts as a group space, where nothing is said that is for one person only.
     """
     asker = Person(id=event.person_id, email=event.person_email)
     thread_id, pressed_id = event.pressed_id or event.id, event.pressed_id

@@ -1,7 +1,7 @@
 """What an event asks: the message or the press behind it, read into a line.
 
-Who asks, where, in which thread and when is what Webex shows of that. A delivery is a hint: whoever
-has the secret can sign one that names somebody else.
+Who asks, where, in which thread and when is read from Webex. The delivery itself is only a hint:
+whoever has the secret can sign one that names somebody else.
 """
 
 from dataclasses import dataclass
@@ -34,8 +34,9 @@ class Incoming:
     def hear(self, event: Event, at: datetime, *, is_settled: bool) -> Heard | None:
         """Return what was asked by an event that arrived at `at`; None if nothing was.
 
-        A refusal is an answer too; what passes is raised. So is that a message is not there, unless
-        by now that `is_settled`: then it was deleted, and nobody waits for an answer.
+        Where Webex refuses to show it, the answer explains that. What may work a moment later is
+        raised. A message that is missing is raised too, since Webex may deliver it before it shows
+        it; once the event `is_settled`, it was deleted, and nobody waits for an answer.
         """
         me = self.own.people.me()
         if event.resource == "memberships":
@@ -65,7 +66,7 @@ class Incoming:
         origin = Origin(
             Person(id=source.person_id),
             source.room_id,
-            # What is refused is said nowhere, so nobody has to know.
+            # A delivery that differs is not answered, so the call is saved.
             is_direct=not differs and self.own.rooms.is_direct(source.room_id, None),
             thread_id=press.thread_id or pressed_id,
             at=at,
@@ -110,9 +111,9 @@ def _line(message: Message, me: Profile, is_direct: bool) -> Line:
     return said if found is None else tuple(one for one in said if one is not found)
 
 
-# A message has 7439 bytes at most; of a press nobody knows, and anybody can press with any line.
+# Bytes of the longest message. For a press no limit is documented, and its line may be forged.
 _LONGEST = 7439
-# Each command is done with long before; what comes after would only be compared.
+# More words than any command takes. Further ones would only cost time.
 _MOST_WORDS = 200
 
 _GONE = Reply(

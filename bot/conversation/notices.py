@@ -1,4 +1,4 @@
-"""What the bot says about its own failings: late, perhaps twice, or not at all."""
+"""What the bot says when an answer is late, may be a repeat, or does not come at all."""
 
 from datetime import UTC, datetime
 

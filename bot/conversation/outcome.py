@@ -1,4 +1,4 @@
-"""The ways a question ends: answered, told that it is not, or given up."""
+"""The ways a question ends: it is answered, the asker hears why not, or it is given up."""
 
 import logging
 from collections.abc import Callable
@@ -65,9 +65,9 @@ class Outcome:
         self._metrics.answered((datetime.now(UTC) - question.arrived_at).total_seconds())
 
     def _mark(self, question: Question) -> Callable[[], None]:
-        """Return what marks that an answer may be out, in the moment before it is.
+        """Return a call that marks in the inbox, right before the post, that an answer may be out.
 
-        A process that was stopped for longer than its lease finds out there.
+        A process that was suspended for longer than its lease finds out there that it lost it.
         """
 
         def mark() -> None:
@@ -85,7 +85,7 @@ class Outcome:
     def told(self, question: Question, attempt: Attempt, error: WebexError) -> bool:
         """Say that there is no answer, and give up; False if Webex does not take that either.
 
-        Nobody asked for a greeting, so that nobody is told that there is none.
+        A greeting that fails is not explained: nobody asked for it.
         """
         heard = attempt.heard_of(question)
         recipient = self._dispatch.recipient(heard.origin)
@@ -103,7 +103,7 @@ class Outcome:
 
     def not_taken(self, question: Question, attempt: Attempt, error: WebexError) -> None:
         """Give up a question whose answer the space does not take; the asker gets it 1:1."""
-        # What could not be looked at again before the post may not be theirs any more.
+        # Only if the post itself failed: otherwise the asker may have lost the right to the answer.
         if attempt.heard and attempt.reply and isinstance(error, NotPostedError):
             try:
                 reply = notices.elsewhere(attempt.reply)

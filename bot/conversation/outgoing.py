@@ -83,10 +83,10 @@ class Outgoing:
     ) -> bool | None:
         """Tell whether an answer that was `posted` then has arrived; None: nobody can tell.
 
-        A look that Webex does not answer tells nothing: it is raised, and done again.
+        In a group space Webex lists to a bot only the messages that mention it, not its own. There
+        the webhook deliveries of its own messages tell, if they have come.
 
-        In a group space Webex lists a bot only messages that mention it, not its own; there the
-        deliveries of its own messages are asked, if they have come.
+        Raises: WebexError, where Webex does not answer at the moment.
         """
         try:
             if origin.is_direct:

@@ -22,10 +22,10 @@ class Counter(Protocol):
         """Return when a count begins anew, in seconds since 1970."""
 
 
-# Nobody reads more. Should the bot ever answer itself, this is where it ends.
+# More than anybody reads. It ends a loop, should the bot ever answer its own messages.
 ANSWERS_IN_A_THREAD = RateLimitItemPerMinute(20)
 
-# Help is there for who has used up their questions, but not without end.
+# Whoever has used up their questions can still ask for help: twice as often.
 _HELP_FOR_A_QUESTION = 2
 
 _REMEMBERED_S = 24 * 3600
@@ -35,9 +35,9 @@ _REMEMBERED_S = 24 * 3600
 class Excess:
     """A question too many.
 
-    `whose` limit it is over: `you`, `this space` or `this thread`. It begins anew at `until`, in
-    seconds since 1970. Only the first one too many `is_first`: it is told, and the others are not
-    answered. Of a thread none is.
+    `whose` is the limit that is exceeded: `you`, `this space` or `this thread`. It begins anew at
+    `until`, in seconds since 1970. The first question too many `is_first` and is told so; further
+    ones are not answered. For a thread's limit nothing is told.
     """
 
     whose: str
@@ -47,7 +47,7 @@ class Excess:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits; None is none. What asks for help has limits of its own, twice as high.
+    """The limits; None is no limit. Questions for help have limits of their own, twice as high.
 
     What a person asks beyond their own limit does not count for the space, so that one person
     cannot use up what others may ask there.
@@ -60,11 +60,11 @@ class Limits:
     def spend(
         self, origin: Origin, *, is_help: bool = False, is_in_thread: bool = False
     ) -> Excess | None:
-        """Count a question; return what it is over, None if it is over nothing.
+        """Count a question; return the limit that it exceeds, None if it exceeds none.
 
         `is_in_thread`: it is a message, and not the first in its thread. Raises: UnavailableError.
         """
-        # A delivery that nothing proves may not use up what somebody may ask.
+        # A forged delivery may name anybody: it must not use up their questions.
         kind = ("help " if is_help else "") + ("" if origin.is_proven else "unproven ")
         most = _HELP_FOR_A_QUESTION if is_help else 1
         person, room = ids.key_of(origin.asker.id or ""), ids.key_of(origin.room_id)

@@ -1,4 +1,4 @@
-"""Whose access serves a question about somebody's meeting preferences."""
+"""With whose access somebody's meeting preferences are read."""
 
 from collections.abc import Callable
 
@@ -14,9 +14,9 @@ from bot.webex.preferences import OrgView, OwnView, View
 class Preferences:
     """The asker's own access, or else the organisation's.
 
-    `own` gives what calls Webex as the asker, what to tell them if they have not connected their
-    account, None where nobody can. `guard` watches over the organisation's access, which `lend`
-    grants; it raises RefusedError.
+    `own` returns a bearer for the asker's own access, or what to tell them if they have not
+    connected their account; None where nobody can. `lend` raises RefusedError where the asker may
+    not use the organisation's access, and `guard` checks what that access shows.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class Preferences:
         self._own = own
 
     def of(self, ask: Ask) -> View:
-        """Return the view that serves a question.
+        """Return the preferences that a question is about, with the access to read them.
 
         Raises: RefusedError, AskError, WebexError, NotSetUpError, AccessLostError.
         """
@@ -51,7 +51,7 @@ class Preferences:
         return OrgView(self._guard, self._people.email_of(ask.person))
 
     def are_set_up(self) -> bool:
-        """Tell whether there is an access for all. Raises: UnavailableError."""
+        """Tell whether the organisation's access is set up. Raises: UnavailableError."""
         return self._guard.is_set_up()
 
     def is_lent(self, ask: Ask) -> bool:

@@ -13,8 +13,8 @@ class Origin:
     """Where a question comes from.
 
     `thread_id` is the message under which the answer goes. `pressed_id` is the message whose
-    button was pressed, None for a typed question. `is_proven`: Webex has shown it; otherwise it is
-    what a delivery said.
+    button was pressed, None for a typed question. `is_proven`: this was read from Webex; otherwise
+    it is only what a delivery says.
     """
 
     asker: Person
@@ -28,7 +28,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a command is given: `line` as one would type it, its arguments, its origin."""
+    """A question to a command: `line` as one would type it, its origin and its arguments."""
 
     line: str
     origin: Origin

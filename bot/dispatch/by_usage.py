@@ -1,4 +1,4 @@
-"""What the usage lines make of a row, and whether other words in it say more."""
+"""Reads a row by the usage lines, and tells whether the words in it point to another command."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ from bot.errors import AskError, UnknownCommandError
 class Invocation:
     """A command and its arguments. `line` is what was typed, where a usage line reads that.
 
-    `is_typed`: it was typed as such, without a slip of the finger; `is_whole`: and nothing else.
+    `is_typed`: no typing error had to be corrected; `is_whole`: every word of the row was used.
     """
 
     command: Command
@@ -35,7 +35,7 @@ class Invocation:
         return replace(ask, line=ask.again(self.command.title, self.args.page))
 
     def is_guarded(self, is_direct: bool) -> bool:
-        """Tell whether it is only offered: a secret that was asked for in other words."""
+        """Tell whether a press has to confirm it: a secret that was asked for in other words."""
         is_secret = self.command.matter is Matter.HOST_PIN
         is_plain = is_direct and self.is_typed and self.is_whole
         return is_secret and self.line is None and not is_plain
@@ -43,7 +43,7 @@ class Invocation:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """What a usage line makes of a row. `is_sure`: nothing else can be meant."""
+    """A row as read by a usage line. `is_sure`: nothing else can be meant."""
 
     asked: Invocation | None = None
     is_sure: bool = False
@@ -107,7 +107,7 @@ def _named_by(exact: Invocation, row: Line) -> int:
 def outweighs(guess: Guess, exact: Invocation, row: Line) -> bool:
     """Tell whether the words for a command say more than what a usage line made of a row.
 
-    A usage line takes what it does not know for a title or for words to search for.
+    A usage line takes unknown words for a title or for words to search for, so it may be wrong.
     """
     begins = _begins(row, exact.command, any_name=True)
     if guess.title == exact.command.title and exact.args.words and begins:

@@ -24,13 +24,13 @@ class Command:
 
     `summary` is the first line of the function's docstring and `details` the rest: they are the
     help text. `explain` says what a failed call means for this command, where that differs from
-    what it means in general. `matter` is what it tells, as far as the rules care. `audience` and
-    `need` are for `help`, as `examples` are: lines to type, the most useful first. `refreshes`: a
-    card offers to ask again, since the answer changes. `help` leaves out what is not listed: what
-    means nothing where it is typed.
+    what it means in general. `matter` is the kind of information that it gives: permission depends
+    on that. `help` shows `audience`, `need` and `examples` (lines to type, the most useful first);
+    it leaves out commands that are not listed, which only make sense as a press. `refreshes`: the
+    card has a button to ask again, since the answer changes.
 
-    `words` are what people say for it, and `label` is what a button calls it. `changes`: it is done
-    only where it was typed as such. `rank` is its place among what people come for, 1:1 and in a
+    `words` are what people say for it, and `label` is what a button calls it. `changes`: it changes
+    something, and runs only if its own name was typed. `rank` is its place in `help`, 1:1 and in a
     space: see `bot.dispatch.help_offer`.
     """
 

@@ -1,4 +1,4 @@
-"""What a command may ask Webex for."""
+"""What a command gets to answer with: Webex's data, and what is known of the bot."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What could not be had, and why: one of several calls failed."""
+    """Stands for the result of a call that failed, where other calls did not; `error` says why."""
 
     error: WebexError
 
@@ -51,7 +51,7 @@ class Accounts(Protocol):
         """Return the link where a person connects theirs. Raises: NotSetUpError."""
 
     def end(self, person: Person) -> bool:
-        """Delete what is kept of a person's; False if nothing was."""
+        """Delete a person's connection; False if there was none."""
 
 
 @dataclass(frozen=True, slots=True)

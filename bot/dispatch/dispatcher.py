@@ -1,4 +1,4 @@
-"""Find the command, permit the question, fetch, answer; polite on every failure."""
+"""From a line to its reply: find the command, check permission, fetch, answer, explain errors."""
 
 import logging
 import secrets
@@ -91,7 +91,7 @@ class Dispatch:
             case.outcome = "refused: wrong room"
             return told(WRONG_ROOM, recipient=self.recipient(origin))
         except UnavailableError:
-            raise  # the question comes back when the database does
+            raise  # the question is tried again when the database answers
         except WebexError as error:
             if error.failure.passes:
                 raise
@@ -115,7 +115,7 @@ class Dispatch:
         return reply
 
     def describe(self, line: Line, origin: Origin, case: Case) -> None:
-        """Note for the audit what a line asked that an earlier try has answered."""
+        """Note for the audit what a line asks, where an earlier try has answered it."""
         asked = self.read(line, is_direct=origin.is_direct).asked
         if asked:
             case.command = asked.command.title
@@ -130,7 +130,7 @@ class Dispatch:
         return self._done(asked, origin, case)
 
     def _offered(self, reading: Reading, origin: Origin, case: Case) -> Reply:
-        """Return a choice of what may be meant, of what this person may use here."""
+        """Return a choice of what the line may mean, limited to what this person may use here."""
         standing = self.context.standing(Ask("", origin))
         likely = (reading.asked, *reading.choice) if reading.asked else reading.choice
         usable = [one for one in likely if may_ask(one, origin, standing)]
@@ -148,7 +148,7 @@ class Dispatch:
         return with_advice(near) if near else purpose(self.context.commands, standing)
 
     def _near(self, error: AskError | None, standing: Standing) -> AskError | None:
-        """Return the error with the names that are near what was typed, of use to the asker."""
+        """Return the error with only those of the similar names that the asker may use here."""
         found = [(name, self.registry.get(name)) for name in (error.try_lines if error else ())]
         usable = [name for name, one in found if one and may_use(one, standing)]
         return AskError(error.title, error.advice, usable) if error and usable else None
@@ -179,22 +179,22 @@ class Dispatch:
         recipient = self.recipient(ask.origin)
         reply = explain(error.failure, special, recipient=recipient, line=ask.line, asks=asks)
         if command and command.need is Need.ROOMS:
-            return reply  # who got so far has use for it
+            return reply  # they may use it, so they may use what it offers
         return Reply(reply.title, [one for one in reply.blocks if self._is_of_use(one, ask)])
 
     def _is_of_use(self, block: Block | Private, ask: Ask) -> bool:
-        """Tell whether a block is no button that leads to rooms which cannot be shown."""
+        """Tell whether a block is of use: not a button for a room that could not be shown."""
         command = self.registry.get(block.says) if isinstance(block, Button) else None
         if command is None or command.need is not Need.ROOMS:
             return True
         if not self.permissions.rules.is_answered(command.matter, ask.origin.is_direct):
             return False
-        with suppress(WebexError):  # a shorter answer is an answer too
+        with suppress(WebexError):  # if Webex fails here too, the button is left out
             return self.context.accounts.is_offered or self.context.preferences.is_lent(ask)
         return False
 
     def recipient(self, origin: Origin) -> Recipient:
-        """Tell who reads an explanation; whom Webex tells nothing of is not the help desk."""
+        """Tell who reads an explanation. If Webex does not say, it is not the help desk."""
         try:
             is_help_desk = self.permissions.is_help_desk(origin.asker)
         except WebexError:
@@ -224,6 +224,6 @@ def _note(error: AskError, case: Case) -> None:
 
 
 def _refreshing(reply: Reply, line: str) -> Reply:
-    # Where there are no cards, one types the line once more without being told.
+    # Only on cards: in text there is nothing to press, and the line was just typed.
     button = Button("Refresh", says=line, needs_press=True)
     return Reply(reply.title, [*reply.blocks, button], reply.alone)

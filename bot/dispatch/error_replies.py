@@ -1,4 +1,4 @@
-"""What is said to an error that the asker, or whoever runs the bot, can do something about."""
+"""Replies to errors that the asker, or whoever runs the bot, can do something about."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What somebody is offered who was not understood, or not well enough."""
+"""What the bot offers when it did not understand a line, or is not sure of it."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ def may_ask(asked: Invocation, origin: Origin, standing: Standing) -> bool:
 
 
 def choice_button(asked: Invocation, origin: Origin) -> Button:
-    """Return the button for a reading; it says the line with all that was named."""
+    """Return the button that says a command with its arguments."""
     ask = asked.ask(origin)
     label = asked.command.label or asked.command.title
     named = ask.whom or (ask.args.space and ask.args.space.title) or " ".join(ask.words)

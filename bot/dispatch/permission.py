@@ -1,4 +1,4 @@
-"""Holds questions to the rules, and looks up at Webex what a rule turns on."""
+"""Who may ask what: applies the rules, and looks up at Webex what they depend on."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Permissions:
-    """Each method raises RefusedError for what may not be, WebexError where Webex fails it."""
+    """Every method raises RefusedError where a rule forbids it, WebexError where a call fails."""
 
     rules: Rules
     people: People
@@ -41,17 +41,17 @@ class Permissions:
         return self._placed(self._called(ask))
 
     def lend(self, ask: Ask) -> None:
-        """Let the organisation's access serve a question.
+        """Let the organisation's access be used for a question.
 
-        Whom the operator named, or let in by a bound of their own, may use it; else it serves the
-        bot's own organisation, so that a guest in some space learns nothing.
+        People whom the operator named or allowed may use it, by address or domain. Without such a
+        setting it is for the bot's own organisation: a guest in some space learns nothing.
         """
         if self.rules.is_bounded or self.rules.is_named_helper(self._email(ask.asker)):
             return
         self.rules.lend(self._is_of_own_organisation(ask.asker))
 
     def is_insider(self, asker: Person) -> bool:
-        """Tell whether somebody is of those for whom the bot is there.
+        """Tell whether somebody belongs to the people whom the bot serves.
 
         They are of `ALLOWED_DOMAINS`, and where that is not set of the bot's own organisation.
         """
@@ -75,7 +75,7 @@ class Permissions:
         return bool(space and asker.id) and self._is_in(Space(id=space), asker)
 
     def look_over(self) -> None:
-        """Tell the operator of a help desk that the bot cannot see. Raises: WebexError."""
+        """Warn in the log if the bot cannot see the help desk's space. Raises: WebexError."""
         space = self.rules.bounds.helpdesk_space
         if space and not self._is_in(Space(id=space), Person(id=self.people.me().id)):
             log.error(
@@ -87,7 +87,7 @@ class Permissions:
         return bool(self.spaces.find(space, asker.id or "").rooms)
 
     def _email(self, asker: Person) -> str | None:
-        # A message tells it, the press of a button does not.
+        # A message holds the address, the press of a button does not.
         if asker.email or not asker.id:
             return asker.email
         profile = self.people.get(asker.id)
@@ -104,7 +104,7 @@ class Permissions:
     def _called(self, ask: Ask) -> Ask:
         """Add the name and address of somebody whom an id names, as far as Webex tells them.
 
-        An id means nothing to whoever reads the answer. Commands would ask for the address anyway.
+        An id means nothing to whoever reads the answer, and commands need the address anyway.
         """
         named = ask.args.person
         if ask.is_own or named is None or named.email or not named.id:

@@ -1,4 +1,4 @@
-"""Whom a question means that names a person by their name, and not by their address."""
+"""Finds the person of a question that names them by name instead of by address."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def with_person(context: Context, ask: Ask, command: Command) -> Ask:
 def _with_whom_the_words_name(context: Context, ask: Ask, command: Command) -> Ask:
     """Take the words of `pmr numbers ana ruiz` for a person, if they are no country and name one.
 
-    Else the help desk would be shown numbers that are not the caller's.
+    Otherwise the help desk would get the numbers of its own room in place of the caller's.
     """
     takes_places = command.words.places and bool(ask.words)
     if not takes_places or _is_place(ask.words) or not context.is_help_desk(ask.asker):

@@ -1,4 +1,4 @@
-"""Who may ask what, about whom, and where which part of an answer may be said."""
+"""The rules: who may ask what about whom, and what may be said in a group space."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.settings.settings import Bounds
 
 
 class Matter(Enum):
-    """What a command tells, as far as the rules care; the value names it in a refusal."""
+    """The kind of information that a command gives; the value names it in a refusal."""
 
     OPEN = "other people"  # what everybody sees who is in the space
     ACCOUNT = "other people’s accounts"
@@ -82,9 +82,9 @@ class Rules:
         is_help_desk: Callable[[], bool],
         is_insider: Callable[[], bool],
     ) -> None:
-        """Let a question pass, as far as it is about a person.
+        """Check the rules on questions about people.
 
-        `is_help_desk` and `is_insider` tell it of the asker; each is called only where it decides.
+        `is_help_desk` and `is_insider` look the asker up; each is called only where it matters.
 
         Raises:
             RefusedError: it is about somebody else, or may not be answered here.
@@ -117,9 +117,9 @@ class Rules:
         )
 
     def lend(self, organisation: bool | None) -> None:
-        """Let the organisation's access serve somebody whom no setting names.
+        """Let the organisation's access be used by somebody whom no setting names.
 
-        `organisation` tells whether they belong to the bot's own one; None: Webex does not say.
+        `organisation` tells whether they belong to the bot's own; None: Webex does not say.
 
         Raises:
             RefusedError: they do not, or nobody knows.

@@ -20,8 +20,8 @@ from bot.webex.model.named import Person
 class Reading:
     """What a line means: one thing, or else a choice, or an error that says what is missing.
 
-    `is_even`: each of the choice fits as well, so that the one that somebody may use is meant.
-    `near` names the commands whose names are like what was typed.
+    `is_even`: all of the choice fit equally well; if the asker may use only one, that is meant.
+    `near` names commands with names similar to what was typed.
     """
 
     asked: Invocation | None = None
@@ -58,7 +58,7 @@ class Interpreter:
         return reading if reading.asked else self._after_all(line, reading, ignored)
 
     def _after_all(self, line: Line, reading: Reading, ignored: frozenset[str]) -> Reading:
-        """Return thanks or help for what says nothing else that anybody knows."""
+        """Return thanks or help for a line of nothing but small words."""
         most = 2 if manners.is_thanks(line) else 0
         is_small = self._understanding.is_small(line, most, ignored)
         return self._polite(line) if is_small and not reading.choice else reading
@@ -100,7 +100,7 @@ class Interpreter:
         return Invocation(command, guess.args, is_typed=guess.is_typed, is_whole=guess.is_whole)
 
     def _lacking(self, guess: Guess, row: Line) -> AskError | None:
-        """Return what the usage line says to what it cannot take."""
+        """Return the usage error for an argument that the command cannot take."""
         command = self._asked(guess).command
         named = named_in(row)
         words: list[str] = [one.email or one.id or "" for one in named.people]
@@ -111,7 +111,7 @@ class Interpreter:
         return None
 
     def _near(self, row: Line) -> AskError | None:
-        """Return what is near the one or two words of a row that nobody understands."""
+        """Return the names similar to the one or two words of a row that was not understood."""
         said = [token for token in row if isinstance(token, str) and plain_of(token) not in EMPTY]
         if not 0 < len(said) <= 2:
             return None
@@ -120,7 +120,7 @@ class Interpreter:
 
 
 def _with_person(asked: Invocation, rows: Sequence[Line], number: int) -> Invocation:
-    """Add whom the other rows name, so that nobody is lost."""
+    """Add the person named in another row of the message: “pmr”, and an address below it."""
     command, args = asked.command, asked.args
     takes_one = any(kind == "person" for kind, _ in command.usage.kinds)
     if not takes_one or args.person is not None or len(rows) == 1:

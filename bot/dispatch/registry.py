@@ -24,7 +24,7 @@ _OPENERS = frozenset(
 _LOOKS_LIKE = str.maketrans("аеорсухіјѕһԁԛԝοανρτυικ", "aeopcyxijshdqwoavptuik")
 
 
-# Words of a line that nobody understands that are looked at for a name.
+# How many words of a line that was not understood are compared with names.
 _MOST_COMPARED = 20
 
 
@@ -118,7 +118,7 @@ def plain(token: Token) -> str:
 
 
 def without_openers(line: Line) -> list[str]:
-    """Return the words of a line that mean something, as names are compared."""
+    """Return the words of a line without openers such as “please show me”, in plain form."""
     return list(filter(_says_something, map(plain, line)))
 
 

@@ -1,4 +1,4 @@
-"""How the bot is, as far as it can tell itself."""
+"""The state of the bot, as `status` shows it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +17,8 @@ class Status:
 class Operations:
     """What the help desk and the operator need besides.
 
-    `webhooks` and `organisation` are short texts; `oldest` is when the question was asked that
-    waits longest. `warnings` say what is wrong and what to do.
+    `webhooks` and `organisation` are short texts; `oldest` is when the question that
+    waits longest was asked. `warnings` say what is wrong and what to do.
     """
 
     webhooks: str

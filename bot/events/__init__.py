@@ -1,1 +1,1 @@
-"""What Webex tells: deliveries, what was missed, and what becomes of both."""
+"""Events from Webex: webhook deliveries, and messages missed while the bot was away."""

@@ -1,4 +1,4 @@
-"""What was asked while we were away."""
+"""Finds the questions that were asked while the bot was away."""
 
 import logging
 from collections.abc import Callable
@@ -16,15 +16,15 @@ from bot.webex.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
-# Before that, what was answered is forgotten, and might be answered again.
+# The inbox remembers answered questions for so long: older ones might be answered twice.
 _FURTHEST = timedelta(hours=72)
-# Deliveries on their way when the mark was set, and clocks that differ.
+# For deliveries that were on their way, and for clocks that differ.
 _OVERLAP = timedelta(minutes=1)
 
 
-# A space whose messages Webex neither shows nor refuses is looked into as often, every few seconds.
+# How often a space is tried whose messages Webex neither shows nor refuses, every few seconds.
 _MOST_LOOKS = 100
-_MOST_FAILURES = 3  # one after the other: Webex is away, and so is what is left
+_MOST_FAILURES = 3  # in a row: Webex is away, and the other spaces would fail too
 
 
 @dataclass(slots=True)

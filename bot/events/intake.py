@@ -1,4 +1,4 @@
-"""What becomes of an event at the door: written down, or dropped for a reason."""
+"""Takes an event in: writes it to the inbox, or drops it for a reason."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ from bot.webex.model.profile import Profile
 
 
 def _insist(write: Callable[[], bool]) -> bool:
-    # A database in restart is back in a moment, and Webex counts each refusal. One that hangs is
-    # not, and the threads that would wait for it answer others.
+    # A database that restarts is back in a moment, and Webex counts each refused delivery. One that
+    # hangs is not waited for: the threads are needed for other requests.
     return insist(write, 3.0, if_it_hangs=False)
 
 

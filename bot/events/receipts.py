@@ -1,4 +1,4 @@
-"""The bot's own messages as Webex delivers them: the proof that a post has arrived."""
+"""Webhook deliveries of the bot's own messages, which prove that a post has arrived."""
 
 import threading
 import time
@@ -16,10 +16,10 @@ Noted = deque[tuple[datetime, str]]
 
 
 class Receipts:
-    """Our latest messages by space that nobody here has accounted for.
+    """The bot's latest messages by space whose posts were not acknowledged to this process.
 
-    A message whose post was acknowledged is accounted for. What is left came of a post whose
-    answer was lost, or was posted by another process. All in memory, and for some minutes.
+    They come from a post whose response was lost, or from another process. Kept in memory, for
+    some minutes.
     """
 
     def __init__(self) -> None:

@@ -1,13 +1,13 @@
-"""Whether what looks like Webex's deliveries is signed with our secret."""
+"""Notices when Webex signs its deliveries with another secret than the bot's."""
 
-# What becomes of a delivery that is Webex's by its form, but not by its signature.
+# The outcome of a delivery that has the form of Webex's, but not our signature.
 WRONGLY_SIGNED = "wrongly signed"
-# Fewer may be a stranger's.
+# Fewer may come from a stranger.
 _MANY = 3
 
 
 class Signatures:
-    """Counts what was refused since the last delivery that was signed as it should be."""
+    """Counts the deliveries refused since the last one with a valid signature."""
 
     def __init__(self) -> None:
         self._refused = 0

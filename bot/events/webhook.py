@@ -1,4 +1,4 @@
-"""Raw bytes and a signature in, an event out.
+"""Checks the signature of a webhook delivery, and reads its body into an event.
 
 Follows https://developer.webex.com/docs/webhooks: `X-Spark-Signature` is the hexadecimal
 HMAC-SHA1 of the body exactly as it came.
@@ -20,7 +20,7 @@ _SIGNATURE = re.compile(r"\s*[0-9A-Fa-f]{40}\s*", re.ASCII)
 
 
 def look_at(signature: str | None) -> None:
-    """Check that this may be a signature at all, whatever the body is.
+    """Check the form of a signature, before the body is read.
 
     Raises:
         BadSignatureError: it is absent, or not 40 hexadecimal digits.
@@ -30,7 +30,7 @@ def look_at(signature: str | None) -> None:
 
 
 def verify(body: bytes, signature: str | None, secrets: Iterable[Secret]) -> Secret:
-    """Return the one of `secrets` that signed `body`.
+    """Return which of `secrets` signed `body`.
 
     Raises:
         BadSignatureError: the signature is absent or wrong.
@@ -45,7 +45,7 @@ def verify(body: bytes, signature: str | None, secrets: Iterable[Secret]) -> Sec
 
 
 def read(body: bytes) -> Event | None:
-    """Read a verified body; None if it is an event that nobody here waits for.
+    """Read a verified body; None if the bot has no use for such an event.
 
     Raises:
         BadDeliveryError: the body is not what Webex sends.

@@ -1,1 +1,1 @@
-"""A reply: what we say, and how it looks as Markdown and as a card."""
+"""A reply: what is said, and how it looks as Markdown and as a card."""

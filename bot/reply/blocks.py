@@ -1,4 +1,4 @@
-"""A reply and its blocks: what we say, not how it looks.
+"""A reply and its blocks: what is said, not how it looks.
 
 Every text here is raw. `bot.reply.markdown` and `bot.reply.card` escape it when they draw it.
 """
@@ -164,7 +164,7 @@ class Reply:
 
     @property
     def may_be_kept(self) -> bool:
-        """Whether it may be kept for another try: not if it holds a secret."""
+        """Whether it may be kept in memory for another try: not if it holds a secret."""
         mine = all(not isinstance(value, Secret) for value in _values(self.blocks))
         return mine and (self.alone is None or self.alone.may_be_kept)
 
@@ -182,6 +182,11 @@ def _values(blocks: Iterable[Block | Private]) -> Iterator[Value]:
                 pass  # texts alone
             case _:
                 assert_never(block)
+
+
+def copy_of(text: str | None) -> Copy | None:
+    """Return a text to copy; None where there is none, so that `Facts` leaves it out."""
+    return Copy(text) if text else None
 
 
 def yes_or_no(value: bool | None, meaning: str) -> str | None:

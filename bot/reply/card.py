@@ -45,8 +45,8 @@ def render(
 ) -> dict[str, Any]:
     """Draw a reply as the content of a card attachment.
 
-    `answers` is the id of the question. It stands as the id of the title, where nobody sees it:
-    by that a question that was interrupted finds its answer.
+    `answers` is the id of the question. It is hidden as the id of the title: a question whose
+    process ended finds out by it that its answer was posted.
 
     A button carries its line and `thread_id`, so that the answer to a press goes under the same
     question without asking Webex where the card stands. What does not fit is left out from the

@@ -42,7 +42,7 @@ def facts(rows: Sequence[tuple[str, Value]], now: datetime) -> Iterator[Element]
 
 
 def _is_plain(label: str, text: str, value: Value) -> bool:
-    """Tell whether a table shows a value with and without Markdown alike."""
+    """Tell whether a value looks the same with and without Markdown."""
     is_link = isinstance(value, Web) and web_address(value.url)
     return not is_link and "\\" not in label + text
 

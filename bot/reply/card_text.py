@@ -1,4 +1,4 @@
-"""Texts of a card: Markdown, with whatever a client would obey or compute escaped."""
+"""Texts of a card: Markdown, with whatever a client would interpret escaped."""
 
 import re
 from datetime import datetime
@@ -19,8 +19,8 @@ _OPENERS = re.compile(r"<(?=@)|[{$](?=\{)")
 def escape(text: str) -> str:
     """Return `text` such that a card shows it as it is.
 
-    `{{DATE(…)}}` and `${…}` would be computed by the client. A word joiner, which takes no room,
-    takes them and `<@` apart: an entity would be seen as such where text is drawn without Markdown.
+    A client would replace `{{DATE(…)}}` and `${…}`. An invisible word joiner breaks them and `<@`
+    up: an entity would show as such where a text is drawn without Markdown.
     """
     return apart(_no_entity(backslashed(text)).replace("<", r"\<"))
 
@@ -30,7 +30,7 @@ def _no_entity(text: str) -> str:
 
 
 def apart(text: str) -> str:
-    """Return `text` with a word joiner in whatever a client would obey in any text."""
+    """Return `text` with a word joiner in what clients interpret even outside Markdown."""
     has_any = "<" in text or "{" in text
     return _OPENERS.sub("\\g<0>\u2060", text) if has_any else text
 

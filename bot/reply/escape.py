@@ -1,4 +1,4 @@
-"""What Markdown in messages and Markdown in cards have in common: which characters it obeys."""
+"""Escaping that messages and cards share: the characters that mean something in Markdown."""
 
 import re
 
@@ -9,14 +9,14 @@ from bot.reply.plain_text import one_line
 # opens nothing, and names and addresses are full of them.
 _ANYWHERE = re.compile(r"[\\`*\[\]~]|(?<![^\W_])_|_(?![^\W_])")
 _MARKS = re.compile(r"[\\`*\[\]~_]")
-ENTITY = re.compile(r"&(?=#?\w{1,32};)")  # what would read as one character (2.5)
+ENTITY = re.compile(r"&(?=#?\w{1,32};)")  # entities such as &amp; (2.5)
 _AT_START = re.compile(r"^(?:[-+#>=](?=[-=#\s]|$)|>|(?P<number>\d{1,9})(?P<mark>[.)])(?=\s|$))")
 
 
 def backslashed(text: str) -> str:
-    """Return `text` on one line, with a backslash before whatever Markdown would obey."""
+    """Return `text` on one line, with a backslash before whatever Markdown interprets."""
     line = one_line(text)
-    # Most texts have none of these, which is seen ten times as fast as what stands around them.
+    # Most texts have none of these characters, and the simple search is ten times as fast.
     safe = _ANYWHERE.sub(r"\\\g<0>", line) if _MARKS.search(line) else line
     return safe if safe[:1].isalpha() else _AT_START.sub(_opener, safe)
 

@@ -190,7 +190,7 @@ def told(
 ) -> Reply:
     """Return an explanation as a reply.
 
-    The failure's tracking id helps whoever has to mend something: not where there is nothing.
+    The tracking id is for whoever has to repair something; it is left out where nothing is broken.
     """
     wait = _wait(failure.retry_after_s if failure else None)
     blocks: list[Block] = [

@@ -36,7 +36,7 @@ from bot.secret import Secret
 
 LIMIT = 7439  # bytes of UTF-8
 _LONGEST_TITLE = 200  # characters
-_KNOWN_BY_UUID = frozenset({"ROOM", "PEOPLE"})  # a line may name them so
+_KNOWN_BY_UUID = frozenset({"ROOM", "PEOPLE"})  # these can be named by their UUID
 _LONGEST_VALUE = 1000  # characters; each takes five bytes at most
 
 
@@ -57,7 +57,7 @@ def escape(text: str) -> str:
     r"""Return `text` such that Webex shows it as it is.
 
     `<` becomes an entity and not `\<`: whether Webex obeys an escaped `<@all>` is not documented,
-    so nothing that we send holds `<@`.
+    so no message of the bot holds `<@`.
     """
     safe = backslashed(text)
     return (ENTITY.sub("&amp;", safe) if "&" in safe else safe).replace("<", "&lt;")
@@ -107,7 +107,7 @@ def _value(value: Value, now: datetime) -> str:
             return _link(url, address) if address else escape(clip(url, _LONGEST_VALUE))
         case Dial(number):
             shown = clip(number, 100)
-            # What is copied whole: with an access code that is what a phone dials in one go.
+            # As code it is copied whole; with the access code a phone dials it in one go.
             return f"{escape(shown)} · tap {code(value.tap)}" if value.tap else code(shown)
         case _:
             assert_never(value)
@@ -124,13 +124,13 @@ def _link(label: str, address: str) -> str:
 
 
 def _marked(mark: str, text: str) -> str:
-    # Marks around nothing would be seen, or draw a rule.
+    # Marks around an empty text would show as stars, or as a rule.
     shown = escape(text)
     return f"{mark}{shown}{mark}" if shown else ""
 
 
 def _next(buttons: Sequence[Button]) -> Iterator[str]:
-    """Draw buttons as what they say under their labels, since text cannot be pressed."""
+    """Draw buttons as their labels and the lines to type, since text cannot be pressed."""
     offers = [one for one in buttons if not one.needs_press and one_line(one.says)]
     if not offers:
         return
@@ -163,7 +163,7 @@ def _is_its_line(button: Button) -> bool:
 
 
 def _typed(line: str) -> str:
-    """Return a line as one would type it: an id of 80 characters is as good as its UUID."""
+    """Return a line with UUIDs in place of long ids: they mean the same and are easier to type."""
     return " ".join(_short(word) for word in line.split(" "))
 
 

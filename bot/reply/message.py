@@ -1,4 +1,4 @@
-"""A reply as the message that is posted: what may be said, as Markdown and as a card."""
+"""A reply as the message that is posted: only what may be said there, as text and as a card."""
 
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ def drawn(
 def audible(reply: Reply, is_direct: bool, instead: str = "") -> tuple[Block, ...]:
     """Return the blocks that may be said: private ones in 1:1 spaces only.
 
-    `instead` is said for private ones rather than what they themselves say.
+    In a group space `instead` stands for private blocks; by default, the line that they bring.
     """
     blocks: list[Block] = []
     for block in reply.blocks:
@@ -35,5 +35,5 @@ def audible(reply: Reply, is_direct: bool, instead: str = "") -> tuple[Block, ..
 
 
 def heard_by_all(reply: Reply, is_direct: bool) -> Reply:
-    """Return the reply that the space gets: in a 1:1 space what is for the asker alone."""
+    """Return the reply for the space itself; a 1:1 space gets what is for the asker alone."""
     return reply.alone if is_direct and reply.alone else reply

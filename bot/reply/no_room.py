@@ -1,11 +1,11 @@
-"""What it means that personal rooms cannot be read, where that is more than a code says."""
+"""Explanations for personal rooms, where more is known than what a status code says."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.reply.explain import Cause, Explanation
 
-# Whatever Webex says when it refuses to renew the organisation's access, it means this.
+# For any refusal to renew the organisation's access.
 ACCESS_LOST = Explanation(
     "My access to personal rooms has run out",
     "Webex no longer renews it. This is not about you.",
@@ -14,7 +14,7 @@ ACCESS_LOST = Explanation(
     "roomdesk org connect",
 )
 
-# It says of the bot's settings what it says to nobody else: no token is at fault.
+# For a refusal of the client itself: the settings are wrong, and no token is lost.
 CLIENT_REFUSED = Explanation(
     "Webex does not take my settings",
     "It refuses the client’s id and secret, with which I renew access. This is not about you.",

@@ -33,7 +33,7 @@ class Page(Generic[T]):
 
 
 def page_of(items: Sequence[T], number: int, per_page: int = PER_PAGE) -> Page[T]:
-    """Return a page, counted from 1; of a number beyond the last one the last one."""
+    """Return a page, counted from 1; the last one where the number is too high."""
     last = max(1, -(-len(items) // per_page))
     number = min(max(1, number), last)
     start = (number - 1) * per_page

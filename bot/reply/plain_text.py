@@ -9,13 +9,13 @@ _HARMLESS_FORMATS = frozenset("\u200c\u200d")
 
 def one_line(text: str) -> str:
     """Return `text` with white space folded and invisible control characters removed."""
-    # Nearly all text is printable, which is quickly seen: it has none of what is looked for.
+    # Most text is printable, which is quick to check, and needs no look at each character.
     kept = text if text.isprintable() else "".join(map(_visible, text))
     return " ".join(kept.split())
 
 
 def clip(text: str, most: int) -> str:
-    """Return at most `most` characters of `text`; what was cut is counted in the last ones."""
+    """Return at most `most` characters of `text`, and behind them how many were cut."""
     if len(text) <= most:
         return text
     return f"{text[:most].rstrip()} … ({len(text) - most} more characters)"

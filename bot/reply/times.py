@@ -7,7 +7,7 @@ import humanize
 
 from bot.reply.escape import counted
 
-# A reply is drawn twice, as Markdown and as a card.
+# Remembered, since each reply is drawn twice: as Markdown and as a card.
 _DRAWN = 256
 
 

@@ -13,7 +13,7 @@ def width(text: str) -> float:
 
 
 def widest_word(text: str) -> float:
-    """Return how wide the widest word is, which no client breaks."""
+    """Return how wide the widest word is: clients do not break words."""
     return max(map(width, text.split()), default=0)
 
 

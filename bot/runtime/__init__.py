@@ -1,1 +1,1 @@
-"""One process: its parts put together, what it does now and then, how it is."""
+"""One process: how its parts are put together, its housekeeping, and its status."""

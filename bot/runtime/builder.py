@@ -1,7 +1,7 @@
 """The one place where the parts that answer are put together.
 
 A process of the bot, an operator's question, the checks and the tests all build here. What differs
-is handed in: connections that can only read, nobody who is told anything, a borrowed token.
+is handed in: read-only connections, nobody who is told anything, a borrowed token.
 """
 
 from collections.abc import Iterable
@@ -123,7 +123,7 @@ def conversation_for(
 
 
 def check_words(settings: Settings) -> None:
-    """Raise SettingsError if words of the operator's are for a command that does not exist."""
+    """Raise SettingsError if the operator added words for a command that does not exist."""
     Interpreter(Registry(commands_in(commands)), settings.words)
 
 

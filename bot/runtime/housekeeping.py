@@ -1,4 +1,4 @@
-"""What has to be done now and then, by one process for all: heal webhooks, catch up, forget."""
+"""Regular work that one process does for all: re-activate webhooks, catch up, prune."""
 
 import logging
 import math
@@ -64,7 +64,7 @@ class _Gap:
 
 
 class Housekeeping:
-    """A thread that looks after things.
+    """A thread that does the regular work.
 
     `webhooks` is None where the bot does not know its own address, `catch_up` where that is off.
     `clock` tells the time at Webex, by which its messages bear theirs. `chores` are whatever else
@@ -89,7 +89,7 @@ class Housekeeping:
         self._every_s = every_s
         self._chores = chores
         self._gap = _Gap()
-        self._gap.open()  # nobody knows what was asked before this process came
+        self._gap.open()  # what was asked before this process started may be unanswered
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
@@ -99,7 +99,7 @@ class Housekeeping:
         self._thread.start()
 
     def stop(self) -> None:
-        """End, and leave the duty to others; a catch-up that is under way is left alone."""
+        """End, and free the duty for other processes; a catch-up under way is not waited for."""
         self._stopping = True
         self._wake.set()
         self._thread.join(_STOP_S)
@@ -127,7 +127,7 @@ class Housekeeping:
             self._gap.open()
         if self._catch_up and not self._catch_up.is_done:
             self._catch_up.again()
-        # Whoever is on duty does not know what another process has missed.
+        # The process on duty does not know what this one has missed.
         with self._gap.closing() as since:
             if since is not None:
                 self._catch_up_since(self._upkeep.marked(_SEEN), since)
@@ -141,7 +141,7 @@ class Housekeeping:
             chore()
 
     def _heal(self, now: float) -> bool:
-        """Re-activate disabled webhooks; tell whether Webex delivers."""
+        """Re-activate disabled webhooks; return whether all of them deliver."""
         hooks = self._webhooks.ours() if self._webhooks else []
         if not_active(hooks):
             self._upkeep.unmark(DELIVERING)
@@ -186,7 +186,7 @@ class Housekeeping:
                 if _kind(error) != trouble:
                     log.warning("housekeeping has to wait: %s. See: roomdesk check", error)
                 trouble = _kind(error)
-            except Exception:  # the thread's end; the next look may fare better
+            except Exception:  # must not end the thread; the next look may work
                 log.exception("housekeeping failed, and is tried again")
             self._wake.wait(min(self._every_s, _SOON_S) if self._has_more else self._every_s)
             self._wake.clear()
@@ -197,5 +197,5 @@ class Housekeeping:
 
 
 def _kind(error: UnavailableError | WebexError) -> object:
-    """Return what two errors have in common that say the same to whoever reads the log."""
+    """Return a key under which errors that read the same in the log are logged once."""
     return error.failure.name if isinstance(error, WebexError) else type(error)

@@ -49,7 +49,7 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one process works with: threads and connections, which no fork may share."""
+    """What one process works with: its threads and connections, which a fork must not share."""
 
     people: People
     permissions: Permissions
@@ -71,7 +71,7 @@ class Parts:
         self.calls.submit(self._introduce)
 
     def close(self) -> None:
-        """Finish what runs, hand back the rest, let go of everything."""
+        """Finish the questions under way, hand back the rest, and close all connections."""
         self.housekeeping.stop()
         self.workers.stop(GRACE_S)
         self.calls.shutdown(wait=False, cancel_futures=True)
@@ -88,11 +88,11 @@ class Parts:
             log.warning("Webex does not tell who this bot is yet: %s", error)
 
     def page(self) -> Page:
-        """Return the figures. Never raises UnavailableError: it is one of them."""
+        """Return the figures. A database that is away is a figure, and raises nothing."""
         return self.figures.page(self.readiness.state)
 
     def delivered(self, outcome: str, took_s: float | None) -> None:
-        """Take note of what became of a delivery; `took_s` is None for a stranger's."""
+        """Take note of what became of a delivery; `took_s` is None for unsigned ones."""
         self.figures.metrics.delivered(outcome, took_s)
         self.signatures.note(outcome, is_signed=took_s is not None)
 

@@ -1,4 +1,4 @@
-"""How this process is, part by part and in figures; asked every second, and of Webex never."""
+"""Which parts of this process work, for load balancers and metrics. Makes no call to Webex."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from bot.runtime.housekeeping import DELIVERING
 from bot.telemetry.metrics.state import Queue, State
 from bot.tokens.token_health import TokenHealth
 
-# Ten looks of the housekeeping: after that nobody knows any more.
+# Ten rounds of housekeeping: an older observation counts as unknown.
 GOOD_FOR_S = 300.0
 
 DATABASE, WORKERS = "database", "workers"
-# Without these a process cannot work. The rest is the same for all processes: whoever took them out
-# of service over it would lose the answers that still work.
+# Without these a process cannot work. The other parts are the same for all processes: taking them
+# all out of service would lose the answers that still work.
 NEEDED = frozenset({DATABASE, WORKERS})
 
 
@@ -40,7 +40,7 @@ class Readiness:
     def parts(self) -> dict[str, bool]:
         """Return each part, and whether it works.
 
-        What is switched off is not there, nor what cannot be told without the database.
+        Parts that are switched off, or unknown without the database, are left out.
         """
         found = {
             WORKERS: self.workers(),
@@ -60,7 +60,7 @@ class Readiness:
 
     def state(self) -> State:
         """Return how things are, for the figures. Raises: UnavailableError."""
-        self.check()  # which a full disk fails, though it can be read
+        self.check()  # a write: a full disk still reads
         token = self.organisation()
         return State(
             self.queue(),
@@ -78,5 +78,5 @@ class Readiness:
 
 
 def is_ready(parts: Mapping[str, bool]) -> bool:
-    """Tell whether a process of which that is so can work."""
+    """Tell whether a process with these parts can work."""
     return all(works for part, works in parts.items() if part in NEEDED)

@@ -129,7 +129,7 @@ def missing_for_connect(settings: Settings) -> tuple[str, ...]:
 
 
 def _in_memory() -> Database:
-    # Its tables are this process's alone: there is no schema before, and none to come.
+    # A database in memory: its tables are made at once, without migrations.
     return Database(
         create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}),
         make_ready=metadata.create_all,

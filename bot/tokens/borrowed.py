@@ -1,4 +1,4 @@
-"""A token for a command of the operator's, beside the bot that runs."""
+"""A token for an operator's command that runs beside the bot."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,11 @@ from bot.webex.oauth import OAuth
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """A token as the bot keeps it. It is used, and never leased, renewed, dropped or lost.
+    """The token that the bot has stored. It is used, and never renewed, dropped or changed.
 
-    Webex may replace the refresh token with each use, and what this command was given as settings
-    may not be what the bot has. `is_kept`: there is a key, so that the bot keeps it here.
+    To renew it is the bot's task: Webex may replace the refresh token with each use, and this
+    command's settings may differ from the bot's. `is_kept`: TOKEN_KEY is set, so that the bot
+    stores its token in this database.
     """
 
     grants: Grants
@@ -50,7 +51,7 @@ class Borrowed:
 
 
 def borrowing(*, is_kept: bool) -> Keep:
-    """Return what makes every access a borrowed one."""
+    """Return a `Keep` that borrows every token."""
 
     def keep(grants: Grants, _oauth: OAuth, owner: GrantOwner) -> Borrowed:
         return Borrowed(grants, owner, is_kept)

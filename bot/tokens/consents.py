@@ -1,4 +1,4 @@
-"""Consents that people were sent a link for: each good once, and for ten minutes."""
+"""Consents that people were sent a link for: each can be used once, within ten minutes."""
 
 import secrets
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class Consents:
         is_good = and_(
             consents.c.state_hash == key, consents.c.used_at.is_(None), consents.c.until > now
         )
-        # Anybody may come with any state, and nothing is written for those who were sent none.
+        # Anybody may send any state: an unknown one must cost no write to the database.
         with self._database.begin() as connection:
             if connection.scalar(select(consents.c.until).where(is_good)) is None:
                 return None
@@ -120,7 +120,7 @@ class Consents:
             connection.execute(self._old())
 
     def _old(self) -> Delete:
-        # Who came back in time may not be through yet, and somebody waits for the outcome.
+        # A consent used in its last moment may still be processed, and its outcome waited for.
         now, is_open = self._database.now(), consents.c.used_at.is_(None)
         until = consents.c.until
         return delete(consents).where(or_(and_(is_open, until < now), until < now - LASTS_S))

@@ -1,4 +1,4 @@
-"""What Webex granted: one sealed row each, written by whoever holds the newest."""
+"""What Webex granted: one encrypted row each."""
 
 import secrets
 import time
@@ -27,7 +27,7 @@ class Grants:
     def __init__(self, database: Database, seal: Seal) -> None:
         self._database = database
         self._seal = seal
-        # What a renewal gave and the database did not take, and when: Webex takes nothing older.
+        # Renewed grants that could not be stored yet, and when: Webex may take no older token.
         self._unkept: dict[str, tuple[Held, Grant, float]] = {}
 
     @property

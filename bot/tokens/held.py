@@ -1,4 +1,4 @@
-"""A grant as it was read from the vault."""
+"""A grant as it was read from the database."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -53,7 +53,7 @@ class Held:
         return self.now < max(self.renew_at, self.expires_at - AHEAD_S)
 
     def is_lost(self, under: str) -> bool:
-        """Tell whether Webex renews it no more, all that a renewal turns on being as it was."""
+        """Tell whether Webex renews it no more, and no setting that could help changed since."""
         return self.lost_at is not None and self.lost_under == under
 
 

@@ -1,4 +1,4 @@
-"""One grant, kept fresh: renewed by one process at a time, and never used before it is kept."""
+"""Keeps one grant fresh: one process renews it at a time, and stores it before it is used."""
 
 import logging
 import time
@@ -18,8 +18,8 @@ from bot.webex.oauth import BadClientError, Grant, OAuth, is_refused_for_good
 log = logging.getLogger(__name__)
 
 _ENDPOINT = "POST /access_token"
-# Longer than Webex takes to answer. Whoever waits for another's renewal waits for longer still: if
-# that process was killed, they renew the grant themselves.
+# The lease of a renewal is longer than a call may take. A process that waits for another's renewal
+# waits longer still: if the other was killed, it renews the grant itself.
 _LEASE_S = 2.0 * TIMEOUT_S
 _WAIT_S = 3.0 * TIMEOUT_S
 _LOOK_S = 0.05
@@ -27,7 +27,7 @@ _INSIST_S = 20.0
 
 
 class GrantOwner(Protocol):
-    """What sets the organisation's grant and a person's apart."""
+    """Whose grant it is: what differs between the organisation's grant and a person's."""
 
     @property
     def name(self) -> str:
@@ -39,22 +39,22 @@ class GrantOwner(Protocol):
 
     @property
     def under(self) -> str:
-        """The hash of all that a renewal turns on."""
+        """The hash of the settings that decide whether a renewal can work."""
 
     def found(self, grants: Grants) -> Held | None:
-        """Return the grant that is in force, as far as any is kept; changes nothing."""
+        """Return the valid grant, None if none is stored; changes nothing."""
 
     def held(self, grants: Grants) -> Held:
-        """Return the grant that is in force. Raises what the asker is told if there is none."""
+        """Return the valid grant. Raises what the asker is told if there is none."""
 
     def lost(self, failure: Failure) -> Exception:
         """Return what the asker is told if Webex renews it no more."""
 
     def second_chance(self, held: Held) -> Secret | None:
-        """Return what else may be tried where a grant is refused; None if there is nothing."""
+        """Return another refresh token to try where this one is refused; None if there is none."""
 
     def has_ended(self, failure: Failure) -> None:
-        """Hear of the end of a grant; one process does, once."""
+        """Take note that a grant has ended; called once, in one process."""
 
     @property
     def client_settings(self) -> str:
@@ -62,13 +62,13 @@ class GrantOwner(Protocol):
 
 
 class Kept(Protocol):
-    """A token, by whoever may have it."""
+    """A token that is kept by somebody: renewed here, or only borrowed."""
 
     def get(self) -> Secret:
-        """Return it."""
+        """Return the token."""
 
     def refused(self, token: Secret) -> bool:
-        """Hear that Webex refuses it; tell whether another may be had."""
+        """Take note that Webex refuses it; tell whether another can be had."""
 
     def renew(self) -> None:
         """Renew it ahead of its end."""
@@ -100,7 +100,7 @@ class Keeper:
         until = time.monotonic() + _WAIT_S
         while not (held.is_fresh and held.access):
             if held.failed_at != first.failed_at and held.failure:
-                raise as_raised(held.failure)  # somebody else has just tried
+                raise as_raised(held.failure)  # another process has just tried
             lease = self.grants.lease(held, _LEASE_S)
             token = self._renewed(held, lease) if lease else None
             if token:
@@ -133,16 +133,16 @@ class Keeper:
         return held
 
     def _renewed(self, held: Held, lease: str) -> Secret | None:
-        """Return a new token; None if the grant was replaced meanwhile, so that it counts anew."""
+        """Return a new token; None if there is none, or if the grant was replaced meanwhile."""
         grant = self._granted(held, lease)
         if grant is None:
             return None
-        # Whatever refresh token came back is the only one that Webex may still take.
+        # Stored at all cost: Webex may not take the old refresh token any more.
         is_kept = insist(lambda: self.grants.renew(held, grant), self.insist_s)
         return grant.access_token if is_kept else None
 
     def _granted(self, held: Held, lease: str) -> Grant | None:
-        """Return what Webex gives; None if it refuses. What is kept stays until something works."""
+        """Return a new grant; None if Webex refuses. The stored one stays until a new one works."""
         if held.refresh is None:
             return None
         try:
@@ -171,6 +171,9 @@ class Keeper:
 
 
 def as_raised(failure: Failure) -> Exception:
-    """Return what a failure of another's was raised as: a refusal is none but of the client."""
+    """Return the exception for a failure that another process has noted.
+
+    A refusal among them is one of the client: that of a grant is noted as its loss.
+    """
     is_of_client = is_refused_for_good(failure)
     return ClientRefusedError(failure) if is_of_client else WebexError(failure)

@@ -1,4 +1,4 @@
-"""The organisation's access: from the setting, from what was kept since, or from neither."""
+"""The organisation's grant: from WEBEX_REFRESH_TOKEN, or from the database."""
 
 import logging
 from dataclasses import replace
@@ -30,9 +30,9 @@ _NEEDS = ("WEBEX_REFRESH_TOKEN", "WEBEX_ORG_CLIENT_ID", "WEBEX_ORG_CLIENT_SECRET
 class OrgGrantOwner:
     """What is particular to the organisation's grant.
 
-    `setting` is WEBEX_REFRESH_TOKEN. What is kept counts only while that is what it was, so that
-    pasting a new one works; that it is unset is a value too. It is kept until the new one has
-    worked, so that a mistyped one takes nothing away.
+    `setting` is WEBEX_REFRESH_TOKEN. A stored grant counts only while the setting has the value (or
+    is unset) that it had then, so that a new value takes effect. The stored grant stays until the
+    new value has worked: a mistyped one does no harm.
     """
 
     name = ORGANISATION
@@ -49,14 +49,14 @@ class OrgGrantOwner:
         return fingerprint(self.client.id, self.client.secret, self._setting, self._key_id)
 
     def found(self, grants: Grants) -> Held | None:
-        """Return the grant that is in force, as far as any is kept."""
+        """Return the valid grant, None if none is stored."""
         held = grants.read(ORGANISATION)
         if held is None or self._is_in_force(held):
             return held
         return self._instead_of(held) if self._setting else None
 
     def held(self, grants: Grants) -> Held:
-        """Return the grant in force; at first it is what the setting holds.
+        """Return the valid grant; at first that is the setting's.
 
         Raises: NotSetUpError.
         """
@@ -69,7 +69,7 @@ class OrgGrantOwner:
             grants.adopt(ORGANISATION, self._setting, self.source)
 
     def _instead_of(self, held: Held) -> Held:
-        """Return what the setting holds, to be tried in the place of what is kept."""
+        """Return the setting's refresh token in place of the stored one, still to be tried."""
         return replace(
             held,
             source=self.source,
@@ -88,7 +88,7 @@ class OrgGrantOwner:
         return self._setting is not None or self.found(grants) is not None
 
     def lost(self, failure: Failure) -> AccessLostError:
-        """Return what tells that the operator must act."""
+        """Return the error that tells the operator to act."""
         return AccessLostError(failure)
 
     def second_chance(self, held: Held) -> Secret | None:
@@ -132,7 +132,7 @@ class Organisation:
 
     @property
     def under(self) -> str | None:
-        """The hash of all that a renewal turns on; None if there is no client."""
+        """The hash of the settings that decide whether a renewal can work; None: no client."""
         return self._owner.under if self._owner else None
 
     def is_set_up(self) -> bool:
@@ -158,12 +158,12 @@ class Organisation:
             self._keeper.renew()
 
     def put(self, grant: Grant) -> None:
-        """Keep what an administrator granted, while the setting stays as it is."""
+        """Store what an administrator granted; it counts while the setting stays as it is."""
         if self._owner is not None:
             self._grants.put(ORGANISATION, grant, self._owner.source)
 
     def forget(self) -> bool:
-        """Delete what is kept; False if nothing was."""
+        """Delete the stored grant; False if there was none."""
         return self._grants.forget(ORGANISATION)
 
     def health(self) -> TokenHealth:

@@ -109,11 +109,11 @@ class ConnectedPeople:
 
     @property
     def under(self) -> str | None:
-        """The hash of all that a renewal turns on; None if nobody can connect."""
+        """The hash of the settings that a renewal depends on; None if nobody can connect."""
         return client_hash(self._client) if self._client else None
 
     def bearer(self, person: Person) -> Bearer:
-        """Return what calls Webex as that person; it is made anew, and keeps no token.
+        """Return a new bearer that calls Webex as that person.
 
         Raises:
             NoConnectionError: they have no connection, or Webex renews it no more.

@@ -1,4 +1,4 @@
-"""What one process does for the vault: renew ahead of the end, seal anew, forget."""
+"""Looks after all grants in one process: renews them early, encrypts them with new keys."""
 
 import logging
 import time
@@ -26,7 +26,7 @@ _LONGEST_S = 20.0
 
 @dataclass(slots=True)
 class Renewal:
-    """Looks after the grants, now and then and in one process for all."""
+    """Looks after the grants, at each round of housekeeping."""
 
     database: Database
     seal: Seal
@@ -57,7 +57,7 @@ class Renewal:
         self._name_unneeded_keys()
 
     def _rows(self) -> Sequence[Row[Any]]:
-        """Return what is due, or was sealed with an older key: one query, mostly empty."""
+        """Return the grants that are due, or encrypted with an older key."""
         is_due, older = self._is_due(), self.seal.key_ids[1:]
         wanted = (
             select(grants.c.name, grants.c.person_id, grants.c.key_id, is_due.label("is_due"))

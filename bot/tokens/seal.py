@@ -12,7 +12,7 @@ _FOR = "for"
 
 
 class UnreadableError(Exception):
-    """No key of ours opens it, or it was sealed for something else."""
+    """None of the keys opens it, or it was sealed under another name."""
 
 
 class Seal:
@@ -24,7 +24,7 @@ class Seal:
 
     @classmethod
     def passing(cls) -> "Seal":
-        """Return a seal with a key that nobody knows, and that ends with it."""
+        """Return a seal with a random key, which is lost with the process."""
         return cls([Secret(Fernet.generate_key().decode())])
 
     @property
@@ -33,7 +33,7 @@ class Seal:
         return self.key_ids[0]
 
     def close(self, name: str, texts: Mapping[str, Secret]) -> str:
-        """Seal texts for what `name` names, so that they open nothing else."""
+        """Encrypt texts under a name, which is needed to open them."""
         plain = {key: text.reveal() for key, text in texts.items()} | {_FOR: name}
         return self._fernet.encrypt(json.dumps(plain).encode()).decode()
 

@@ -18,14 +18,14 @@ from bot.web import selftest
 from bot.web.connect import Receive, connect_page
 from bot.web.outage import Outage
 from bot.web.plain import plain
-from bot.web.watch import Parts, watch_page
+from bot.web.watch import PartStates, watch_page
 from bot.webex.model.event import Event
 
 log = logging.getLogger(__name__)
 
 LONGEST_BODY = 64 * 1024  # bytes; what Webex sends takes about one thousand
 
-# What becomes of deliveries that were not signed, whose time tells of strangers alone.
+# Outcomes of unsigned deliveries: they are not timed, since they are not from Webex.
 _FORGED, _UNREADABLE = "forged", "unreadable"
 _UNWANTED = "not for me"
 
@@ -43,7 +43,7 @@ class Inside:
 
     receive: Callable[[Event], str]
     connect: Receive
-    parts: Parts
+    parts: PartStates
     delivered: Callable[[str, float | None], None]
     figures: Callable[[], Page]
     prove: Callable[[str, Secret], str]
@@ -89,7 +89,7 @@ def _taken_in(secrets: tuple[Secret, ...], inside: Inside, outage: Outage) -> tu
     """Return the answer to the delivery at hand, and in a word what became of it."""
     signature, body = request.headers.get("X-Spark-Signature"), b""
     try:
-        # Ahead of the body, which a stranger may send as slowly as they like.
+        # Before the body, which a stranger may send as slowly as they like.
         webhook.look_at(signature)
         body = _body()
         signed_with = webhook.verify(body, signature, secrets)

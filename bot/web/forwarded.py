@@ -1,4 +1,4 @@
-"""X-Forwarded-For and -Proto: believed of the proxies that were named, and of nobody else."""
+"""X-Forwarded-For and -Proto, believed only if they come from a trusted proxy."""
 
 import ipaddress
 from collections.abc import Iterable
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Forwarded:
     """Puts the address that a trusted proxy saw in the place of the proxy's own.
 
-    One step back is taken: what the proxy itself saw, and not what it was told. Nothing turns on
-    the address but the log.
+    Only the last address counts, which the proxy itself saw: a client may have made up the others.
+    The address is used in the log alone.
     """
 
     def __init__(self, app: "WSGIApplication", trusted: tuple[Network, ...]) -> None:

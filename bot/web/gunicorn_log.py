@@ -1,4 +1,4 @@
-"""gunicorn's log in the form of ours."""
+"""gunicorn's log, in the same form as the bot's."""
 
 import logging
 from collections.abc import Mapping

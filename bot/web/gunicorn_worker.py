@@ -13,12 +13,12 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 
 class Worker(ThreadWorker):
-    """Bounds what gunicorn does not: the time for headers and bodies, and that for goodbyes.
+    """Bounds the time that a client may take to send a request, and to close its connection.
 
-    A thread is taken once a connection has sent something, and lent for `LONGEST_S` to read the
-    rest; where others wait for a thread, or the process is told to end, for `PRESSED_S`. After that
-    nothing more is read: headers that are not complete end the connection, of a body there is what
-    came. What is being answered by then is answered.
+    gunicorn bounds neither. A connection gets a thread once it has sent something, and has
+    `LONGEST_S` to send the rest; `PRESSED_S` while others wait for a thread, or the process ends.
+    After that nothing more is read: incomplete headers end the connection, and of a body only what
+    came is used. A request that is being answered by then is still answered.
     """
 
     LONGEST_S = 10.0
@@ -79,9 +79,9 @@ class Worker(ThreadWorker):
         return not self.alive or now - oldest > self._QUEUE_S
 
     def _end(self, sock: socket.socket) -> None:
-        """Let the other side read its answer, and go.
+        """Close a connection once the client has read its answer.
 
-        The base class does that too, where it would hold up the main loop for two seconds each.
+        The base class does it in the main loop, where each may hold up the others for two seconds.
         """
         with contextlib.suppress(OSError):
             util.close_graceful(sock.dup(), timeout=self._GOODBYE_S)

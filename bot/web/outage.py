@@ -1,4 +1,4 @@
-"""A database that is away, as the log tells it: one line when it goes, one when it is back."""
+"""Logs an outage of the database: one line when it begins, one when it ends."""
 
 import logging
 import threading
@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 
 
 class Outage:
-    """Counts what is refused meanwhile: Webex delivers on, many times a second."""
+    """Counts the requests refused meanwhile, so that not each of them is a line."""
 
     def __init__(self) -> None:
         self._refused = 0

@@ -1,4 +1,4 @@
-"""Pages that people see: one short message each, with nothing from outside in them."""
+"""HTML pages with one short message each; no text from outside goes into them."""
 
 import base64
 import hashlib
@@ -12,7 +12,7 @@ _STYLE = (
 )
 _STYLE_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 
-# The address of such a page may hold what Webex sent along: it goes nowhere, and is not kept.
+# The address of such a page may hold a code from Webex: it is not cached or passed on.
 HEADERS: Mapping[str, str] = MappingProxyType(
     {
         "Cache-Control": "no-store",

@@ -1,9 +1,9 @@
 """The delivery with which `roomdesk check` tests itself, and the answer that only this bot gives.
 
-The answer is made of the delivery's nonce, of the secret that signed the delivery and of the bot's
-token, so that neither a page of a proxy nor another bot passes for this one. Nothing is written
-down, and nothing that is sent is good for anything else: Webex's signatures are HMAC-SHA1 over
-bodies, this is HMAC-SHA256 over words of its own.
+The answer is computed from the delivery's nonce, the secret that signed the delivery and the bot's
+token, so that neither a proxy's page nor another bot passes for this one. Nothing is stored, and
+what is sent cannot be misused: Webex's signatures are HMAC-SHA1 over bodies, this is HMAC-SHA256
+over a text of its own.
 """
 
 import hmac

@@ -1,4 +1,4 @@
-"""What those ask who watch over the bot: is it there, can it work, and its figures."""
+"""Pages for monitoring: /healthz (it runs), /readyz (it can work) and /metrics."""
 
 import hmac
 from collections.abc import Callable, Mapping
@@ -11,11 +11,11 @@ from bot.secret import Secret
 from bot.telemetry.metrics.figures import Page
 from bot.web.plain import plain
 
-# The parts by name, and whether each works; raises UnavailableError at this process's end.
-Parts = Callable[[], Mapping[str, bool]]
+# Each part by name, and whether it works. Raises UnavailableError while the process ends.
+PartStates = Callable[[], Mapping[str, bool]]
 
 
-def watch_page(parts: Parts, figures: Callable[[], Page], token: Secret | None) -> Blueprint:
+def watch_page(parts: PartStates, figures: Callable[[], Page], token: Secret | None) -> Blueprint:
     """Return the pages; without a token there are no figures.
 
     `figures` gives text and its type, and raises as `parts` does.

@@ -1,1 +1,1 @@
-"""The Webex calls in our words. Nothing outside this package knows the SDK."""
+"""The calls to Webex. Nothing outside this package uses the SDK."""

@@ -1,4 +1,4 @@
-"""Webex as one token sees it, one SDK object a thread."""
+"""Calls Webex with one token, by one SDK object for each thread."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -20,8 +20,8 @@ from bot.webex.session import set_up
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
 
-# What the SDK itself raises over bodies it did not expect; TypeError and AttributeError come from
-# a JSON value of another type than it reads on.
+# What the SDK itself raises over unexpected bodies. TypeError and AttributeError come from a JSON
+# value of another type than it expects.
 SURPRISES = (
     webexteamssdkException,
     ValueError,
@@ -33,11 +33,11 @@ SURPRISES = (
 
 T = TypeVar("T")
 
-_END = object()  # of a list, whose items may be null
+_END = object()  # marks the end of a list; None may be an item
 
 
 def parsed(endpoint: str, found: Mapping[str, Any], read: Callable[[Mapping[str, Any]], T]) -> T:
-    """Return what `read` makes of an answer. Raises: WebexError, where that is a ValueError."""
+    """Return what `read` makes of an answer; its ValueError is raised as WebexError."""
     try:
         return read(found)
     except ValueError as error:
@@ -138,7 +138,7 @@ class Bearer:
             WebexError: the call failed, or what came is no JSON object.
         """
         wanted = {name: value for name, value in (params or {}).items() if value is not None}
-        # What one account may see is not what another one may.
+        # By bearer too: another account may see something else.
         key = (self, path, tuple(wanted.items()))
         found = reading.already(key)
         if found is None:
@@ -147,7 +147,7 @@ class Bearer:
         return found
 
     def path_of(self, href: str) -> str:
-        """Return what the other methods take as the path of a link that Webex gave.
+        """Return the path of a link that Webex gave, as the other methods take it.
 
         Raises:
             StrayLinkError: it leads out of Webex's API.
@@ -215,7 +215,7 @@ class Bearer:
             access_token=token.reveal(),
             base_url=self._connections.base_url,
             single_request_timeout=self._connections.timeout_s,
-            # Its wait has no bound and holds the thread.
+            # The SDK would wait for as long as Webex asks, and hold the thread.
             wait_on_rate_limit=False,
             # Plain data: the SDK's models lack half of a room's fields and raise on valid times.
             object_factory=lambda _kind, data: data,

@@ -1,4 +1,4 @@
-"""Reading what Webex answers, whole: within a time and a size, so that no call holds us up."""
+"""Reads a response's body within a time and a size, so that no call takes forever."""
 
 import io
 import logging
@@ -15,11 +15,11 @@ _AT_ONCE = 64 * 1024
 
 
 def read(response: requests.Response, until: float) -> None:
-    """Read the body of a response by `until`, of the monotonic clock, and put it in its place.
+    """Read the body of a response by `until`, of the monotonic clock, and keep it in the response.
 
-    Left to `requests`, its time limit counts anew for each byte, and a connection that ends within
-    a body is taken for an odd body. Of a refusal the status is enough. What is too long to be
-    Webex's is left out.
+    The time limit of `requests` begins anew with each byte, and it takes a connection that ends
+    within a body for a malformed body. For an error response the status is enough. A body that is
+    too long is dropped.
 
     Raises:
         requests.Timeout: it takes too long.

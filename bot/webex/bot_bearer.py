@@ -1,4 +1,4 @@
-"""Webex as the bot's own token sees it, and what becomes of a token that Webex refuses."""
+"""Calls Webex with the bot's own token, and spares it calls while Webex refuses that token."""
 
 import logging
 import threading
@@ -17,7 +17,7 @@ from bot.webex.bearer import Bearer, Connections, FixedToken
 log = logging.getLogger(__name__)
 
 _AGAIN_S = 60.0
-# Whoever waits for the next call asks again by then: the bot may have another token meanwhile.
+# Callers are told to wait no longer: by then a restarted bot may have a new token.
 _SOON_S = 20.0
 _UNAUTHORIZED = 401
 
@@ -49,7 +49,7 @@ class BotBearer(Bearer):
         try:
             return super().call(doing, ask)
         except WebexError as error:
-            # One call alone that is refused says nothing about the token.
+            # A single refused call may have other reasons: another one tells.
             if error.failure.what == _UNAUTHORIZED:
                 with suppress(WebexError):
                     self._look()

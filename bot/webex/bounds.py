@@ -1,4 +1,4 @@
-"""Where Webex's API ends: a link or redirection that leads elsewhere is not followed."""
+"""Keeps calls inside Webex's API: links and redirections that lead elsewhere are not followed."""
 
 import logging
 import re
@@ -38,7 +38,7 @@ def inside(base_url: str, href: str) -> str:
 
 
 def keep_inside(base_url: str) -> Callable[..., None]:
-    """Return a response hook for `requests` that lets no call go on elsewhere."""
+    """Return a response hook for `requests` that stops redirections out of the API."""
 
     def stay(response: requests.Response, *_args: object, **_kwargs: object) -> None:
         following = response.links.get("next", {}).get("url")

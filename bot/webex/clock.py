@@ -1,4 +1,4 @@
-"""What time it is at Webex, whatever the clock of this machine says."""
+"""The time by Webex's clock, which may differ from this machine's."""
 
 import time
 from contextlib import suppress

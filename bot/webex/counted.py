@@ -1,4 +1,4 @@
-"""Each call to Webex, bounded and counted where it leaves: with its status, or why it has none."""
+"""Counts each call to Webex, by its status or by why it has none, and bounds its duration."""
 
 import re
 from time import monotonic, perf_counter
@@ -13,14 +13,14 @@ from bot.webex import body, failure
 
 DEADLINE_S = 15.0  # for a call, from its beginning to the end of its answer
 
-# A part of a path that is no word may be of somebody: a short id, an address, a number.
+# A part of a path that is no word may identify somebody: an id, an address, a number.
 _NO_WORD = re.compile(r"/(?![A-Za-z_]+(?:/|$))[^/]+")
 
 
 class CountedAdapter(HTTPAdapter):
     """A transport for `requests` that tells `metrics` of every call, and reads its answer whole.
 
-    The hooks of a session would not hear of a call that got no response.
+    A session's response hooks are not called where there is no response.
     """
 
     def __init__(self, metrics: Metrics, deadline_s: float = DEADLINE_S, **pool: Any) -> None:
@@ -46,5 +46,5 @@ class CountedAdapter(HTTPAdapter):
 
 
 def endpoint(method: str | None, url: str | None) -> str:
-    """Return `GET /rooms/{id}`: nothing but words is left of a path."""
+    """Return `GET /rooms/{id}`: whatever is no word in the path is replaced."""
     return _NO_WORD.sub("/{id}", failure.endpoint(method, url))

@@ -1,4 +1,4 @@
-"""Everything that a Webex call can come to grief on, as one error of ours."""
+"""Turns every way in which a call to Webex can fail into a WebexError."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _ID_LIKE = re.compile(r"/[A-Za-z0-9_=%~:@+-]{20,}(?=/|$)")
 
 
 def refuse(response: requests.Response, *_args: object, **_kwargs: object) -> None:
-    """Raise for what is no good answer: a response hook for `requests`.
+    """Raise WebexError for a bad response: a response hook for `requests`.
 
     It runs before the SDK looks at the response. The SDK stumbles over a `Retry-After` that is no
     number, over error bodies that are lists or strings, and knows no tracking id of a bad body.
@@ -51,7 +51,7 @@ def error_of(response: requests.Response) -> str | None:
 
 
 def of_exception(error: Exception, doing: str) -> Failure:
-    """Describe an exception of `requests`, or a surprise of the SDK's over what came back."""
+    """Describe an exception of `requests`, or of the SDK (see `SURPRISES`)."""
     request = getattr(error, "request", None)
     where = endpoint(request.method, request.url) if request is not None else doing
     response = getattr(error, "response", None)
@@ -60,7 +60,7 @@ def of_exception(error: Exception, doing: str) -> Failure:
     ):
         is_late = isinstance(error, requests.Timeout)
         trouble = Trouble.TIMEOUT if is_late else Trouble.UNREACHABLE
-        # Where its body broke off, there is a response, which bears a tracking id.
+        # If the body broke off, there is a response, with a tracking id.
         return Failure(trouble, where) if response is None else of_response(response, trouble)
     if isinstance(response, requests.Response):
         return of_response(response, Trouble.GARBLED if response.ok else None)
@@ -88,7 +88,7 @@ def retry_after(header: str | None, now: datetime) -> float | None:
 
 
 def _shown(text: object) -> str | None:
-    # It goes into logs, answers and the database, and came from outside.
+    # It comes from outside, and goes into logs, answers and the database.
     return clip(one_line(text), 100) or None if isinstance(text, str) else None
 
 

@@ -38,7 +38,7 @@ class CallIns:
 def call_ins_of(room: PersonalRoom, follow: Callable[[str], Mapping[str, Any]]) -> CallIns:
     """Return the numbers to call a room at; `follow` gets what its link leads to.
 
-    Nobody waits for the list while there are other numbers to show.
+    If the list cannot be had, the room's own numbers are shown without another try.
 
     Raises: WebexError, for what is no answer to this.
     """
@@ -73,7 +73,7 @@ def _read(link: Link, follow: Callable[[str], Mapping[str, Any]]) -> tuple[CallI
 
 
 def _is_worth_another_try(failure: Failure) -> bool:
-    """Tell whether the list may come at once, and trying costs nobody time."""
+    """Tell whether a second try may help without a wait."""
     return failure.what in {502, 503, Trouble.UNREACHABLE} and failure.retry_after_s is None
 
 

@@ -43,19 +43,20 @@ class OrgTokens(TokenSource, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What tells a room from others; `refusal` is the status with which Webex refused it."""
+    """A room as far as it identifies itself; `refusal` is the status if Webex refused it."""
 
     marks: Marks = frozenset()
     refusal: int | None = None
 
 
 class Guard:
-    """Lets through what certainly is about the address that was asked for, and fails closed.
+    """Lets an answer through only if it certainly is about the address that was asked for.
 
-    What is proven is that `userEmail` counts: at one and the same moment the room of an address,
-    the token's owner's own room and the room of an address that nobody has are asked for. A proof
-    is remembered by access token and site, and so is that a token was found out; what a room was
-    like is not, for its owner may rename it, nor that it was refused, for that may pass.
+    To prove that Webex heeds `userEmail`, three rooms are asked for at the same moment: that of the
+    address, that of the token's owner, and that of an address that nobody has. If Webex ignores
+    `userEmail`, they are one and the same. Both results, "proven" and "found out", are remembered
+    by access token and site. The rooms themselves are not, for owners may rename them, nor are
+    refusals, which may pass.
     """
 
     def __init__(self, bearer: Bearer, tokens: OrgTokens, together: Together) -> None:
@@ -72,7 +73,7 @@ class Guard:
     def with_secret(self, path: str, params: Params, name: str) -> Any:
         """Return the JSON object at `path` without one text of it, and that text.
 
-        Nothing that was read before goes into it: that may have been with another token.
+        It is always read anew: an earlier answer may have come with another token.
         """
         return self._bearer.with_secret(path, params, name)
 
@@ -98,7 +99,7 @@ class Guard:
     ) -> T:
         """Return what `fetch` got for `email` beside a room, if that room is certainly theirs.
 
-        `anew`: it is proven in this very moment.
+        `anew`: an earlier proof does not count.
 
         Raises:
             WrongRoomError: it may be somebody else's.
@@ -116,11 +117,12 @@ class Guard:
         return self._with_one_token(site, attempt)
 
     def vouched(self, email: str, fetch: Callable[[], T]) -> T:
-        """Return what `fetch` got for `email`, if the access sees more than its owner.
+        """Return what `fetch` got for `email`, if Webex heeds `userEmail` with this access.
 
-        What it got does not tell whose it is, so rooms prove it, on the default site. Where they
-        have no room, there is no proof: it is let through if Webex shows nobody's address no room
-        either, and does not forbid to read theirs while it shows the owner's own.
+        What `fetch` gets does not tell whose it is, so rooms on the default site have to prove it.
+        Somebody without a room cannot be proven. Then it is let through if Webex shows no room for
+        an address that nobody has either, and does not forbid to read the room of `email` while it
+        shows the owner's.
 
         Raises:
             WrongRoomError: it may be the owner's.
@@ -151,20 +153,20 @@ class Guard:
         if self._recall("found out", key, str(site)) is not None:
             if not self._is_owner(key, email):
                 raise _wrong_room()
-            return True  # whatever it shows is theirs
+            return True  # the token shows its owner's data, and that is who was asked for
         return not anew and self._recall("proven", key, str(site)) is not None
 
     def _judge(
         self, key: str, site: str | None, email: str, own: Seen, nobody: Seen, room: Seen
     ) -> bool:
-        """Tell whether this proves that `userEmail` counts; if not, the room is its owner's.
+        """Tell whether this proves that Webex heeds `userEmail`.
 
-        Raises: WrongRoomError.
+        Raises: WrongRoomError, unless `email` is the token's owner, whose room it is in any case.
         """
         tells = own.marks or nobody.marks or nobody.refusal
         if nobody.marks & (own.marks | room.marks):
             self._note("found out", key, str(site))
-        # Without the owner's own room, another has to tell that not all are one.
+        # If the owner has no room, the answer for nobody's address has to show a difference.
         elif room.marks and room.marks.isdisjoint(own.marks) and tells:
             return True
         if self._is_owner(key, email):
@@ -172,9 +174,9 @@ class Guard:
         raise _wrong_room()
 
     def _with_one_token(self, site: str | None, attempt: Callable[[str], tuple[T, bool]]) -> T:
-        """Return what was attempted while the access token stayed one and the same.
+        """Return what `attempt` got while the access token stayed the same.
 
-        What two tokens showed tells nothing about either.
+        Answers to two different tokens prove nothing about either.
         """
         for _ in range(_TRIES):
             key = self._key()
@@ -186,12 +188,12 @@ class Guard:
         raise WebexError(Failure(Trouble.UNREACHABLE, f"GET /{ROOM}"))
 
     def _nobodys(self, site: str | None, email: str) -> Seen:
-        """Return what is shown for an address like that one, but which nobody has."""
+        """Return what is shown for an address of the same domain that nobody has."""
         domain = email.rpartition("@")[2] or "example.com"
         return self._seen(site, f"nobody-{secrets.token_hex(8)}@{domain}", {400, 403, 404})
 
     def _seen(self, site: str | None, email: str | None, refusals: set[int] | None = None) -> Seen:
-        """Return what is shown for an address; without one for the token's owner."""
+        """Return what is shown for an address; None: for the token's owner."""
         try:
             found = self.read(ROOM, {"userEmail": email, "siteUrl": site})
         except WebexError as error:
@@ -237,6 +239,6 @@ def _wrong_room() -> WrongRoomError:
 
 
 def _marks(room: PersonalRoom) -> Marks:
-    """Return what no two rooms share."""
+    """Return what identifies a room: no two rooms share a link or a SIP address."""
     found = (room.link, room.sip_address)
     return frozenset(folded(text).rstrip("/") for text in found if text)

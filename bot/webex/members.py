@@ -1,4 +1,4 @@
-"""Who is in a space, asked of Webex each time: nobody keeps a right that was taken away."""
+"""Who is in a space. Webex is asked each time, so that a right taken away ends at once."""
 
 import logging
 
@@ -26,8 +26,8 @@ class Members:
     def is_in(self, room_id: str, person_id: str) -> bool:
         """Tell whether both the bot and a person are in a space.
 
-        A space that does not exist, and one that the bot is not in, hold nobody. Why Webex said
-        no is for the log alone: to the asker it would tell such spaces apart.
+        A space that does not exist and one that the bot is not in both count as empty. Why Webex
+        refused goes to the log alone, so that the asker cannot tell such spaces apart.
 
         Raises:
             WebexError: Webex does not answer.
@@ -37,12 +37,12 @@ class Members:
         return is_in
 
     def _is_in(self, room_id: str, person_id: str) -> bool:
-        # Not `get`: a second try at a question asks anew.
+        # Not `get`, which would return what an earlier try has read.
         params: dict[str, str | int] = {"roomId": room_id, "personId": person_id, "max": 10}
         try:
             found = list(self._bearer.items("memberships", params, most=10))
         except WebexError as error:
-            if not error.failure.is_no or error.failure.what == 401:
+            if not error.failure.is_definite:
                 raise
             log.info("nobody is seen in that space: %s", error)
             return False

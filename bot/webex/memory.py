@@ -1,4 +1,4 @@
-"""What rarely changes is remembered for a while."""
+"""A cache for what rarely changes."""
 
 import threading
 from collections.abc import Callable
@@ -47,12 +47,12 @@ class Memory(Generic[T]):
         return found
 
     def recall(self, key: str) -> tuple[T | None] | None:
-        """Return what is known of `key`, alone in a tuple; None if nothing is."""
+        """Return the answer for `key` in a tuple, since it may be None; None if there is none."""
         with self._lock:
             known = self._known.get(key, _UNKNOWN)
         return None if known is _UNKNOWN else (known,)  # type: ignore[return-value]  # of that type
 
     def put(self, key: str, found: T | None) -> None:
-        """Remember what was learnt by the way."""
+        """Remember an answer for `key`."""
         with self._lock:
             self._known[key] = found

@@ -1,4 +1,4 @@
-"""Messages and button presses: reading what people sent, posting what we say."""
+"""Messages and button presses: reading what people sent, posting what the bot says."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
@@ -10,14 +10,14 @@ from bot.webex.bearer import Bearer, parsed
 from bot.webex.model import fields
 from bot.webex.model.message import Message, Press
 
-# Says that something is about to be posted, or raises because it may not be any more.
+# Called right before a post: notes it, or raises if nothing may be posted any more.
 Mark = Callable[[], None]
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 
 
 def _nothing() -> None:
-    """Nobody has to know."""
+    """Note nothing."""
 
 
 class Messages:
@@ -104,7 +104,7 @@ class Messages:
         A card carries the id of the question that it answers; an answer without a card is known
         by its `title`, with which its text begins. Raises: WebexError.
         """
-        # Of how many to a page, Webex's page on this list says nothing.
+        # Webex does not document how many of them a page may hold.
         try:
             for item in self._bearer.items("messages/direct", {"personId": person_id}, most=50):
                 created = fields.time(item, "created")
@@ -189,6 +189,6 @@ def _answers(item: Mapping[str, Any]) -> str | None:
 
 
 def _about_the_message(error: WebexError) -> bool:
-    """Tell whether another form of the same message may fare better."""
+    """Tell whether Webex may take the same message in another form."""
     status = error.failure.what
     return isinstance(status, int) and error.failure.is_definite

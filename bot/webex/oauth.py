@@ -107,7 +107,7 @@ class OAuth:
                 data = ask(session)
         except (requests.RequestException, AuthlibBaseError, *SURPRISES) as error:
             raise WebexError(failure.of_exception(error, _ENDPOINT)) from error
-        # What is no object with both tokens is nothing to go on with.
+        # An answer without both tokens is of no use.
         found = data if isinstance(data, Mapping) else {}
         token, renewal = fields.text(found, "access_token"), fields.text(found, "refresh_token")
         if not token or not renewal:
@@ -119,7 +119,7 @@ class OAuth:
 
 
 def is_refused_for_good(failure: Failure) -> bool:
-    """Tell whether a refresh token is worth nothing any more, or comes from a wrong client.
+    """Tell whether Webex refused a refresh token as invalid, or the client.
 
     RFC 6749, 5.2 has 400 and 401; Webex was seen to answer 401 for one that has expired. It may
     say no more than that, so a token that was refused is not worth nothing for certain.

@@ -1,4 +1,4 @@
-"""What the bot sees and does with its own token."""
+"""The calls that are made with the bot's own token."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from bot.webex.rooms import Rooms
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The calls with the bot's token, by what they are about."""
+    """The bot's own calls, grouped as Webex groups them."""
 
     rooms: Rooms
     people: People
@@ -22,5 +22,5 @@ class Own:
 
     @classmethod
     def of(cls, bearer: Bearer) -> "Own":
-        """Return them for a bearer of the bot's token."""
+        """Make them for a bearer."""
         return cls(Rooms(bearer), People(bearer), Messages(bearer), Members(bearer), Names(bearer))

@@ -1,4 +1,4 @@
-"""People: the bot itself, and whoever pressed a button."""
+"""People's accounts, the bot's own among them."""
 
 import threading
 import time
@@ -52,7 +52,7 @@ class People:
         """Return a person's account; None if Webex refuses to tell it. Raises: WebexError."""
         return self._memory.get(
             person_id,
-            # Within the memory, to which what is no id is a "no": a mention may name anybody.
+            # Inside `get`, which takes a ValueError for a "no": a mention may hold any text as id.
             lambda: Profile.read(self._bearer.get(f"people/{path_segment(api_id(person_id))}")),
         )
 

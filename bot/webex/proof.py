@@ -1,4 +1,4 @@
-"""Trying the organisation's access out, without anybody's room in particular."""
+"""Tries out the organisation's access, without anybody's question."""
 
 import secrets
 
@@ -8,16 +8,16 @@ from bot.webex.preferences import OrgView
 
 
 def proven(guard: Guard, owner: str) -> bool:
-    """Tell whether the access shows the right rooms; False if nothing tells.
+    """Tell whether the access shows the right rooms; False if that cannot be told.
 
-    That is so where its owner, by address, has no room that another could be taken for.
+    It cannot if the access's owner has no room that Webex could show in place of another.
 
     Raises:
         WrongRoomError: it shows the owner's room for an address that nobody has.
         WebexError: Webex refuses, or does not answer.
     """
     has_room = shows_a_room(guard, owner)
-    # With the scope, nobody's address has no room. Without it, it has the owner's.
+    # With the scope Webex shows no room for this address, without it the owner's.
     nobody = f"nobody-{secrets.token_hex(8)}@{owner.rpartition('@')[2] or 'example.com'}"
     shows_a_room(guard, nobody)
     return has_room

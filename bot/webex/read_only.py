@@ -1,4 +1,4 @@
-"""Webex to look at: connections over which nothing can be posted, changed or deleted."""
+"""Connections to Webex over which nothing can be posted, changed or deleted."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def read_only(base_url: str, threads: int) -> Connections:
 
 
 class _ReadOnly(CountedAdapter):
-    """Sends what reads."""
+    """Sends only requests that read."""
 
     def send(
         self, request: requests.PreparedRequest, *args: Any, **kwargs: Any

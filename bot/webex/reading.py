@@ -1,4 +1,4 @@
-"""What a question has read already, so that a second try at it reads only what is missing."""
+"""Remembers what a question has read from Webex, so that a second try reads only the rest."""
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -13,9 +13,9 @@ _READ: ContextVar[Read | None] = ContextVar("read", default=None)
 
 
 def remembered_in(read: Read) -> AbstractContextManager[None]:
-    """Keep in `read` what is got from Webex in this block, and take from there what is in it.
+    """Keep in `read` what is read from Webex in this block, and answer from it what it holds.
 
-    What belongs to the block on other threads, `bot.telemetry.context` says.
+    `bot.telemetry.context` tells how this reaches the calls on other threads.
     """
     return during(_READ, read)
 

@@ -1,4 +1,4 @@
-"""Who is in which space, as far as an answer rests on it: asked again before it is tried again."""
+"""Notes the memberships that an answer depends on, to check them again before a later try."""
 
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
@@ -12,9 +12,9 @@ _RIGHTS: ContextVar[Rights | None] = ContextVar("rights", default=None)
 
 
 def noted_in(rights: Rights) -> AbstractContextManager[None]:
-    """Note in `rights` what Webex tells in this block of who is in which space.
+    """Note in `rights` the memberships that Webex tells in this block.
 
-    What belongs to the block on other threads, `bot.telemetry.context` says.
+    `bot.telemetry.context` tells how this reaches the calls on other threads.
     """
     return during(_RIGHTS, rights)
 

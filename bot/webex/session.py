@@ -1,4 +1,4 @@
-"""What all calls to Webex have in common, told to a session of `requests`."""
+"""Sets up a session of `requests` for calls to Webex."""
 
 from collections.abc import Callable
 from http.cookiejar import DefaultCookiePolicy
@@ -13,8 +13,8 @@ def set_up(
     session: requests.Session, base_url: str, adapter: BaseAdapter, note: Callable[..., None]
 ) -> None:
     """Let a session call the API at `base_url` by way of `adapter`; `note` sees each response."""
-    # What the environment says about proxies and certificates is read once; from ~/.netrc nothing,
-    # whose passwords would replace the token.
+    # The environment's proxies and certificates are read once. ~/.netrc is not used: its passwords
+    # would replace the token.
     settled = session.merge_environment_settings(base_url, {}, None, None, None)
     session.proxies, session.verify = settled["proxies"], settled["verify"]
     session.trust_env = False

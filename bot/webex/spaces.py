@@ -1,4 +1,4 @@
-"""Other spaces than the one a question comes from, as far as the asker is in them too."""
+"""Finds other spaces than that of the question, if the asker is in them too."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from bot.webex.rooms import Rooms
 from bot.webex.title_match import Fit, fit
 from bot.webex.together import Together
 
-# Webex is asked about each space apart: so many, and so many at once.
+# Membership takes a call for each space: at most so many in all, and so many at once.
 MOST_CHECKED = 60
 PAGE = 20
 _LISTED_S = 30.0
@@ -35,7 +35,7 @@ class Shared:
 
     @property
     def certain(self) -> Room | None:
-        """The one that is meant: there is no other, or its title alone is what was typed."""
+        """The space that is meant: the only one, or the only one of exactly that title."""
         return self.rooms[0] if len(self.rooms) == 1 or self.exact == 1 else None
 
 
@@ -55,8 +55,8 @@ class Spaces:
     def find(self, space: Space, person_id: str, here: str = "") -> Shared:
         """Return the spaces that `space` may mean: one at most for an id.
 
-        Where nothing fits, who is in the space `here` is asked, so that a space which does not
-        exist takes the same call, and fails with it, as one that is somebody else's.
+        Where nothing fits, the membership of the space `here` is asked for: so a space that does
+        not exist takes, and fails with, the same call as one that the asker is not in.
 
         Raises:
             WebexError: Webex does not answer.
@@ -87,7 +87,7 @@ class Spaces:
         return Shared(found, len(exact), is_full=len(found) == PAGE)
 
     def are_unchanged(self, rights: Rights) -> bool:
-        """Tell whether those are in a space still who were, and nobody else.
+        """Tell whether these memberships are still the same.
 
         Raises:
             WebexError: Webex does not answer.
@@ -109,7 +109,7 @@ class Spaces:
             self._members.is_in(here, person_id)
 
     def _theirs(self, rooms: Sequence[Room], person_id: str, enough: int) -> tuple[Room, ...]:
-        """Return those of the first rooms that somebody is in: `enough`, and a few more perhaps."""
+        """Return which of `rooms` somebody is in; ends once `enough` or a few more are found."""
         found: list[Room] = []
         likely = [(room, room.id) for room in rooms[:MOST_CHECKED] if room.id]
         for start in range(0, len(likely), PAGE):

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Known(Generic[T]):
-    """In a call's place, what it would return, where nobody has to wait for that."""
+    """A call whose result is known already."""
 
     value: T
 
@@ -23,7 +23,7 @@ class Known(Generic[T]):
 
 
 class Together:
-    """Makes calls on the threads of `executor`; a call may not make others this way itself."""
+    """Makes calls on the threads of `executor`. Such a call must not use `Together` itself."""
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
@@ -46,7 +46,7 @@ class Together:
         failing call raises.
         """
         waited_for = [number for number, call in enumerate(calls) if not isinstance(call, Known)]
-        # Each thread sees what this question has read before, and adds to it.
+        # The context carries what this question has read before; each thread adds to it.
         others: dict[int, Future[Any]] = {
             number: self._executor.submit(copy_context().run, calls[number])
             for number in waited_for[:-1]

@@ -70,7 +70,7 @@ class Survey:
 
 
 class Webhooks:
-    """The bot's webhooks, found by name and target; nobody else's is ever touched."""
+    """The bot's webhooks, found by name and target; others are never changed."""
 
     def __init__(self, bearer: Bearer, public_url: str, secret: Secret, *old: Secret) -> None:
         self._bearer = bearer
@@ -106,7 +106,9 @@ class Webhooks:
         # Looked at again: two that sync at once may both have found one missing.
         known = self._all()
         for kind in WANTED:
-            ours = sorted((hook for hook in known if self._is_ours(hook, kind)), key=_id)
+            ours = sorted(
+                (hook for hook in known if self._is_ours(hook, kind)), key=lambda hook: hook.id
+            )
             for hook in ours[1:]:
                 self._delete(hook)
                 yield f"{kind[0]}: removed a duplicate"
@@ -201,7 +203,3 @@ def _is_one_of(told: str | None, secrets: Sequence[Secret]) -> bool | None:
 
 def _name(resource: str) -> str:
     return f"Roomdesk {resource}"
-
-
-def _id(hook: Hook) -> str:
-    return hook.id

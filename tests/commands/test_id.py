@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.commands.id import Found, id_
-from bot.commands.shared.reference import Thing
+from bot.commands.shared.reference import Reference
 from bot.dispatch.ask import Ask
 from bot.dispatch.grammar.arguments import Args
 from bot.ids import WebexId
@@ -41,7 +41,7 @@ def _told(
     ("found", "reply"),
     [
         pytest.param(
-            Found(Thing(UUID, "ROOM", "us"), True, ROOM_ID),
+            Found(Reference(UUID, "ROOM", "us"), True, ROOM_ID),
             _told(
                 "the id of a space",
                 *(("API id", Copy(ROOM_ID)), KEY, ("Kind", "space"), US, LINK, YES),
@@ -50,7 +50,7 @@ def _told(
             id="a space of both",
         ),
         pytest.param(
-            Found(Thing(UUID, "ROOM", "us"), True, IN_EUROPE),
+            Found(Reference(UUID, "ROOM", "us"), True, IN_EUROPE),
             _told(
                 "the id of a space",
                 *(("API id", Copy(IN_EUROPE)), KEY, ("Kind", "space"), ("Cluster", EUROPE)),
@@ -62,17 +62,17 @@ def _told(
             id="a space in the wrong cluster",
         ),
         pytest.param(
-            Found(Thing(UUID, "ROOM"), False),
+            Found(Reference(UUID, "ROOM"), False),
             _told("the id of a space", KEY, ("Kind", "space"), ("Cluster", UNKNOWN), LINK, NO),
             id="the link of a space that they do not share",
         ),
         pytest.param(
-            Found(Thing(UUID), False),
+            Found(Reference(UUID), False),
             _told("a UUID", KEY, ("Kind", UNKNOWN), ("Cluster", UNKNOWN), NO),
             id="a UUID of nothing",
         ),
         pytest.param(
-            Found(Thing(UUID, "PEOPLE", EUROPE), None),
+            Found(Reference(UUID, "PEOPLE", EUROPE), None),
             _told(
                 "the id of a person",
                 *(("API id", Copy(PERSON_ID)), KEY, ("Kind", "person"), ("Cluster", EUROPE)),
@@ -82,7 +82,7 @@ def _told(
             id="a person in the wrong cluster",
         ),
         pytest.param(
-            Found(Thing(UUID, "PEOPLE"), True, PERSON_ID),
+            Found(Reference(UUID, "PEOPLE"), True, PERSON_ID),
             _told(
                 "the id of a person",
                 *(("API id", Copy(PERSON_ID)), KEY, ("Kind", "person"), US, YES),
@@ -91,7 +91,7 @@ def _told(
             id="a person",
         ),
         pytest.param(
-            Found(Thing(FILE, "CONTENT", "us"), None),
+            Found(Reference(FILE, "CONTENT", "us"), None),
             _told(
                 "the id of a file",
                 ("API id", Copy(WebexId("us", "CONTENT", FILE).encoded())),
@@ -100,7 +100,7 @@ def _told(
             id="a file",
         ),
         pytest.param(
-            Found(Thing(UUID, "NEW_THING", "us"), None),
+            Found(Reference(UUID, "NEW_THING", "us"), None),
             _told(
                 "the id of “NEW_THING”",
                 ("API id", Copy(WebexId("us", "NEW_THING", UUID).encoded())),
@@ -116,7 +116,7 @@ def test_an_id_is_decoded(found: Found, reply: Reply) -> None:
 
 def test_a_message_of_both_has_nothing_to_press() -> None:
     message_id = WebexId("us", "MESSAGE", UUID).encoded()
-    reply = _answer(Found(Thing(UUID, "MESSAGE", "us"), True, message_id))
+    reply = _answer(Found(Reference(UUID, "MESSAGE", "us"), True, message_id))
     assert not [block for block in reply.blocks if isinstance(block, Button)]
 
 

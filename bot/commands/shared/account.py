@@ -2,7 +2,7 @@
 
 from bot import ids
 from bot.dispatch.context import Context
-from bot.reply.blocks import Block, Copy, Facts, Folded, Note, Private, Value, When
+from bot.reply.blocks import Block, Copy, Facts, Folded, Note, Private, Value, When, copy_of
 from bot.webex.model.profile import Profile
 
 _KINDS = {"bot": "Bot", "appuser": "Machine account"}  # `person` goes without saying
@@ -21,12 +21,12 @@ def organisation_of(context: Context, profile: Profile) -> str | None:
 def account(profile: Profile, organisation: str | None) -> list[Block | Private]:
     """Return what Webex tells about somebody, but for their ids.
 
-    What Webex shows to people of the same organisation alone is not for a group space, where
+    What Webex shows only to people of the same organisation is left out of group spaces, where
     guests read along.
     """
     facts: list[tuple[str, Value | None]] = [
         ("Name", profile.name),
-        ("Email", _copy(profile.email)),
+        ("Email", copy_of(profile.email)),
         ("Account", _KINDS.get(profile.kind or "")),
         ("Since", When(profile.created) if profile.created else None),
         ("Organisation", organisation),
@@ -38,9 +38,9 @@ def folded_ids(profile: Profile) -> list[Block]:
     """Return somebody's ids, which a ticket may want."""
     found = Facts(
         [
-            ("Person id", _copy(profile.id)),
-            ("Person UUID", _copy(ids.uuid_of(profile.id))),
-            ("Organisation id", _copy(profile.organisation_id)),
+            ("Person id", copy_of(profile.id)),
+            ("Person UUID", copy_of(ids.uuid_of(profile.id))),
+            ("Organisation id", copy_of(profile.organisation_id)),
         ]
     )
     return [Folded("Ids", found)] if found.rows else []
@@ -58,11 +58,7 @@ def _in_private(profile: Profile) -> list[Private]:
     return [Private((facts,), instead)] if facts.rows else []
 
 
-def _copy(text: str | None) -> Copy | None:
-    return Copy(text) if text else None
-
-
 def unsure(is_sure: bool) -> list[Block]:
-    """Return a word on what may be missing, unless all that was asked about somebody is known."""
+    """Return a note that something may be missing, unless everything is known."""
     told = "Webex did not tell me all about you just now, so this may be shorter than usual."
     return [] if is_sure else [Note(told)]

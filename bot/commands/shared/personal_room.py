@@ -1,4 +1,4 @@
-"""Somebody's personal room: on the site named, or on the first of their sites that knows them."""
+"""Finds somebody's personal room: on the site named, or on the first of their sites that has it."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from bot.webex.preferences import View
 class Located:
     """A personal room; `site` is where it was found, if it had to be looked for.
 
-    `is_other`: the question names a link that is not this room's.
+    `is_other`: the question names the link of another room.
     """
 
     room: PersonalRoom
@@ -25,11 +25,11 @@ class Located:
 
     @property
     def site_row(self) -> tuple[str, Value | None]:
-        """The line that tells where it was found."""
+        """The fact that tells on which site it was found."""
         return "Site", Copy(self.site) if self.site else None
 
     def notes(self, ask: Ask) -> list[Block]:
-        """Return what has to be said of the link or site that the question names."""
+        """Return notes on the link or site that the question names."""
         if self.is_other:
             return [Note("The link in your question is not that of this room.")]
         if self.site and ask.site:

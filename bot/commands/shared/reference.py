@@ -1,4 +1,4 @@
-"""What an id, a UUID or a link names, as far as it says so itself."""
+"""What an id, a UUID or a link names, as far as it can be read from the text itself."""
 
 import re
 from dataclasses import dataclass
@@ -23,15 +23,15 @@ _WORDS = {
     "APPLICATION": "an app",
     "CONTENT": "a file",
 }
-# Their keys are UUIDs, always; an id of them that holds another key has lost a part.
+# Ids of these kinds always hold a UUID; one that does not is damaged.
 _KEYED_BY_UUID = frozenset({"ROOM", "PEOPLE", "MESSAGE", "TEAM", "ORGANIZATION", "WEBHOOK"})
 # These live in the cluster `us`, wherever the data of their organisation does.
 _ALWAYS_US = frozenset({"PEOPLE", "ORGANIZATION"})
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """Something that Webex has an id for; `kind` and `cluster` are None where nothing tells them.
+class Reference:
+    """Something that Webex has an id for; `kind` and `cluster` are None where they are unknown.
 
     `key` is a UUID, or for some kinds another key.
     """
@@ -59,18 +59,18 @@ class Thing:
         return self.kind in _ALWAYS_US and self.cluster not in {None, "us"}
 
 
-def thing_in(text: str) -> Thing | None:
+def reference_in(text: str) -> Reference | None:
     """Return what `text` names: an API id, a UUID or the link of a space; None if nothing."""
     link = _APP_LINK.fullmatch(text)
     if link:
         named = link["message"] or link["space"]
         kind = "MESSAGE" if link["message"] else "ROOM"
-        return Thing(named.lower(), kind) if ids.is_uuid(named) else None
+        return Reference(named.lower(), kind) if ids.is_uuid(named) else None
     decoded = ids.decode(text)
     if decoded:
-        return Thing(_key(decoded.key), decoded.kind, decoded.cluster)
+        return Reference(_key(decoded.key), decoded.kind, decoded.cluster)
     if ids.is_uuid(text):
-        return Thing(text.lower())
+        return Reference(text.lower())
     space = ids.space_in(text)
     return _space(space) if space else None
 
@@ -83,9 +83,13 @@ def is_damaged(text: str) -> bool:
     return decoded.kind in _KEYED_BY_UUID and not ids.is_uuid(decoded.key)
 
 
-def _space(text: str) -> Thing:
+def _space(text: str) -> Reference:
     decoded = ids.decode(text)
-    return Thing(decoded.key, "ROOM", decoded.cluster) if decoded else Thing(text.lower(), "ROOM")
+    return (
+        Reference(decoded.key, "ROOM", decoded.cluster)
+        if decoded
+        else Reference(text.lower(), "ROOM")
+    )
 
 
 def _key(key: str) -> str:

@@ -1,4 +1,4 @@
-"""Looks for a personal room on all of a person's sites, and says why there is none."""
+"""Looks for a personal room on all of a person's sites, and explains it if there is none."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -52,7 +52,7 @@ def search(
 
 
 def no_such_person(ask: Ask) -> AskError:
-    """Return what to say of an address that Webex knows nobody by."""
+    """Return the error for an address that Webex does not know."""
     named = ask.person.email or ask.person.name
     return NotFoundError(
         f"I find nobody called {named}" if named else "I can’t find that person",
@@ -67,7 +67,7 @@ def is_known(context: Context, ask: Ask) -> bool:
 
 
 def _is_of_here(context: Context, ask: Ask) -> bool:
-    """Tell whether somebody is of the bot's organisation, as far as Webex tells organisations."""
+    """Tell whether somebody is of the bot's organisation, as far as Webex shows it."""
     profile, own = context.people.find(ask.person), context.people.me().organisation_id
     theirs = profile and profile.organisation_id
     return bool(profile) and (not own or not theirs or ids.same(own, theirs))

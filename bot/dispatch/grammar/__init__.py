@@ -1,1 +1,1 @@
-"""What was typed, read: words and mentions, arguments, usage lines."""
+"""Reads what was typed: words and mentions, arguments, usage lines."""

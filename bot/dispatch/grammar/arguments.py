@@ -52,7 +52,7 @@ _SITE = re.compile(
     r"(?:https?://)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>/[^\s/][^\s]*)?/?", re.IGNORECASE
 )
 ME = frozenset({"me", "mine", "myself"})
-# A space named by nothing but these is the one that one stands in: `room details, please`.
+# A title of nothing but these words means the space of the question: `room details, please`.
 _HERE = frozenset("details here info link meeting please room space the this".split())
 _PAGE = re.compile(r"[1-9][0-9]{0,2}")
 _NO_PAGE = re.compile(r"[-+]?\d+|one|two|three|four|five|six|seven|eight|nine|ten", re.IGNORECASE)
@@ -150,7 +150,7 @@ def _is_page(rest: Rest) -> bool:
 
 
 def no_page(rest: Rest) -> str | None:
-    """Return the words that look like a page and name none: `page 0`, `page two`."""
+    """Return words that look like a page number but are none: `page 0`, `page two`."""
     said = [text(token) for token in rest[:2]]
     is_meant = len(said) > 1 and said[0].casefold() == "page" and _NO_PAGE.fullmatch(said[1])
     return " ".join(said) if is_meant and not _is_page(rest) else None
@@ -165,7 +165,7 @@ def _take_words(rest: Rest) -> tuple[Fields, Rest]:
 
 
 def text(token: Token) -> str:
-    """Return a token as a word; of a mention the name."""
+    """Return a token as a word; for a mention, the name."""
     return token.name if isinstance(token, Mention) else token
 
 

@@ -1,4 +1,4 @@
-"""The arguments that a row holds for a command: whom and what it names, and words that are left."""
+"""Finds a command's arguments in a row: the people and things it names, and the other words."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,7 +35,7 @@ def arguments_for(said: Said, topic: Topic, left: Sequence[int]) -> tuple[Args, 
 
 
 def _things(said: Said, topic: Topic) -> Args:
-    """Return what is named by itself: a site, a space, an id."""
+    """Return the sites, spaces and ids that are named."""
     named, args = said.named, Args()
     if topic.takes("site") and named.sites:
         site, link = named.sites[0]
@@ -47,7 +47,7 @@ def _things(said: Said, topic: Topic) -> Args:
 
 
 def _places(said: Said, left: Sequence[int]) -> tuple[tuple[str, ...], set[int]]:
-    """Return words that choose numbers: kinds, countries, and what may be a city."""
+    """Return the words that choose call-in numbers: kinds, countries, possible cities."""
     words, known = said.named.words, said.vocabulary.known
     unread = frozenset(left)
     kept = [n for n in said.places if n in unread or words[n].plain in EMPTY]
@@ -60,7 +60,7 @@ def _places(said: Said, left: Sequence[int]) -> tuple[tuple[str, ...], set[int]]
 
 
 def _title(said: Said, left: Sequence[int]) -> tuple[str, set[int]]:
-    """Return the title of a space that words may be, from the first that is no command's."""
+    """Return the words that may be a space's title, from the first that is not a command's."""
     words, known = said.named.words, said.vocabulary.known
     title = [n for n in left if n not in said.after_thanks]
     begin = next((n for n in title if words[n].plain not in known), None)
@@ -74,7 +74,7 @@ def _is_marked(said: Said, word: Word) -> bool:
 
 
 def marks_a_name(said: Said, left: Sequence[int]) -> bool:
-    """Tell whether words can only be a person, and no place that the world knows."""
+    """Tell whether words can only be a person's name, and no country's."""
     words = said.named.words
     free = [n for n in left if n not in said.places]
     marked = [n for n in free if words[n].follows in BEFORE_NAME and n + 1 in free]
@@ -82,7 +82,7 @@ def marks_a_name(said: Said, left: Sequence[int]) -> bool:
 
 
 def _person(said: Said, left: Sequence[int]) -> tuple[Person | None, set[int]]:
-    """Return whom a row is about: who is named, or somebody by a name."""
+    """Return the person whom a row is about, by address, id, mention or name."""
     if said.named.people:
         return said.named.people[0], set(left)
     words, known = said.named.words, said.vocabulary.known
@@ -100,7 +100,7 @@ def _person(said: Said, left: Sequence[int]) -> tuple[Person | None, set[int]]:
 
 
 def _span(words: Sequence[Word], free: frozenset[int], at: int) -> range:
-    """Return where a name stands that holds the word `at`: `Maria de la Cruz`."""
+    """Return where the name around the word `at` begins and ends: `Maria de la Cruz`."""
     first = last = at
     while first - 1 in free and not words[first - 1].ends:
         first -= 1

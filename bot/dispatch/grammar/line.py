@@ -88,7 +88,7 @@ def words(text: str) -> Iterator[str]:
 
 
 def is_blank(line: Line) -> bool:
-    """Tell whether a line says nothing: it is empty, or holds punctuation alone."""
+    """Tell whether a line is empty or holds punctuation alone."""
     return not any(isinstance(token, Mention) or any(map(str.isalnum, token)) for token in line)
 
 
@@ -100,7 +100,7 @@ def shown(line: Line) -> str:
 
 
 def quoted(word: str) -> str:
-    """Return a word such that `words` reads it as one again."""
+    """Return a word, in quotes where `words` would split it."""
     # A word holds one kind of quotes at most.
     quote = "'" if '"' in word else '"'
     return f"{quote}{word}{quote}" if _NEEDS_QUOTES.search(word) else word
@@ -182,7 +182,7 @@ class _Reader(HTMLParser):
         kind = mentioned.get("data-object-type") or "person"
         if kind.casefold() == "person" and person_id:
             self.parts.append(Mention(person_id, one_line(text)))
-        # A group mention (`@all`) addresses everyone and says nothing to us.
+        # A group mention (`@all`) means everyone, and names nobody.
 
 
 # Tags inside a word: `<b>ro</b>om` reads `room`; every other tag separates words.

@@ -40,16 +40,16 @@ _PAST_THANKS = frozenset(
 def plain(word: str) -> str:
     """Return a word as words are compared: in small letters, without accents and marks."""
     parts = unicodedata.normalize("NFKD", word.casefold())
-    # Other marks stay: some are sounds, and some only make a word look like another one.
+    # Other marks stay: some change the sound, and some only imitate another word.
     bare = "".join(char for char in parts if char not in _ACCENTS)
     folded = unicodedata.normalize("NFC", bare).replace("ß", "ss")
     return "".join(char for char in folded if char.isalnum())
 
 
 def rows(line: Line) -> list[Line]:
-    """Return the rows of a message that may ask something, bare of marks and good manners.
+    """Return the rows of a message that may ask something, without greetings, thanks and marks.
 
-    A signature and a quoted mail end it. A row of nothing but manners is left out.
+    A signature or a quoted mail ends the message. Rows of nothing but greetings are left out.
     """
     found: list[Line] = []
     for tokens in _split(line):
@@ -117,7 +117,7 @@ def _without_greeting(tokens: list[Token]) -> list[Token]:
         left = left[1:]
         while word in THANKS and left and plain_of(left[0]) in _PAST_THANKS:
             left = left[1:]
-        # Whom one greets stands before a comma: they are not whom the question is about.
+        # A name before the comma is the one who is greeted, not the one who is asked about.
         length = next((n for n, token in enumerate(left[:3], 1) if ends_sentence(token)), 0)
         if is_greeting and length and all(map(_may_be_addressed, left[:length])):
             left = left[length:]
@@ -164,7 +164,7 @@ _BEFORE_THANKS = frozenset("many best kind vielen muchas mille".split())
 
 
 def _is_past_thanks(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether nothing but manners follows: `a lot`, or a name after a comma."""
+    """Tell whether only polite words follow: `a lot`, or a name after a comma."""
     rest = [plain_of(token) for token in tokens[at + 1 :]]
     begins = at == 0 or ends_sentence(tokens[at - 1])
     ends = any(map(ends_sentence, tokens[at : len(tokens) - 1]))

@@ -1,4 +1,4 @@
-"""Takes what names somebody or something out of a line: people, sites, links, spaces, ids."""
+"""Finds the people, sites, links, spaces and ids that a line names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ class Named:
 
 
 def named_in(line: Line) -> Named:
-    """Sort the tokens of a line by what they name."""
+    """Return what the tokens of a line name, and the tokens that name nothing."""
     named = Named()
     for token in line:
         _take(token, named)

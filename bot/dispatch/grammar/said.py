@@ -1,4 +1,4 @@
-"""A row taken apart: what it names, and what its words mean."""
+"""A row taken apart: the people and things it names, and the meaning of its words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ class Said:
 
     @cached_property
     def meant(self) -> Mapping[str, list[int]]:
-        """Where each word stands, by the word that it means."""
+        """The positions of the words, by what each means once typing errors are corrected."""
         found: dict[str, list[int]] = {}
         for at, word in enumerate(self.named.words):
             found.setdefault(self._meant(word), []).append(at)
@@ -43,7 +43,7 @@ class Said:
 
     def _meant(self, word: Word) -> str:
         known = self.vocabulary.known
-        # What stands where names stand is not taken for a slip of the finger.
+        # A word in the place of a name is not corrected.
         if word.plain in known or self.is_name(word) or word.follows in BEFORE_NAME:
             return word.plain
         return self.vocabulary.corrected(word.plain) or word.plain
@@ -55,7 +55,7 @@ class Said:
 
     @cached_property
     def abouts(self) -> frozenset[About]:
-        """What the row may be about."""
+        """Which of `About` the row may be about."""
         said = {word.plain for word in self.named.words}
         if self.named.people or self.has_name or said & OWN:
             return frozenset({About.ANYWHERE, About.OWN})
@@ -87,6 +87,6 @@ class Said:
 
     @cached_property
     def after_thanks(self) -> frozenset[int]:
-        """Where words stand behind a word of thanks: a name that a message is signed with."""
+        """The positions behind a word of thanks, where people sign with their name."""
         thanks = [n for n, word in enumerate(self.named.words) if n and word.plain in THANKS]
         return frozenset(range(thanks[0], len(self.named.words))) if thanks else frozenset()

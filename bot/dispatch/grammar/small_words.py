@@ -1,6 +1,6 @@
-"""Words that belong to no command: greetings, thanks, and what says nothing by itself.
+"""Words that belong to no command: greetings, thanks, and words without a meaning of their own.
 
-What a command is about stands with the command.
+The words of a command are declared with the command.
 """
 
 GREETINGS = frozenset(
@@ -22,8 +22,7 @@ POLITE = frozenset(
     "alstublieft aub prego asap urgent urgently quick quickly sorry excuse pardon "
     "entschuldigung".split()
 )
-# Words without a meaning of their own in a question to a bot, and words of every day that say
-# nothing about what is asked.
+# Words that say nothing about what is asked.
 SMALL = frozenset(
     "a an the this that these those it its is are am was were be been being do does did "
     "done doing have has had having can could would will shall should may might must i "

@@ -1,7 +1,7 @@
-"""What a line means that no usage line reads: which command, and what it names.
+"""Guesses which command a line means that no usage line fits, and with which arguments.
 
-First what names something is taken out, then what are only manners; what is left is compared with
-the words that each command declares (see `bot.dispatch.grammar.vocabulary`).
+Names of people and things are taken out first, then polite words; the rest is compared with the
+words that each command declares (see `bot.dispatch.grammar.vocabulary`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +18,12 @@ _SLIP, _SMALL = 0.85, 0.5  # what a corrected word counts of its worth; what a s
 _ALL_SMALL = 1.5  # what a phrase of small words alone counts more
 _OF_PLACE = 0.4  # what a word counts that says which place is meant: "the pin of my room"
 _BESIDE = 0.3  # the same beside other words that tell
-_LEAST = 1.2  # what is worth less is no reading where words are left
+_LEAST = 1.2  # a reading worth less does not count where words are left
 _MISFIT = 4.0  # what it costs that a command cannot take what is named
 _CARRIED = 1.0
 _UNREAD = 0.6  # what a word costs that nobody knows
 _KNOWN = 0.25  # what one costs that another command knows, as a part of what it tells
-_MARGIN = 0.4  # by how much one reading has to be better than another one to be the clear one
+_MARGIN = 0.4  # how much better than the next a reading has to be to be clear
 _MOST = 3
 
 _WHERE = frozenset("room space meeting".split())
@@ -33,10 +33,10 @@ _WHERE = frozenset("room space meeting".split())
 class Guess:
     """One reading: a command's title and its arguments.
 
-    `is_whole`: nothing was said that it leaves out or had to guess; `is_one`: one phrase says it
-    all. `is_typed`: no word was corrected. `lacks` is the kind of what was named and the command
-    cannot take. `reads` counts the words that it knows, `worth` is how much they tell.
-    `is_marked`: a person is named as one names people, "of Ana", "Ana's", "@Ana".
+    `is_whole`: it uses every word, and none had to be guessed; `is_one`: a single phrase holds all
+    of them. `is_typed`: no typing error was corrected. `lacks` is the kind of argument that was
+    given and that the command does not take. `reads` counts the words that it knows, `worth` is
+    how much they tell. `is_marked`: a person is clearly named, as in "of Ana", "Ana's", "@Ana".
     """
 
     title: str
@@ -52,9 +52,9 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The likely readings, best first. One is clear; of several the asker has to choose.
+    """The likely readings, best first. Unless one is clear, the asker has to choose.
 
-    `misfits` are the titles of what was said and cannot take the person who was named.
+    `misfits` are the titles of commands that were meant but do not take a person, as was named.
     """
 
     guesses: tuple[Guess, ...] = ()
@@ -97,7 +97,7 @@ class Understanding:
         return Understood((best,), is_clear=True) if best.worth > 0 else _unclear(said, guesses)
 
     def is_small(self, line: Line, most: int, ignored: frozenset[str]) -> bool:
-        """Tell whether a line names nothing, and says `most` words at most that are not small."""
+        """Tell whether a line names nothing, and holds at most `most` words of any meaning."""
         named = named_in(line)
         known = self._vocabulary.known
         said = [word for word in named.words if word.plain not in EMPTY | ignored]
@@ -122,7 +122,7 @@ def _guesses(said: Said) -> Iterator[Guess]:
             bonus[title] = _ALL_SMALL
     tells = {title for title, words in covered.items() if not words <= EMPTY}
     for title in _deciding(topics, phrases) or topics:
-        # What is said in small words alone counts little beside words that tell.
+        # A phrase of small words counts little beside words of a clear meaning.
         more = _BESIDE if tells - {title} else bonus.get(title, 0.0)
         guess = _guess(said, topics[title], covered[title], more if title in bonus else 0.0)
         yield replace(guess, is_one=title in whole)
@@ -198,7 +198,7 @@ def _cost(said: Said, word: Word) -> float:
 
 
 def _bare(said: Said) -> Understood:
-    """Return what it means to name something and to say nothing about it."""
+    """Return the readings of a row that only names something, without a word about it."""
     named = said.named
     kinds = (
         ("person", bool(named.people) or said.has_name),
@@ -221,7 +221,7 @@ def _bare(said: Said) -> Understood:
 
 
 def _unclear(said: Said, guesses: Sequence[Guess]) -> Understood:
-    """Return what may be meant where too much was said that nothing reads."""
+    """Return the likely readings of a row with too many unknown words for a clear one."""
     bare = _bare(said) if said.named.is_any else NOTHING
     near = [one for one in guesses if not one.lacks]
     return Understood((*bare.guesses, *near)[:_MOST])

@@ -71,7 +71,7 @@ class Usage:
         return Args(**values)
 
     def _next(self, rest: Rest, values: Mapping[str, Any]) -> str | None:
-        """Return the kind that comes next; None for a word, which is what nothing else reads."""
+        """Return the kind of the next argument; None for a plain word that fits no kind."""
         open_kinds = (kind for kind, _ in self.kinds if kind not in {*values, "words"})
         return next((kind for kind in open_kinds if KINDS[kind].fits(rest)), None)
 
@@ -81,7 +81,7 @@ class Usage:
         return " ".join(self.name)
 
     def without(self, kind: str) -> str:
-        """Return the usage line for who may not give an argument of that kind."""
+        """Return the usage line without an argument, for people who may not give it."""
         return " ".join(self.line.replace(f"[{kind}]", "").split())
 
     def _without_filler(self, rest: Rest) -> Rest:

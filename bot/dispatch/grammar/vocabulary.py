@@ -1,4 +1,4 @@
-"""The words that people use for what the commands are about, and how they are found again."""
+"""The words that people use for the commands, and the search for them in a line."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from bot.dispatch.grammar.small_words import GREETINGS, POLITE, SMALL, THANKS
 from bot.dispatch.grammar.usage import Usage
 from bot.errors import SettingsError
 
-# Words that mean nothing for themselves; in a phrase they do: "dial in", "who am i".
+# Words that mean nothing alone, but may in a phrase: "dial in", "who am i".
 EMPTY = SMALL | POLITE | THANKS | GREETINGS
 
 _SHORTEST = 4  # letters of a word in which one may be wrong
@@ -33,10 +33,10 @@ class About(Enum):
 class Words:
     """What people say for a command: phrases, parted by commas; the order of words is free.
 
-    `anywhere` means it always, `own` and `here` only where a question is about that (see `About`).
-    `bare` says that a person, a site, a space, an id or a place alone, without any other word,
-    means the command. `places`: it takes the names of countries. `decides`: what it is called
-    counts more than whatever else is said, as in "change my meeting link".
+    Phrases in `anywhere` always mean the command, those in `own` and `here` only in a question
+    about that (see `About`). `bare` lists what means the command if it is named alone, without any
+    other word: a person, a site, a space, an id or a place. `places`: it takes names of countries.
+    `decides`: its words count more than all others, as in "change my meeting link".
     """
 
     anywhere: str = ""
@@ -57,7 +57,7 @@ NO_WORDS = Words()
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A command as far as the words for it go."""
+    """A command, as its usage line and its words."""
 
     usage: Usage
     words: Words = NO_WORDS
@@ -83,7 +83,7 @@ class Phrase:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it is made of small words alone, so that their order tells: "are you there"."""
+        """Whether all its words are small ones, so that their order matters: "are you there"."""
         return self.words <= EMPTY
 
 
@@ -139,7 +139,7 @@ class Vocabulary:
         return 1.0 + 2.0 / self._topics_of.get(word, 4)
 
     def corrected(self, word: str) -> str | None:
-        """Return the word that one may have meant; the word itself if it is one, None for none."""
+        """Return the known word that is meant, typing errors corrected; None if there is none."""
         if word in self.known or word in EMPTY:
             return word
         for one in (word.removesuffix("s"), f"{word}s"):
@@ -164,9 +164,9 @@ def words_in(phrase: str) -> list[str]:
 
 
 def is_slip(typed: str, meant: str) -> bool:
-    """Tell whether a word is another one but for one letter: missing, doubled, swapped or wrong.
+    """Tell whether a word is another with one letter missing, doubled, swapped or wrong.
 
-    In a short word no letter may be wrong, and in none the first one: `Lina` is no link.
+    A short word may have no wrong letter, and no word a wrong first one: `Lina` is not “link”.
     """
     if typed[0] != meant[0]:
         return False

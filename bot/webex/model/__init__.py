@@ -1,1 +1,1 @@
-"""What Webex tells us, as plain values; any property may be absent or odd."""
+"""What Webex returns, as plain values; any property may be absent or malformed."""

@@ -11,8 +11,8 @@ from bot.webex.model import fields
 from bot.webex.model.country import code_of, codes_in, is_code, names_of, words_of
 from bot.webex.model.fields import Data
 
-# What a list of numbers worldwide is called is not documented, nor is its form: a room's own is
-# `callInNumbers`, the relation of the link `globalCallinNumbers`, and most of Webex says `items`.
+# The list of numbers worldwide is not documented. These are names that it may have: a room's own
+# is `callInNumbers`, the link's relation is `globalCallinNumbers`, most lists of Webex are `items`.
 _LISTS = ("callInNumbers", "globalCallinNumbers", "globalCallInNumbers", "numbers", "items")
 
 _KIND_WORDS = re.compile(
@@ -75,14 +75,14 @@ class CallIn:
         kinds = {"free", "toll-free", "tollfree"} & wanted
         if kinds and self.kind is not CallCost.TOLL_FREE:
             return False
-        # Who says “toll” alone means what is not free; “toll free” is one thing in two words.
+        # “toll” alone means numbers that are not free; “toll free” is one thing in two words.
         if "toll" in wanted and not kinds and self.kind is CallCost.TOLL_FREE:
             return False
         rest = " ".join(word for word in words if _folded(word) not in {*kinds, "toll"})
         return self._is_about(_without_links(words_of(rest)))
 
     def _is_about(self, words: Sequence[str]) -> bool:
-        """Tell whether all words are in what is told of it, or are its country's.
+        """Tell whether all words are in its texts, or name its country.
 
         A country's code or name is meant whole, of any other word the beginning is enough.
         """
@@ -113,12 +113,12 @@ def place_in(label: str) -> str:
 
 
 def _without_links(words: Sequence[str]) -> Sequence[str]:
-    # “toll in germany” is about no India; alone the same word is a code.
+    # In “toll in germany” the “in” does not mean India; alone it is a country's code.
     return [word for word in words if word not in _LINKS] if len(words) > 1 else words
 
 
 def _without_kind(parenthesis: re.Match[str]) -> str:
-    # What is left of “(toll-free)” is “( )”.
+    # Of “(toll-free)” only “( )” would be left.
     inside = one_line(parenthesis[1])
     return f"({inside})" if inside else ""
 

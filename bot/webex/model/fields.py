@@ -1,4 +1,4 @@
-"""Tolerant reading of JSON objects: an odd value counts as absent."""
+"""Tolerant reading of JSON objects: a malformed value counts as absent."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ Data = Mapping[str, Any]
 
 
 def text(data: Data, name: str) -> str | None:
-    """Return a text that shows something; numbers are written out."""
+    """Return a text that is not blank; a number becomes its text."""
     value = data.get(name)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)

@@ -82,6 +82,6 @@ class Press:
 
 
 def _id(data: Data, name: str) -> str | None:
-    """Return an id; None for what is none, since anybody can press with any `thread`."""
+    """Return an id; None if it is malformed, since a press may be forged with any `thread`."""
     found = fields.text(data, name)
     return found if found and is_path_segment(found) else None

@@ -1,4 +1,4 @@
-"""Who and what somebody names in a line: a person, a space."""
+"""A person or a space, as far as it is known or was named in a line."""
 
 from dataclasses import dataclass
 

@@ -19,7 +19,7 @@ class CoHost:
 
     @property
     def called(self) -> str:
-        """What stands before the address."""
+        """The name to show before the address."""
         return self.name or ("Co-host" if self.email else "Somebody without a name")
 
 
@@ -39,7 +39,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PersonalRoom:
-    """Every property of the page but the host PIN, which must not be carried about.
+    """Every property of the page but the host PIN, which is read only where it is shown.
 
     `auto_lock_minutes` means something only while `auto_locks`, `co_hosts` only while
     `co_hosts_apply`.

@@ -63,7 +63,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class MeetingInfo:
-    """How to join a space's meeting: rooms/{roomId}/meetingInfo, of no promised life."""
+    """How to join a space's meeting: rooms/{roomId}/meetingInfo, documented as ended."""
 
     meeting_link: str | None
     sip_address: str | None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.shared.reference import Thing, is_damaged, thing_in
+from bot.commands.shared.reference import Reference, is_damaged, reference_in
 from bot.ids import WebexId
 
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
@@ -24,57 +24,59 @@ CONVERSATION = f"https://conv-a.wbx2.com/conversation/api/v1/conversations/{UUID
 
 
 @pytest.mark.parametrize(
-    ("text", "thing"),
+    ("text", "reference"),
     [
-        pytest.param(ROOM_ID, Thing(UUID, "ROOM", "us"), id="an API id"),
-        pytest.param(f"{ROOM_ID}==", Thing(UUID, "ROOM", "us"), id="a padded API id"),
+        pytest.param(ROOM_ID, Reference(UUID, "ROOM", "us"), id="an API id"),
+        pytest.param(f"{ROOM_ID}==", Reference(UUID, "ROOM", "us"), id="a padded API id"),
         pytest.param(
             WebexId(EUROPE, "ROOM", UUID.upper()).encoded(),
-            Thing(UUID, "ROOM", EUROPE),
+            Reference(UUID, "ROOM", EUROPE),
             id="an API id of another cluster, in capitals",
         ),
         pytest.param(
             WebexId("us", "MEMBERSHIP", f"{UUID}:{OTHER}").encoded(),
-            Thing(f"{UUID}:{OTHER}", "MEMBERSHIP", "us"),
+            Reference(f"{UUID}:{OTHER}", "MEMBERSHIP", "us"),
             id="a key of two UUIDs",
         ),
         pytest.param(
             WebexId("us", "CONTENT", f"{UUID}/0").encoded(),
-            Thing(f"{UUID}/0", "CONTENT", "us"),
+            Reference(f"{UUID}/0", "CONTENT", "us"),
             id="a key of a UUID and a number",
         ),
-        pytest.param(UUID.upper(), Thing(UUID), id="a UUID"),
-        pytest.param(f"webexteams://im?space={UUID}", Thing(UUID, "ROOM"), id="the app’s link"),
+        pytest.param(UUID.upper(), Reference(UUID), id="a UUID"),
+        pytest.param(f"webexteams://im?space={UUID}", Reference(UUID, "ROOM"), id="the app’s link"),
         pytest.param(
-            f"WEBEX://im?space={UUID.upper()}", Thing(UUID, "ROOM"), id="the newer app’s link"
+            f"WEBEX://im?space={UUID.upper()}", Reference(UUID, "ROOM"), id="the newer app’s link"
         ),
         pytest.param(
             f"webexteams://im?space={UUID}&message={OTHER}",
-            Thing(OTHER, "MESSAGE"),
+            Reference(OTHER, "MESSAGE"),
             id="the link of a message",
         ),
         pytest.param(
-            f"https://web.webex.com/spaces/{UUID}", Thing(UUID, "ROOM"), id="the web client’s link"
+            f"https://web.webex.com/spaces/{UUID}",
+            Reference(UUID, "ROOM"),
+            id="the web client’s link",
         ),
         pytest.param(
             f"https://web.webex.com/spaces/{UUID}/chat?x=1",
-            Thing(UUID, "ROOM"),
+            Reference(UUID, "ROOM"),
             id="the web client’s link with more behind it",
         ),
         pytest.param(
             f"https://web.webex.com/spaces/{WebexId(EUROPE, 'ROOM', UUID).encoded()}",
-            Thing(UUID, "ROOM", EUROPE),
+            Reference(UUID, "ROOM", EUROPE),
             id="the web client’s link by API id",
         ),
         pytest.param(
             f"https://web.webex.com/spaces/{_encoded(CONVERSATION)}",
-            Thing(UUID, "ROOM"),
+            Reference(UUID, "ROOM"),
             id="the web client’s link by the address of a conversation",
         ),
     ],
 )
-def test_ids_uuids_and_links_name_something(text: str, thing: Thing) -> None:
-    assert thing_in(text) == thing
+def test_ids_uuids_and_links_name_something(text: str, reference: Reference) -> None:
+    assert reference_in(text) == reference
     assert not is_damaged(text)
 
 
@@ -94,7 +96,7 @@ def test_ids_uuids_and_links_name_something(text: str, thing: Thing) -> None:
     ],
 )
 def test_everything_else_names_nothing(text: str) -> None:
-    assert thing_in(text) is None
+    assert reference_in(text) is None
     assert not is_damaged(text)
 
 
@@ -118,52 +120,54 @@ def test_what_began_as_an_api_id_is_damaged(text: str) -> None:
 
 
 def test_a_thing_is_called_as_people_call_it() -> None:
-    assert Thing(UUID, "ROOM").word == "a space"
-    assert Thing(UUID, "SOMETHING_NEW").word == "“SOMETHING_NEW”"
-    assert Thing(UUID).word == "something"
+    assert Reference(UUID, "ROOM").word == "a space"
+    assert Reference(UUID, "SOMETHING_NEW").word == "“SOMETHING_NEW”"
+    assert Reference(UUID).word == "something"
 
 
 @pytest.mark.parametrize(
-    ("thing", "api_id"),
+    ("reference", "api_id"),
     [
-        pytest.param(Thing(UUID, "ROOM", "us"), ROOM_ID, id="all parts are there"),
-        pytest.param(Thing(UUID, "ROOM"), None, id="no cluster"),
-        pytest.param(Thing(UUID, None, "us"), None, id="no kind"),
+        pytest.param(Reference(UUID, "ROOM", "us"), ROOM_ID, id="all parts are there"),
+        pytest.param(Reference(UUID, "ROOM"), None, id="no cluster"),
+        pytest.param(Reference(UUID, None, "us"), None, id="no kind"),
         pytest.param(
-            Thing(UUID, "PEOPLE"), WebexId("us", "PEOPLE", UUID).encoded(), id="people live in us"
+            Reference(UUID, "PEOPLE"),
+            WebexId("us", "PEOPLE", UUID).encoded(),
+            id="people live in us",
         ),
         pytest.param(
-            Thing(UUID, "ORGANIZATION", EUROPE),
+            Reference(UUID, "ORGANIZATION", EUROPE),
             WebexId("us", "ORGANIZATION", UUID).encoded(),
             id="so do organisations, whatever was said",
         ),
     ],
 )
-def test_an_api_id_is_made_of_its_parts(thing: Thing, api_id: str | None) -> None:
-    assert thing.id == api_id
+def test_an_api_id_is_made_of_its_parts(reference: Reference, api_id: str | None) -> None:
+    assert reference.id == api_id
 
 
 @pytest.mark.parametrize(
-    ("thing", "expected"),
+    ("reference", "expected"),
     [
-        pytest.param(Thing(UUID, "PEOPLE", EUROPE), True, id="a person outside us"),
-        pytest.param(Thing(UUID, "PEOPLE", "us"), False, id="a person in us"),
-        pytest.param(Thing(UUID, "PEOPLE"), False, id="a person anywhere"),
-        pytest.param(Thing(UUID, "ROOM", EUROPE), False, id="a space outside us"),
+        pytest.param(Reference(UUID, "PEOPLE", EUROPE), True, id="a person outside us"),
+        pytest.param(Reference(UUID, "PEOPLE", "us"), False, id="a person in us"),
+        pytest.param(Reference(UUID, "PEOPLE"), False, id="a person anywhere"),
+        pytest.param(Reference(UUID, "ROOM", EUROPE), False, id="a space outside us"),
     ],
 )
 def test_a_cluster_is_certainly_wrong_for_what_lives_in_us_alone(
-    thing: Thing, expected: bool
+    reference: Reference, expected: bool
 ) -> None:
-    assert thing.is_misplaced is expected
+    assert reference.is_misplaced is expected
 
 
 @given(kinds, clusters, st.uuids().map(str))
 def test_an_api_id_reads_as_what_it_was_made_of(kind: str, cluster: str, uuid: str) -> None:
     text = WebexId(cluster, kind, uuid).encoded()
-    assert thing_in(text) == Thing(uuid, kind, cluster)
+    assert reference_in(text) == Reference(uuid, kind, cluster)
     assert not is_damaged(text)
-    again = Thing(uuid, kind, cluster)
+    again = Reference(uuid, kind, cluster)
     assert again.id == text or again.is_misplaced
 
 
@@ -181,6 +185,6 @@ _ids = st.builds(
 
 @given(st.text() | _links | _ids)
 def test_any_text_names_something_or_nothing(text: str) -> None:
-    found = thing_in(text)
+    found = reference_in(text)
     assert found is None or found.key
     assert is_damaged(text) in {True, False}
