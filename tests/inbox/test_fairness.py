@@ -1,5 +1,7 @@
 """Who waits for whom: every space and every person takes turns."""
 
+import pytest
+
 from bot.inbox.store import Inbox
 from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
@@ -7,6 +9,11 @@ from tests.inboxes import Inboxes
 
 def _ask(inbox: Inbox, question: str, room: str, person: str) -> None:
     inbox.accept(Event("messages", "created", question, room, person))
+
+
+def _make_noise(inbox: Inbox) -> None:
+    for number in range(50):
+        _ask(inbox, f"noise{number}", "noisy", "bea")
 
 
 def _claimed(inbox: Inbox, most: int) -> list[str]:
@@ -18,26 +25,24 @@ def _answer(inbox: Inbox, most: int) -> None:
         inbox.answered(question)
 
 
-def test_a_noisy_space_does_not_hold_up_another_s_first_question(inboxes: Inboxes) -> None:
+@pytest.mark.parametrize(
+    ("space", "person"),
+    [("noisy", "person{}"), ("space{}", "noisy")],
+    ids=["one space", "one person in many spaces"],
+)
+def test_noise_does_not_hold_up_the_first_question_of_others(
+    inboxes: Inboxes, space: str, person: str
+) -> None:
     inbox = inboxes.of("one")
     for number in range(50):
-        _ask(inbox, f"noise{number}", "noisy", f"person{number}")
-    _ask(inbox, "first", "quiet", "ana")
-    assert _claimed(inbox, 2) == ["noise0", "first"]
-
-
-def test_a_noisy_person_does_not_hold_up_others_from_many_spaces(inboxes: Inboxes) -> None:
-    inbox = inboxes.of("one")
-    for number in range(50):
-        _ask(inbox, f"noise{number}", f"space{number}", "noisy")
+        _ask(inbox, f"noise{number}", space.format(number), person.format(number))
     _ask(inbox, "first", "quiet", "ana")
     assert _claimed(inbox, 2) == ["noise0", "first"]
 
 
 def test_a_first_question_goes_ahead_of_noise_that_is_being_answered(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
-    for number in range(50):
-        _ask(inbox, f"noise{number}", "noisy", "bea")
+    _make_noise(inbox)
     assert _claimed(inbox, 8) == [f"noise{number}" for number in range(8)]
     _ask(inbox, "first", "quiet", "ana")
     assert _claimed(inbox, 1) == ["first"]
@@ -57,8 +62,7 @@ def test_the_order_within_a_space_is_kept(inboxes: Inboxes) -> None:
 
 def test_a_space_that_was_noisy_is_like_any_other_afterwards(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
-    for number in range(50):
-        _ask(inbox, f"noise{number}", "noisy", "bea")
+    _make_noise(inbox)
     _answer(inbox, 50)
     _ask(inbox, "calm", "quiet", "ana")
     _ask(inbox, "again", "noisy", "bea")
@@ -68,8 +72,7 @@ def test_a_space_that_was_noisy_is_like_any_other_afterwards(inboxes: Inboxes) -
 
 def test_newcomers_wait_for_the_next_turn_of_a_noisy_space_only(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
-    for number in range(50):
-        _ask(inbox, f"noise{number}", "noisy", "bea")
+    _make_noise(inbox)
     _answer(inbox, 40)
     for number in range(3):
         _ask(inbox, f"new{number}", f"quiet{number}", f"person{number}")

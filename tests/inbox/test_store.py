@@ -23,14 +23,6 @@ def test_a_question_is_accepted_once(inboxes: Inboxes) -> None:
     assert [question.event for question in inbox.claim(10)] == [_event(1)]
 
 
-def test_a_question_is_handed_over_once(inboxes: Inboxes) -> None:
-    one, other = inboxes.of("one"), inboxes.of("other")
-    one.accept(_event(1))
-    assert len(one.claim(10)) == 1
-    assert one.claim(10) == []
-    assert other.claim(10) == []
-
-
 def test_a_question_that_nobody_waits_before_is_taken_as_it_is_written_down(
     inboxes: Inboxes,
 ) -> None:
@@ -42,18 +34,6 @@ def test_a_question_that_nobody_waits_before_is_taken_as_it_is_written_down(
     assert one.claim(10) == other.claim(10) == []
     assert one.posting(taken)
     assert other.owners() == ["one"]
-
-
-def test_what_is_taken_at_once_comes_back_as_what_was_claimed_does(inboxes: Inboxes) -> None:
-    dead, alive = inboxes.of("dead"), inboxes.of("alive")
-    _, taken = dead.take_in(_event(1), at_once=True)
-    inboxes.forward(LEASE_S - 1)
-    assert alive.claim(1) == []
-    inboxes.forward(1)
-    (found,) = alive.claim(1)
-    assert taken
-    assert (found.number, found.event) == (taken.number, taken.event)
-    assert (found.tries, found.crashes) == (2, 1)
 
 
 def test_a_question_is_not_taken_before_others_that_wait(inboxes: Inboxes) -> None:
@@ -79,18 +59,6 @@ def test_a_question_that_was_known_is_not_taken(inboxes: Inboxes) -> None:
     assert taken
     inbox.answered(taken)
     assert inbox.take_in(_event(1), at_once=True) == (False, None)
-
-
-def test_questions_are_handed_over_in_order_of_arrival(inboxes: Inboxes) -> None:
-    inbox = inboxes.of("one")
-    for number in range(5):
-        inbox.accept(_event(number))
-    assert [question.event.id for question in inbox.claim(3)] == [
-        "message0",
-        "message1",
-        "message2",
-    ]
-    assert [question.event.id for question in inbox.claim(3)] == ["message3", "message4"]
 
 
 def test_many_processes_accept_and_claim_each_question_once(inboxes: Inboxes) -> None:
@@ -138,14 +106,19 @@ def test_an_answered_question_stays_known_and_closed(inboxes: Inboxes) -> None:
     assert not inbox.accept(_event(1))
 
 
-def test_a_dead_process_s_question_is_taken_over_when_its_lease_ends(inboxes: Inboxes) -> None:
+@pytest.mark.parametrize("at_once", [True, False], ids=["taken at once", "claimed"])
+def test_a_dead_process_s_question_is_taken_over_when_its_lease_ends(
+    inboxes: Inboxes, at_once: bool
+) -> None:
     dead, alive = inboxes.of("dead"), inboxes.of("alive")
-    dead.accept(_event(1))
-    dead.claim(1)
-    inboxes.forward(LEASE_S - 1)
+    _, taken = dead.take_in(_event(1), at_once=at_once)
+    (lost,) = [taken] if taken else dead.claim(1)
+    inboxes.forward(LEASE_S - 10)  # on PostgreSQL the server's own time passes besides
     assert alive.claim(1) == []
-    inboxes.forward(1)
-    assert [(question.tries, question.crashes) for question in alive.claim(1)] == [(2, 1)]
+    inboxes.forward(10)
+    (found,) = alive.claim(1)
+    assert (found.number, found.event) == (lost.number, lost.event)
+    assert (found.tries, found.crashes) == (2, 1)
 
 
 def test_a_lease_is_prolonged_for_what_runs_now_only(inboxes: Inboxes) -> None:

@@ -25,10 +25,6 @@ def test_a_count_goes_up_by_one(tally: Tally) -> None:
     assert (tally.get("ana"), tally.get("bo")) == (7, 0)
 
 
-def test_each_name_has_a_count_of_its_own(tally: Tally) -> None:
-    assert [tally.incr(name, 60) for name in ("ana", "bo", "ana")] == [1, 1, 2]
-
-
 def test_a_count_begins_anew_when_it_expires(tally: Tally, inboxes: Inboxes) -> None:
     tally.incr("ana", 60)
     tally.incr("ana", 60)

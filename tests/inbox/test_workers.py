@@ -52,17 +52,6 @@ class _Holding:
         self.inbox.answered(question)
 
 
-def test_questions_that_wait_at_the_start_are_answered(inboxes: Inboxes) -> None:
-    inbox = inboxes.of("one")
-    _accept(inbox, 3)
-    handle = _Handler(inbox)
-
-    workers = Workers(inbox, Alive(inboxes.url), handle, threads=2)
-    workers.start()
-    assert all(handle.answered.acquire(timeout=10) for _ in range(3))
-    workers.stop(10)
-
-
 def test_every_thread_that_becomes_free_is_used_while_questions_wait(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     _accept(inbox, 200)

@@ -6,7 +6,7 @@ from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.inbox.presses import Presses
 from bot.inbox.tally import Tally
-from tests.inbox.test_presses import ONE, asked, moment
+from tests.inbox.test_presses import ONE, Pressing, moment
 from tests.inboxes import Inboxes
 
 _EACH = 40
@@ -38,7 +38,8 @@ def _press(url: str, number: int, at: float, found: "multiprocessing.Queue[bool]
 
 
 def test_of_several_processes_one_is_the_first(inboxes: Inboxes) -> None:
-    questions = asked(inboxes, *"abcd")
+    pressing = Pressing(inboxes)
+    questions = [pressing.ask() for _ in range(4)]
     context, now = multiprocessing.get_context("spawn"), moment()
     found = context.Queue()
     processes = [

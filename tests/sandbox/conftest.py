@@ -1,5 +1,5 @@
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,29 +47,18 @@ def nobody(webex: Sandbox) -> Iterator[Api]:
         yield Api(webex.url, session, None)
 
 
-@pytest.fixture
-def bot(nobody: Api) -> Api:
-    return Api(nobody.url, nobody.session, name.BOT_TOKEN)
+def _who_has(token: str) -> Callable[[Api], Api]:
+    """Return a fixture: the API as whoever has that token calls it."""
+
+    @pytest.fixture
+    def caller(nobody: Api) -> Api:
+        return replace(nobody, token=token)
+
+    return caller
 
 
-@pytest.fixture
-def john(nobody: Api) -> Api:
-    return Api(nobody.url, nobody.session, name.JOHN_TOKEN)
-
-
-@pytest.fixture
-def ana(nobody: Api) -> Api:
-    return Api(nobody.url, nobody.session, name.ANA_TOKEN)
-
-
-@pytest.fixture
-def olga(nobody: Api) -> Api:
-    return Api(nobody.url, nobody.session, name.OLGA_TOKEN)
-
-
-@pytest.fixture
-def admin(nobody: Api) -> Api:
-    return Api(nobody.url, nobody.session, name.ADMIN_TOKEN)
+bot, admin = _who_has(name.BOT_TOKEN), _who_has(name.ADMIN_TOKEN)
+john, ana, olga = map(_who_has, (name.JOHN_TOKEN, name.ANA_TOKEN, name.OLGA_TOKEN))
 
 
 @pytest.fixture

@@ -70,14 +70,6 @@ def test_a_body_can_be_huge_and_still_right(bot: Api, webex: Sandbox) -> None:
     assert len(huge.content) == len(usual.content) + 200_000
 
 
-@pytest.mark.parametrize("status", [200, 500])
-def test_html_can_stand_where_json_is_awaited(bot: Api, webex: Sandbox, status: int) -> None:
-    webex.faults.add(Fault(status=status, body="html"))
-    answer = bot.get("people/me")
-    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "text/html")
-    assert answer.text.startswith("<html>")
-
-
 def test_one_token_can_be_dead_while_the_others_live(
     bot: Api, john: Api, nobody: Api, webex: Sandbox
 ) -> None:

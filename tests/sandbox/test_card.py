@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.card import CONTENT_TYPE, button_data, check_attachments, complaints_about
-from bot.sandbox.refusal import Refusal
+from bot.sandbox.card import button_data, complaints_about
 
 TEXT = {"type": "TextBlock", "text": "hello"}
 SUBMIT = {"type": "Action.Submit", "title": "Go", "data": {"say": "room"}}
@@ -65,19 +64,6 @@ def test_a_good_card_is_taken() -> None:
 )
 def test_a_bad_card_is_complained_about(bad: object, complaint: str) -> None:
     assert list(complaints_about(bad)) == [complaint]
-
-
-def test_the_refusal_of_a_bad_card_has_an_object_for_errors() -> None:
-    with pytest.raises(Refusal) as refused:
-        check_attachments([{"contentType": CONTENT_TYPE, "content": card({"type": "Media"})}])
-    assert refused.value.status == 400
-    assert refused.value.body("T")["errors"] == {
-        "attachments": {
-            "code": "invalid_attachments",
-            "reason": "Invalid Adaptive Card Json",
-            "attachmentErrors": ["#/body/0/type: Media is not a valid enum value"],
-        }
-    }
 
 
 JSON = st.recursive(

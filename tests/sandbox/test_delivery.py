@@ -1,6 +1,5 @@
 import hashlib
 import hmac
-import socket
 from typing import Any
 
 import pytest
@@ -136,11 +135,7 @@ def test_who_comes_and_goes_is_told(bot: Api, webex: Sandbox, receiver: Receiver
     webex.invite(name.BOT_EMAIL, name.PRIVATE, by=name.ANA_EMAIL)
     assert webex.wait_until_delivered()
     told = [(got.json["event"], got.json["data"]["personDisplayName"]) for got in receiver.got]
-    assert told == [
-        ("created", "Olga Sorokina"),
-        ("deleted", "Roomdesk"),
-        ("created", "Roomdesk"),
-    ]
+    assert told == [("created", "Olga Sorokina"), ("deleted", "Roomdesk"), ("created", "Roomdesk")]
 
 
 @pytest.mark.parametrize("copies", [0, 3])
@@ -165,20 +160,6 @@ def test_every_attempt_is_recorded(bot: Api, webex: Sandbox, receiver: Receiver)
     assert delivery.body == receiver.got[0].body
     assert delivery.headers["X-Spark-Signature"] == receiver.got[0].headers["X-Spark-Signature"]
     assert delivery.seconds >= 0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def test_an_unreachable_target_counts_as_status_0(bot: Api, webex: Sandbox) -> None:
-    hook(bot, Receiver(url=f"http://127.0.0.1:{free_port()}/"))
-    webex.say(name.JOHN_EMAIL, None, "hi")
-    assert webex.wait_until_delivered()
-    assert [delivery.status for delivery in webex.deliveries()] == [0]
 
 
 def fail(webex: Sandbox, times: int) -> None:

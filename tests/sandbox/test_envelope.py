@@ -1,15 +1,9 @@
 import json
 
 from bot.sandbox import demo_world
-from bot.sandbox.envelope import packed, sign
+from bot.sandbox.envelope import packed
 from bot.sandbox.event import Event
 from bot.sandbox.record import Webhook
-
-
-def test_the_signature_is_hex_hmac_sha1_of_the_bytes() -> None:
-    """The second vector of RFC 2202."""
-    expected = "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"
-    assert sign("Jefe", b"what do ya want for nothing?") == expected
 
 
 def test_a_delivery_is_compact_json_that_survives_being_written_anew() -> None:

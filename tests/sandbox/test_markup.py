@@ -42,21 +42,9 @@ ALL = '<spark-mention data-object-type="groupMention" data-group-type="all">All<
         ("`<@all>`", f"<p><code>{ALL}</code></p>", "All"),
         ("&lt;@all>", "<p>&lt;@all&gt;</p>", "<@all>"),
     ],
-    ids=[
-        "emphasis",
-        "break",
-        "paragraphs",
-        "list",
-        "code",
-        "html",
-        "link",
-        "email",
-        "id",
-        "stranger",
-        "all",
-        "all-in-code",
-        "escaped",
-    ],
+    ids=(
+        "emphasis break paragraphs list code html link email id stranger all all-in-code escaped"
+    ).split(),
 )
 def test_markdown_becomes_html_and_text(markdown: str, html: str, text: str) -> None:
     rendered = render(markdown, MEMBERS)

@@ -21,15 +21,6 @@ BUTTONS: dict[str, Any] = {
 }
 
 
-def test_a_person_mentions_the_bot_as_a_client_does(webex: Sandbox) -> None:
-    said = webex.say(name.ANA_EMAIL, name.UNICORN, "@Roomdesk room")
-    assert said.text == "Roomdesk room"
-    assert said.html == (
-        '<p><spark-mention data-object-type="person" '
-        f'data-object-id="{webex.world.bot().id}">Roomdesk</spark-mention> room</p>'
-    )
-
-
 def test_in_a_direct_room_no_mention_is_needed(webex: Sandbox) -> None:
     said = webex.say(name.ANA_EMAIL, None, "help")
     assert (said.room_kind, said.html) == ("direct", None)

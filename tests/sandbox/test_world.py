@@ -1,5 +1,3 @@
-import threading
-
 import pytest
 
 from bot.sandbox import World
@@ -19,19 +17,3 @@ def test_a_title_that_two_rooms_have_finds_none(world: World) -> None:
     open_room(world, Room(name.stable_id("ROOM", "twin"), name.UNICORN))
     with pytest.raises(LookupError, match="2 rooms"):
         world.room(name.UNICORN)
-
-
-def test_waiting_looks_again_at_each_change(world: World) -> None:
-    ready = threading.Event()
-
-    def change() -> None:
-        with world.lock:
-            ready.set()
-            world.lock.notify_all()
-
-    changer = threading.Thread(target=change)
-    with world.lock:
-        changer.start()
-        assert world.wait_for(ready.is_set, 10)
-    changer.join()
-    assert not world.wait_for(lambda: False, 0)

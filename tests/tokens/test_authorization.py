@@ -91,14 +91,6 @@ def test_who_comes_back_as_themselves_is_connected(vault: Vault, process: Access
     assert bearer.get("meetingPreferences/personalMeetingRoom")["topic"] == "John's PMR"
 
 
-def test_another_process_may_receive_what_comes_back(vault: Vault, process: Access) -> None:
-    link = process.begin(JOHN)
-    assert (
-        vault.process().authorization.receive(came_back(link, name.JOHN_EMAIL))
-        is ConsentOutcome.CONNECTED
-    )
-
-
 def test_somebody_else_is_refused_and_forgotten(vault: Vault, process: Access) -> None:
     assert connect(process, name.ANA_EMAIL) is ConsentOutcome.SOMEBODY_ELSE
     assert vault.rows("grants") == []
@@ -114,13 +106,6 @@ def test_a_link_is_good_for_one_use(vault: Vault, process: Access) -> None:
     since = len(vault.webex.calls())
     assert process.authorization.receive(query) is ConsentOutcome.UNKNOWN
     assert len(vault.webex.calls()) == since
-
-
-def test_of_two_who_come_back_at_once_one_is_let_in(vault: Vault) -> None:
-    database, seal = vault.database(), Seal.passing()
-    consent = Consents(database, seal).begin("somebody")
-    assert Consents(database, seal).use(consent.state) == consent
-    assert Consents(database, seal).use(consent.state) is None
 
 
 def test_for_a_stranger_s_state_nothing_is_written(vault: Vault) -> None:
@@ -315,11 +300,6 @@ def test_disconnecting_deletes_what_was_kept(vault: Vault, process: Access) -> N
     assert not process.end(JOHN)
     assert vault.rows("grants") == []
     assert isinstance(process.own(JOHN), NoConnectionError)
-
-
-def test_a_connection_can_be_deleted_when_connecting_is_off(vault: Vault, process: Access) -> None:
-    connect(process)
-    assert vault.process(TOKEN_KEY="").end(JOHN)
 
 
 def test_a_renewal_under_way_does_not_bring_back_what_was_deleted(

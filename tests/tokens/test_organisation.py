@@ -8,7 +8,6 @@ import pytest
 from bot.errors import AccessLostError, NotSetUpError, Trouble, WebexError
 from bot.sandbox import Fault
 from bot.sandbox.api.access_token import ACCESS_LIFE_S
-from bot.sandbox.faults import FaultBody
 from bot.sandbox.grant import ADMIN_PREFERENCES
 from bot.sandbox.seed import name
 from bot.tokens.access import Access
@@ -47,12 +46,6 @@ def test_a_token_is_refreshed_ahead_of_its_end(vault: Vault, process: Access) ->
     vault.forward(61)
     assert process.organisation.get() != first
     assert vault.refreshes() == 2
-
-
-def test_another_process_takes_the_token_that_is_kept(vault: Vault, process: Access) -> None:
-    first = process.organisation.get()
-    assert vault.process().organisation.get() == first
-    assert vault.refreshes() == 1
 
 
 def test_without_a_key_each_process_has_a_token_of_its_own(sqlite_vault: Vault) -> None:
@@ -234,14 +227,6 @@ def test_webex_being_away_is_no_loss_of_access(
     process.organisation.get()
     health = process.organisation.health()
     assert (health.state, health.word, health.why) == (TokenState.OK, "ok", None)
-
-
-@pytest.mark.parametrize("form", ["not-json", "empty", "list", "string", "html", "error"])
-def test_an_odd_answer_is_said_to_be_odd(sqlite_vault: Vault, form: FaultBody) -> None:
-    sqlite_vault.webex.faults.add(Fault(path=_PATH, status=200, body=form))
-    with pytest.raises(WebexError) as error:
-        sqlite_vault.process().organisation.get()
-    assert error.value.failure.what is Trouble.GARBLED
 
 
 def test_without_its_settings_the_feature_is_not_set_up(sqlite_vault: Vault) -> None:

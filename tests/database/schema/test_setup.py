@@ -80,13 +80,10 @@ def test_a_newer_schema_that_is_not_for_this_bot_is_not_touched(database: AnyDat
     database.named(_FAR)
     inbox = Inbox(database.database(), "one")
     for use in (inbox.check, lambda: setup.upgrade(database.another())):
-        with pytest.raises(SchemaError) as caught:
+        with pytest.raises(
+            SchemaError, match=f"which is for bots of schema {_FAR.since} and newer"
+        ):
             use()
-        assert str(caught.value) == (
-            f"the database has schema {_FAR.number}, which is for bots of schema {_FAR.since} and "
-            f"newer. This version of the bot knows schema {NEWEST.number} and leaves the database "
-            "alone. Run the newer version again, or restore the backup from before its upgrade"
-        )
     assert database.revision() == _FAR
 
 

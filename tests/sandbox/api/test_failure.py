@@ -17,8 +17,7 @@ def test_unknown_paths_and_methods_are_refused_in_json(
 
 
 @pytest.mark.parametrize(
-    "header",
-    [None, "Bearer", "Bearer nothing", "Basic fake-bot-token", "fake-bot-token"],
+    "header", [None, "Bearer", "Bearer nothing", "Basic fake-bot-token", "fake-bot-token"]
 )
 def test_without_a_good_token_nothing_is_answered(nobody: Api, header: str | None) -> None:
     headers = {"Authorization": header} if header else {}

@@ -98,17 +98,3 @@ def test_a_direct_room_that_is_not_there_is_neither_listed_nor_made(
     rooms = len(webex.world.rooms)
     assert bot.get("messages/direct", **query).status_code == 404
     assert len(webex.world.rooms) == rooms
-
-
-def test_the_messages_of_a_direct_room_come_newest_first_in_pages(bot: Api, webex: Sandbox) -> None:
-    for number in range(3):
-        webex.say(name.ANA_EMAIL, None, str(number))
-    pages = bot.all_pages("messages/direct", personEmail=name.ANA_EMAIL, max=2)
-    assert [texts(page) for page in pages] == [["2", "1"], ["0"]]
-
-
-def test_a_thread_of_a_direct_room_is_listed_by_its_parent(bot: Api, webex: Sandbox) -> None:
-    root = webex.say(name.ANA_EMAIL, None, "root")
-    webex.say(name.ANA_EMAIL, None, "reply", parent_id=root.id)
-    query = {"personEmail": name.ANA_EMAIL, "parentId": root.id}
-    assert texts(bot.get("messages/direct", **query).json()["items"]) == ["reply"]

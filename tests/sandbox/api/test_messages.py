@@ -192,12 +192,7 @@ def test_ones_own_message_can_be_edited_ten_times(bot: Api, clock: Clock) -> Non
 
 @pytest.mark.parametrize(
     "change",
-    [
-        {"roomId": "other"},
-        {"html": "<p>x</p>"},
-        {"attachments": [CARD]},
-        {"text": ""},
-    ],
+    [{"roomId": "other"}, {"html": "<p>x</p>"}, {"attachments": [CARD]}, {"text": ""}],
     ids=lambda change: next(iter(change)),
 )
 def test_a_bad_edit_is_refused(bot: Api, change: dict[str, Any]) -> None:
@@ -209,10 +204,7 @@ def test_a_bad_edit_is_refused(bot: Api, change: dict[str, Any]) -> None:
 def test_a_card_cannot_be_edited(bot: Api) -> None:
     posted = bot.post("messages", roomId=name.UNICORN_ID, text="0", attachments=[CARD]).json()
     edited = bot.put(f"messages/{posted['id']}", roomId=name.UNICORN_ID, text="1")
-    assert words(edited) == (
-        400,
-        "Editing messages with files or attachments is not supported.",
-    )
+    assert words(edited) == (400, "Editing messages with files or attachments is not supported.")
 
 
 def test_only_the_author_deletes(bot: Api, john: Api) -> None:

@@ -155,10 +155,7 @@ def test_a_rotating_refresh_token_is_good_once(nobody: Api, webex: Sandbox) -> N
     webex.world.switches.rotate_refresh_tokens = True
     fresh = token(nobody, **REFRESH).json()["refresh_token"]
     assert fresh != name.ORG_REFRESH_TOKEN
-    assert words(token(nobody, **REFRESH)) == (
-        401,
-        "The refresh token is invalid or has expired.",
-    )
+    assert words(token(nobody, **REFRESH)) == (401, "The refresh token is invalid or has expired.")
     assert token(nobody, **{**REFRESH, "refresh_token": fresh}).status_code == 200
 
 

@@ -4,52 +4,18 @@ import pytest
 
 from bot.webex.model.call_in import CallIn
 from bot.webex.model.personal_room import CoHost, Link, PersonalRoom
+from tests.documented import PERSONAL_ROOM
 
 HREF = "/v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers"
 LINK = Link("globalCallinNumbers", HREF, "GET")
 
-# The example of get-personal-meeting-room-options.
-EXAMPLE: dict[str, Any] = {
-    "topic": "John's PMR",
-    "hostPin": "4325",
-    "enabledAutoLock": False,
-    "autoLockMinutes": 10,
-    "enabledNotifyHost": True,
-    "supportCoHost": True,
-    "supportAnyoneAsCoHost": False,
-    "allowFirstUserToBeCoHost": False,
-    "allowAuthenticatedDevices": False,
-    "coHosts": [{"email": "john.andersen@example.com", "displayName": "John Andersen"}],
-    "personalMeetingRoomLink": "https://site4-example.webex.com/meet/john",
-    "sipAddress": "john.andersen@example.com",
-    "dialInIpAddress": "192.168.100.100",
-    "telephony": {
-        "accessCode": "1234567890",
-        "callInNumbers": [{"label": "US Toll", "callInNumber": "123456789", "tollType": "toll"}],
-        "links": [{"rel": "globalCallinNumbers", "href": HREF, "method": "GET"}],
-    },
-}
 EMPTY = PersonalRoom(
-    topic=None,
-    link=None,
-    sip_address=None,
-    dial_in_ip=None,
-    access_code=None,
-    call_ins=(),
-    links=(),
-    auto_locks=None,
-    auto_lock_minutes=None,
-    notifies_host=None,
-    allows_co_host=None,
-    anyone_is_co_host=None,
-    first_is_co_host=None,
-    devices_join=None,
-    co_hosts=(),
+    None, None, None, None, None, (), (), None, None, None, None, None, None, None, co_hosts=()
 )
 
 
 def test_every_property_of_the_page_is_read_but_the_host_pin() -> None:
-    room = PersonalRoom.read(EXAMPLE)
+    room = PersonalRoom.read(PERSONAL_ROOM)
     assert room == PersonalRoom(
         topic="John's PMR",
         link="https://site4-example.webex.com/meet/john",
@@ -75,9 +41,9 @@ def test_any_property_may_be_absent() -> None:
 
 
 def test_links_are_an_array_or_as_in_the_schema_an_object() -> None:
-    telephony = EXAMPLE["telephony"]
-    as_object = {**EXAMPLE, "telephony": {**telephony, "links": telephony["links"][0]}}
-    assert PersonalRoom.read(as_object) == PersonalRoom.read(EXAMPLE)
+    telephony = PERSONAL_ROOM["telephony"]
+    as_object = {**PERSONAL_ROOM, "telephony": {**telephony, "links": telephony["links"][0]}}
+    assert PersonalRoom.read(as_object) == PersonalRoom.read(PERSONAL_ROOM)
 
 
 def test_a_number_without_a_number_and_a_link_without_an_address_are_left_out() -> None:
@@ -89,7 +55,7 @@ def test_a_number_without_a_number_and_a_link_without_an_address_are_left_out() 
     ("data", "expected"),
     [
         pytest.param({}, True, id="nothing told"),
-        pytest.param(EXAMPLE, True, id="both false"),
+        pytest.param(PERSONAL_ROOM, True, id="both false"),
         pytest.param({"supportAnyoneAsCoHost": True}, False, id="anyone"),
         pytest.param({"allowFirstUserToBeCoHost": True}, False, id="the first"),
     ],
