@@ -194,8 +194,8 @@ _PROBLEMS: list[tuple[str, str, tuple[str, ...]]] = [
     (
         "DATABASE_URL",
         (
-            "must be sqlite:///file.db or postgresql://user:password@host/name, where a password has "
-            "%40 for @ and %2F for /"
+            "must be sqlite:///file.db or postgresql://user:password@host/name, where a password "
+            "has %40 for @ and %2F for /"
         ),
         (
             "mysql://user:password@host/name",
