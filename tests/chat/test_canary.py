@@ -269,10 +269,8 @@ def _fail_in_many_ways(chat: Chat) -> None:
 
 
 def _press_buttons(chat: Chat) -> None:
-    answer = chat.ask("help more")
-    chat.press(chat.ask("help"), "pmr")
-    for button in ("pmr pin", "status"):
-        chat.press(answer, button)
+    for line, button in (("help more", "pmr pin"), ("help", "pmr"), ("help more", "status")):
+        chat.press(chat.ask(line), button)
     told = chat.ask("pmr pin", room=None)
     chat.webex.press(name.JOHN_EMAIL, told.id, button="Remove this message")
     assert chat.webex.wait_for(lambda: told.id not in chat.webex.world.messages)

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import commands
-from bot.dispatch.registry import commands_in
 from bot.sandbox import Fault, demo_world, running
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
@@ -60,7 +58,6 @@ _HELP_FOR_A_GUEST = (
     f"{_HOW}"
 )
 _UNSURE = "Webex did not tell me all about you just now, so this may be shorter than usual."
-_COMMANDS = tuple(commands_in(commands))
 
 
 def _rows(message: Message) -> list[list[str]]:
@@ -147,21 +144,6 @@ def test_a_press_is_the_line_it_says_in_the_same_thread(chat: Chat) -> None:
     assert pressed.parent_id == answer.parent_id
 
 
-def test_a_press_with_nothing_to_say_gets_help(chat: Chat) -> None:
-    answer = chat.ask("help")
-    thread = answer.card["body"][-2]["actions"][0]["data"]["thread"] if answer.card else ""
-    action = chat.webex.press(name.JOHN_EMAIL, answer.id, {"say": ["odd"], "thread": thread})
-    assert chat.webex.wait_for_reply(action.id).markdown == _HELP
-
-
-def test_a_press_that_names_an_odd_thread_is_answered_all_the_same(chat: Chat) -> None:
-    answer = chat.ask("help")
-    since = len(chat.webex.messages(name.UNICORN))
-    chat.webex.press(name.JOHN_EMAIL, answer.id, {"say": "help", "thread": "../nowhere"})
-    assert chat.webex.wait_for(lambda: len(chat.webex.messages(name.UNICORN)) > since)
-    assert chat.webex.messages(name.UNICORN)[-1].markdown == _HELP
-
-
 # Only what is of use.
 
 
@@ -202,15 +184,6 @@ def test_each_button_of_help_is_answered(chat: Chat, who: str) -> None:
     for button in [title for row in _rows(answer) for title in row]:
         said = says(chat.press(answer, button, who))
         assert not said.startswith(("**I don’t", "**“", "**Sorry")), button
-
-
-@pytest.mark.parametrize(
-    "example",
-    sorted({example for command in _COMMANDS for example in command.examples}),
-)
-def test_each_example_is_understood(chat: Chat, example: str) -> None:
-    said = chat.told(example, name.HANA_EMAIL, None)
-    assert not said.startswith(("**I don’t", "**“", "**Sorry"))
 
 
 # What it takes.

@@ -37,12 +37,7 @@ _CONVERSATION = f"https://conv-a.wbx2.com/conversation/api/v1/conversations/{_UN
     "named",
     [
         pytest.param(name.UNICORN_ID, id="API id"),
-        pytest.param(f"{name.UNICORN_ID}==", id="padded API id"),
-        pytest.param(_UNICORN_UUID, id="UUID"),
         pytest.param(f"<{_UNICORN_UUID.upper()}>.", id="UUID in capitals and brackets"),
-        pytest.param(f"webexteams://im?space={_UNICORN_UUID}", id="the app’s link"),
-        pytest.param(f"https://web.webex.com/spaces/{_UNICORN_UUID}", id="the web link"),
-        pytest.param(f"https://web.webex.com/spaces/{_UNICORN_UUID}/chat", id="a longer one"),
         pytest.param(
             f"https://web.webex.com/spaces/{_encoded(_CONVERSATION)}", id="by conversation"
         ),
@@ -170,7 +165,6 @@ def test_a_message_that_both_see_is_told(chat: Chat) -> None:
     ("text", "title"),
     [
         pytest.param(name.UNICORN_ID[:-3], "This id is damaged", id="cut off"),
-        pytest.param(name.UNICORN_ID.lower(), "This id is damaged", id="in small letters"),
         pytest.param(
             _encoded("ciscospark://us/PEOPLE/me"), "This id is damaged", id="another’s name"
         ),

@@ -11,7 +11,6 @@ import pytest
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-from bot.settings import settings
 from tests.by_hand import Bot, Start, event_of, processes
 from tests.chat.own import own_webex
 from tests.chat.running import roomdesk
@@ -159,14 +158,6 @@ def test_the_running_bot_keeps_to_the_usual_limits(webex: Sandbox, tmp_path: Pat
         ]
         assert "I am here again in 60 minutes." in said[3]
     assert webex.replies(silent.id) == []
-
-
-def test_the_defaults_are_thirty_and_a_hundred_and_twenty_a_minute() -> None:
-    found = settings.read({"WEBEX_BOT_TOKEN": "x", "WEBEX_WEBHOOK_SECRET": "y"})
-    assert [str(found.limit_per_person), str(found.limit_per_space)] == [
-        "30 per 1 minute",
-        "120 per 1 minute",
-    ]
 
 
 def test_a_question_that_webex_does_not_show_at_first_counts_all_the_same(start: Start) -> None:

@@ -97,13 +97,3 @@ def test_another_space_that_one_is_in_is_shown(chat: Chat) -> None:
     assert says(answer).startswith(f"**{name.PARTNERS}**\n\nOther Company tries Roomdesk\n")
     meeting = chat.press(answer, "How do I join?")
     assert says(meeting).startswith(f"**Join the meeting of {name.PARTNERS}**")
-
-
-def test_a_hostile_title_is_shown_and_not_obeyed(chat: Chat) -> None:
-    who = chat.member_of(name.HOSTILE)
-    answer = chat.ask("room", who=who, room=name.HOSTILE)
-    assert answer.text is not None
-    assert answer.text.splitlines()[0] == "<@all> [x](http://evil.example) *bold*"
-    assert 'href="http://evil.example' not in (answer.html or "")
-    assert answer.draft.mentioned_groups == ()
-    assert "<@" not in json.dumps(answer.sent)

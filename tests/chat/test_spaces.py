@@ -50,21 +50,11 @@ def _buttons(message: Message) -> list[str]:
     ("who", "space", "title"),
     [
         pytest.param(name.JOHN_EMAIL, name.UNICORN_ID, name.UNICORN, id="API id"),
-        pytest.param(name.JOHN_EMAIL, _uuid(name.UNICORN_ID), name.UNICORN, id="UUID"),
-        pytest.param(
-            name.JOHN_EMAIL, _uuid(name.UNICORN_ID).upper(), name.UNICORN, id="UUID in capitals"
-        ),
         pytest.param(
             name.JOHN_EMAIL,
             f"webexteams://im?space={_uuid(name.UNICORN_ID)}",
             name.UNICORN,
             id="link of the app",
-        ),
-        pytest.param(
-            name.JOHN_EMAIL,
-            f"https://web.webex.com/spaces/{_uuid(name.UNICORN_ID)}",
-            name.UNICORN,
-            id="link of the web client",
         ),
         pytest.param(name.ANA_EMAIL, _uuid(_BERLIN_ID), name.BERLIN, id="UUID of another cluster"),
         pytest.param(name.ANA_EMAIL, "berlin", name.BERLIN, id="a word"),

@@ -2,12 +2,8 @@ from dataclasses import replace
 
 from bot.commands.connect import connect
 from bot.commands.help import Offers, help_
-from bot.commands.id import id_
 from bot.commands.pmr import pmr
-from bot.commands.room import room
-from bot.commands.rooms import rooms
 from bot.commands.sites import sites
-from bot.commands.whois import whois
 from bot.dispatch.command import Command
 from bot.dispatch.help_offer import Standing, offer
 from bot.reply.blocks import Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
@@ -24,27 +20,13 @@ HELP_DESK = Standing(
 GUEST = replace(HELP_DESK, is_help_desk=False, is_insider=False, has_rooms=False, can_connect=False)
 
 
-def _help(*commands: Command, words: tuple[str, ...] = ()) -> Reply:
-    return help_.answer(
-        asked("help", command=words), Offers([offer(one, HELP_DESK) for one in commands])
-    )
+def _help(*commands: Command) -> Reply:
+    return help_.answer(asked("help"), Offers([offer(one, HELP_DESK) for one in commands]))
 
 
 def _about(command: Command, standing: Standing) -> Reply:
     ask = asked(f"help {command.title}", command=command.usage.name)
     return help_.answer(ask, Offers([offer(command, standing)], standing.is_sure))
-
-
-def test_more_lists_the_rest_and_what_is_answered_1_to_1_only() -> None:
-    assert _help(room, pmr, whois, sites, id_, connect, help_, rooms, words=("more",)) == Reply(
-        "What else I can do for you",
-        [
-            Facts([("connect", "Let me show your own room with your own access.")]),
-            Button("connect", "connect"),
-            Button("Back", "help"),
-            Note("Ask me 1:1 for: rooms."),
-        ],
-    )
 
 
 def test_where_there_is_no_more_there_is_no_button_for_it() -> None:

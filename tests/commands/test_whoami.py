@@ -10,15 +10,6 @@ ASK = asked("whoami")
 ANA = Profile("ana", "ana@example.com", "Ana Ruiz", "Ana", "org")
 
 
-def test_one_s_own_account_is_shown() -> None:
-    assert whoami.answer(
-        ASK, Me(ANA, is_help_desk=False, has_room=True, organisation="org")
-    ) == Reply(
-        "You are Ana Ruiz",
-        [*account(ANA, "org"), Button("My personal room", says="pmr"), *folded_ids(ANA)],
-    )
-
-
 def test_a_room_that_cannot_be_read_is_not_offered() -> None:
     me = Me(ANA, is_help_desk=False, has_room=False, organisation="org")
     assert whoami.answer(ASK, me) == Reply(

@@ -1,20 +1,12 @@
 import pytest
 
-from bot.commands.shared.account import account, folded_ids
 from bot.commands.whois import Account, whois
-from bot.reply.blocks import Button, Reply
+from bot.reply.blocks import Button
 from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
 from tests.commands.asking import asked
 
 BO = Profile("bo", "bo@example.com", "Bo Lind", "Bo", "org")
-
-
-def test_somebody_s_account_is_shown() -> None:
-    found = Account(BO, "org", may_see_room=False)
-    assert whois.answer(asked("whois", person=Person("bo")), found) == Reply(
-        "Bo Lind", [*account(BO, "org"), *folded_ids(BO)]
-    )
 
 
 @pytest.mark.parametrize(

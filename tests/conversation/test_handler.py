@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -22,28 +22,12 @@ from bot.sandbox.bot_process import settings_for
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.settings import settings
-from tests.by_hand import Bot, Clock, event_of
+from tests.by_hand import Bot, Clock, Start, event_of
 
 _POST = "/messages"
 _PMR = "/meetingPreferences/personalMeetingRoom"
 _ROOM = f"/rooms/{name.UNICORN_ID}"
 _REPEAT = "_I was interrupted, so this may be a repeat._"
-
-Start = Callable[..., Bot]
-
-
-@pytest.fixture
-def start(webex: Sandbox, tmp_path: Path) -> Iterator[Start]:
-    """Start a process of the bot; all of them share one database."""
-    started: list[Bot] = []
-
-    def start(**how: object) -> Bot:
-        started.append(Bot(webex, tmp_path, **how))  # type: ignore[arg-type]
-        return started[-1]
-
-    yield start
-    for bot in started:
-        bot.close()
 
 
 @pytest.fixture
@@ -326,31 +310,29 @@ def test_a_fault_of_ours_gets_one_apology_with_a_reference_that_is_in_the_log(
     assert bot.inbox.claim(1) == []
 
 
-def test_a_question_over_which_five_processes_ended_gets_one_apology(
-    start: Start, caplog: pytest.LogCaptureFixture
-) -> None:
+def _outlived(start: Start, processes: int) -> tuple[Bot, str]:
+    """Let so many processes end over a question; return the next one and what that one says."""
     bot = start()
     asked = bot.ask("room")
-    for number in range(5):
-        start(owner=f"crashed {number}", clock=bot.clock).claimed()
+    for number in range(processes):
+        start(f"crashed {number}").claimed()
         bot.clock.now += LEASE_S + 1
     assert bot.step() is None
     (said,) = _said(bot, asked)
+    return bot, said
+
+
+def test_a_question_over_which_five_processes_ended_gets_one_apology(
+    start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot, said = _outlived(start, 5)
     assert said.startswith("**Sorry, something went wrong on my side**")
     assert f"reference {_reference(said)}" in caplog.messages
     assert bot.letters.counts() == {"dead": 1}
 
 
 def test_a_question_over_which_four_processes_ended_is_answered(start: Start) -> None:
-    bot = start()
-    asked = bot.ask("room")
-    for number in range(4):
-        start(owner=f"crashed {number}", clock=bot.clock).claimed()
-        bot.clock.now += LEASE_S + 1
-    assert bot.step() is None
-    assert [said.splitlines()[0] for said in _said(bot, asked)] == [
-        "**Project Unicorn - Sprint 0**"
-    ]
+    assert _outlived(start, 4)[1].startswith("**Project Unicorn - Sprint 0**")
 
 
 def test_an_apology_that_cannot_be_posted_yet_is_posted_later(
@@ -476,7 +458,7 @@ def test_a_process_that_ended_after_its_post_is_not_repeated_by_the_next(start: 
     first.webex.faults.add(_lost(status=503))
     first.handler.handle(question)
     # Nothing of what the first one knew is left but the database.
-    second = start(owner="second", clock=first.clock)
+    second = start(owner="second")
     second.clock.now += LEASE_S + 1
     assert second.step() is None
     assert len(_said(second, asked)) == 1
@@ -514,7 +496,7 @@ def test_a_text_in_a_thread_where_others_asked_is_not_taken_for_the_answer(start
     assert killed.step() is None
     question = killed.claimed()
     assert killed.inbox.posting(question)  # and there it was killed
-    other = start(owner="other", clock=killed.clock)
+    other = start(owner="other")
     other.inbox.take_over("killed")
     assert other.step() is None
     said = [reply.markdown or "" for reply in other.webex.direct_messages(name.JOHN_EMAIL)]
@@ -525,10 +507,10 @@ def test_a_text_in_a_thread_where_others_asked_is_not_taken_for_the_answer(start
 def test_a_text_under_a_question_of_its_own_is_the_answer(start: Start) -> None:
     killed = start(owner="killed")
     asked = killed.ask("help", room=None)
-    killed.webex.faults.add(Fault(method="POST", path=_POST, status=400, times=1))
+    _refusing_cards(killed)
     killed.webex.faults.add(_lost(status=503))
     assert killed.step() is not None
-    other = start(owner="other", clock=killed.clock)
+    other = start(owner="other")
     other.clock.now += LEASE_S
     assert other.step() is None
     assert len(_said(other, asked)) == 1
@@ -539,7 +521,7 @@ def test_what_the_bot_told_1_to_1_of_itself_is_no_answer(start: Start) -> None:
     DirectMessages(killed.messages)(name.JOHN_ID, Reply("Your connection has ended", []))
     asked = killed.ask("help", room=None)
     assert killed.inbox.posting(killed.claimed())
-    other = start(owner="other", clock=killed.clock)
+    other = start(owner="other")
     other.inbox.take_over("killed")
     assert other.step() is None
     (said,) = _said(other, asked)
@@ -569,40 +551,33 @@ def test_a_message_that_is_gone_is_looked_for_for_two_seconds_and_not_answered(
     assert bot.letters.counts() == {"answered": 1}
 
 
-def test_who_lost_a_question_does_not_answer_it(start: Start) -> None:
-    late = start(owner="late")
-    asked = late.ask("help")
+def _too_late(start: Start, late: Bot, line: str) -> tuple[Message, Callable[[], float | None]]:
+    """Let a process come too late for a question, and say nothing; let its new owner handle it."""
+    asked = late.ask(line)
     question = late.claimed()
     late.clock.now += LEASE_S + 1
-    owner = start(owner="owner", clock=late.clock)
+    owner = start("owner")
     taken = owner.claimed()
     assert late.handler.handle(question) is None
     assert _said(late, asked) == []
-    assert owner.handler.handle(taken) is None
-    assert len(_said(owner, asked)) == 1
+    return asked, lambda: owner.handler.handle(taken)
+
+
+def test_who_lost_a_question_does_not_answer_it(start: Start) -> None:
+    late = start("late")
+    asked, handle = _too_late(start, late, "help")
+    assert handle() is None
+    assert len(_said(late, asked)) == 1
 
 
 def test_who_lost_a_question_does_not_tell_that_there_is_no_answer(start: Start) -> None:
-    late = start(owner="late")
-    fault = Fault(path=_ROOM, status=429, headers={"Retry-After": "3600"})
-    late.webex.faults.add(fault)
-    asked = late.ask("room")
-    question = late.claimed()
-    late.clock.now += LEASE_S + 1
-    owner = start(owner="owner", clock=late.clock)
-    taken = owner.claimed()
-    assert late.handler.handle(question) is None
-    assert _said(late, asked) == []
+    late = start("late")
+    late.webex.faults.add(Fault(path=_ROOM, status=429, headers={"Retry-After": "3600"}))
+    asked, handle = _too_late(start, late, "room")
     late.webex.faults.clear()
-    assert owner.handler.handle(taken) is None
-    assert len(_said(owner, asked)) == 1
+    assert handle() is None
+    assert len(_said(late, asked)) == 1
 
 
 def test_who_lost_a_question_does_not_apologise_for_it(start: Start, break_: Command) -> None:
-    late = start(owner="late", more=[break_])
-    asked = late.ask("break")
-    question = late.claimed()
-    late.clock.now += LEASE_S + 1
-    start(owner="owner", clock=late.clock).claimed()
-    assert late.handler.handle(question) is None
-    assert _said(late, asked) == []
+    _too_late(start, start("late", more=[break_]), "break")

@@ -1,24 +1,19 @@
 """The bot does not answer itself, however Webex calls it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 from bot.sandbox.typed import HtmlForm
-from tests.by_hand import Bot, event_of
+from tests.by_hand import Bot, Start, event_of
 
 _OLDER_ID = name.stable_id("PEOPLE", "the bot, as it was called once")
 
 
 @pytest.fixture
-def bot(webex: Sandbox, tmp_path: Path) -> Iterator[Bot]:
+def bot(webex: Sandbox, start: Start) -> Bot:
     webex.world.switches.me = {"id": _OLDER_ID}
-    found = Bot(webex, tmp_path)
-    yield found
-    found.close()
+    return start()
 
 
 def test_its_own_message_is_known_by_its_address_at_the_door(bot: Bot) -> None:

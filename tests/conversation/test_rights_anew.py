@@ -1,15 +1,14 @@
 """A right is asked for again at each try, an answer that was found notwithstanding."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import update
 
 from bot.database.tables import questions
-from bot.sandbox import Fault, Sandbox
+from bot.sandbox import Fault
 from bot.sandbox.seed import name
-from tests.by_hand import Bot
+from tests.by_hand import Bot, Start
 
 _DESK = name.stable_id("ROOM", name.HELP_DESK)
 _PARTNERS = name.stable_id("ROOM", name.PARTNERS)
@@ -17,10 +16,8 @@ _NOT_YOURS = "**I can’t find that space for you**"
 
 
 @pytest.fixture
-def bot(webex: Sandbox, tmp_path: Path) -> Iterator[Bot]:
-    found = Bot(webex, tmp_path, changes={"HELPDESK_SPACE": _DESK})
-    yield found
-    found.close()
+def bot(start: Start) -> Bot:
+    return start(changes={"HELPDESK_SPACE": _DESK})
 
 
 def _leave_partners(bot: Bot) -> None:

@@ -18,7 +18,7 @@ from bot.inbox.store import LEASE_S
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.webex.model.named import Person, Space
-from tests.by_hand import Bot, Clock
+from tests.by_hand import Bot, Start, processes
 
 ANA = Person("ana", "ana@example.com", "Ana")
 WHERE = Origin(ANA, "room", True, "thread", datetime(2026, 3, 1, tzinfo=UTC), "pressed")
@@ -128,12 +128,18 @@ def test_what_came_of_it_is_one_of_few_words(
 # As it comes about.
 
 
+_CHANGES = {"HELPDESK_PEOPLE": name.HANA_EMAIL, "LIMIT_PER_SPACE": "3/minute"}
+
+
 @pytest.fixture
-def bot(webex: Sandbox, tmp_path: Path) -> Iterator[Bot]:
-    changes = {"HELPDESK_PEOPLE": name.HANA_EMAIL, "LIMIT_PER_SPACE": "3/minute"}
-    found = Bot(webex, tmp_path, changes=changes, patience=timedelta(0))
-    yield found
-    found.close()
+def start(webex: Sandbox, tmp_path: Path) -> Iterator[Start]:
+    with processes(webex, tmp_path) as start:
+        yield start
+
+
+@pytest.fixture
+def bot(start: Start) -> Bot:
+    return start(changes=_CHANGES, patience=timedelta(0))
 
 
 _OF_JOHN = {"person": name.JOHN_ID, "email": name.JOHN_EMAIL, "direct": True, "pressed": False}
@@ -142,50 +148,45 @@ _BOARD_ID = name.stable_id("ROOM", name.BOARD)
 _PARTNERS_ID = name.stable_id("ROOM", name.PARTNERS)
 
 
+def _told(command: str | None, decision: str, outcome: str, **about: str) -> dict[str, Any]:
+    return {"command": command, "decision": decision, "outcome": outcome, "about": about}
+
+
 @pytest.mark.parametrize(
     ("line", "who", "told"),
     [
-        pytest.param(
-            "pmr",
-            name.JOHN_EMAIL,
-            {"command": "pmr", "about": {}, "decision": "permitted", "outcome": "answered"},
-            id="one's own",
-        ),
+        pytest.param("pmr", name.JOHN_EMAIL, _told("pmr", "permitted", "answered"), id="one's own"),
         pytest.param(
             f"pmr {name.JOHN_EMAIL}",
             name.HANA_EMAIL,
             {
+                **_told("pmr", "permitted", "answered", person=name.JOHN_EMAIL),
                 "email": name.HANA_EMAIL,
-                "command": "pmr",
-                "about": {"person": name.JOHN_EMAIL},
-                "decision": "permitted",
             },
             id="the help desk about somebody",
         ),
         pytest.param(
             f"pmr {name.ANA_EMAIL} {name.SITE}",
             name.JOHN_EMAIL,
-            {
-                "command": "pmr",
-                "about": {"person": name.ANA_EMAIL, "site": name.SITE},
-                "decision": _ONLY_THE_HELP_DESK,
-            },
+            _told(
+                "pmr",
+                "refused: Only the help desk may look up other people’s rooms",
+                "answered",
+                person=name.ANA_EMAIL,
+                site=name.SITE,
+            ),
             id="refused",
         ),
         pytest.param(
             f"room {name.PARTNERS}",
             name.JOHN_EMAIL,
-            {"command": "room", "about": {"space": _PARTNERS_ID}, "decision": "permitted"},
+            _told("room", "permitted", "answered", space=_PARTNERS_ID),
             id="a space by title",
         ),
         pytest.param(
             f"room {_BOARD_ID}",
             name.JOHN_EMAIL,
-            {
-                "command": "room",
-                "about": {"space": _BOARD_ID},
-                "decision": "refused: I can’t find that space for you",
-            },
+            _told("room", "refused: I can’t find that space for you", "answered", space=_BOARD_ID),
             id="a space of others",
         ),
         pytest.param(
@@ -197,20 +198,17 @@ _PARTNERS_ID = name.stable_id("ROOM", name.PARTNERS)
         pytest.param(
             "pmr pin",
             name.JOHN_EMAIL,
-            {"command": "pmr pin", "about": {}, "decision": "permitted", "outcome": "answered"},
+            _told("pmr pin", "permitted", "answered"),
             id="the host PIN",
         ),
         pytest.param(
             "abracadabra",
             name.JOHN_EMAIL,
-            {"command": None, "about": {}, "decision": "not understood", "outcome": "answered"},
+            _told(None, "not understood", "answered"),
             id="nonsense",
         ),
         pytest.param(
-            "pmr",
-            name.NOOR_EMAIL,
-            {"command": "pmr", "decision": "permitted", "outcome": "not found"},
-            id="what there is not",
+            "pmr", name.NOOR_EMAIL, _told("pmr", "permitted", "not found"), id="what there is not"
         ),
     ],
 )
@@ -304,25 +302,19 @@ def test_no_line_holds_what_was_typed_or_what_was_answered(
 
 
 def test_what_an_earlier_process_has_answered_is_on_record_too(
-    webex: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
-    clock, changes = Clock(), {"HELPDESK_PEOPLE": name.HANA_EMAIL}
-    first = Bot(webex, tmp_path, owner="first", clock=clock, changes=changes)
+    first = start("first", changes=_CHANGES)
     first.ask(f"pmr {name.ANA_EMAIL}", name.HANA_EMAIL, None)
     question = first.claimed()
-    webex.faults.add(Fault(method="POST", path="/messages", status=503, after=True, times=1))
+    first.webex.faults.add(Fault(method="POST", path="/messages", status=503, after=True, times=1))
     first.handler.handle(question)
-    second = Bot(webex, tmp_path, owner="second", clock=clock, changes=changes)
-    clock.now += LEASE_S + 1
+    second = start("second", changes=_CHANGES)
+    second.clock.now += LEASE_S + 1
     second.step()
     line = _lines(caplog)[-1]
-    assert (line["command"], line["about"], line["outcome"]) == (
-        "pmr",
-        {"person": name.ANA_EMAIL},
-        "said before",
-    )
-    first.close()
-    second.close()
+    about = {"person": name.ANA_EMAIL}
+    assert (line["command"], line["about"], line["outcome"]) == ("pmr", about, "said before")
 
 
 def test_for_people_a_line_is_a_sentence_with_the_address_and_the_title(

@@ -48,12 +48,17 @@ def action_sets(content: dict[str, Any]) -> list[list[dict[str, Any]]]:
     return [element["actions"] for element in content["body"] if "actions" in element]
 
 
+def _text(text: str, **more: object) -> dict[str, Any]:
+    return {"type": "TextBlock", "text": text, "wrap": True, **more}
+
+
+def _actions(*actions: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "ActionSet", "actions": [*actions]}
+
+
 def _below(label: str, text: str) -> list[dict[str, Any]]:
     """Return what stands below a table under its label."""
-    return [
-        {"type": "TextBlock", "text": f"**{label}**", "wrap": True},
-        {"type": "TextBlock", "text": text, "wrap": True, "spacing": "None", "size": "Small"},
-    ]
+    return [_text(f"**{label}**"), _text(text, spacing="None", size="Small")]
 
 
 def test_a_reply_is_drawn_as_a_card() -> None:
@@ -81,75 +86,44 @@ def test_a_reply_is_drawn_as_a_card() -> None:
         Button("How do I join?", "meeting"),
         Button("Sites", "sites"),
     ]
-    assert render("Q1 planning", reply, NOW, "thread-1") == {
+    drawn_card = render("Q1 planning", reply, NOW, "thread-1")
+    body = drawn_card.pop("body")
+    assert drawn_card == {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.2",
-        "body": [
-            {
-                "type": "TextBlock",
-                "text": "Q1 planning",
-                "wrap": True,
-                "weight": "Bolder",
-                "size": "Medium",
-            },
-            {"type": "TextBlock", "text": "A space.", "wrap": True},
-            {
-                "type": "ActionSet",
-                "actions": [{"type": "Action.OpenUrl", "title": "Join", "url": PAGE}],
-            },
-            {
-                "type": "FactSet",
-                "facts": [
-                    {"title": "Type", "value": "Group space"},
-                    {"title": "Created", "value": "a day ago (2026-02-28 12:00 UTC)"},
-                    {"title": "Reception", "value": "ask"},
-                ],
-            },
-            *_below("Name", r"a \*bold\* one"),
-            *_below("Space id", LONG_ID),
-            *_below("Link", f"[{PAGE}]({PAGE})"),
-            *_below("Odd link", "webexteams://im?space=1"),
-            *_below("US Toll", "+1-415-655-0001 · tap +14156550001,,123456#"),
-            {
-                "type": "TextBlock",
-                "text": "**Spain** +34-91-1 · tap +34911,,123456#",
-                "wrap": True,
-                "spacing": "Small",
-            },
-            {
-                "type": "TextBlock",
-                "text": "Co-hosts",
-                "wrap": True,
-                "weight": "Bolder",
-                "separator": True,
-            },
-            {"type": "TextBlock", "text": "• Ana", "wrap": True, "spacing": "Small"},
-            {"type": "TextBlock", "text": "• ana@example.com", "wrap": True, "spacing": "Small"},
-            {
-                "type": "TextBlock",
-                "text": "Tracking id: ROUTER_1",
-                "wrap": True,
-                "isSubtle": True,
-                "size": "Small",
-            },
-            {
-                "type": "ActionSet",
-                "actions": [
-                    {
-                        "type": "Action.Submit",
-                        "title": "How do I join?",
-                        "data": {"say": "meeting", "thread": "thread-1"},
-                    },
-                    {
-                        "type": "Action.Submit",
-                        "title": "Sites",
-                        "data": {"say": "sites", "thread": "thread-1"},
-                    },
-                ],
-            },
-        ],
     }
+    facts = {
+        "Type": "Group space",
+        "Created": "a day ago (2026-02-28 12:00 UTC)",
+        "Reception": "ask",
+    }
+    assert body == [
+        _text("Q1 planning", weight="Bolder", size="Medium"),
+        _text("A space."),
+        _actions({"type": "Action.OpenUrl", "title": "Join", "url": PAGE}),
+        {"type": "FactSet", "facts": [{"title": one, "value": facts[one]} for one in facts]},
+        *_below("Name", r"a \*bold\* one"),
+        *_below("Space id", LONG_ID),
+        *_below("Link", f"[{PAGE}]({PAGE})"),
+        *_below("Odd link", "webexteams://im?space=1"),
+        *_below("US Toll", "+1-415-655-0001 · tap +14156550001,,123456#"),
+        _text("**Spain** +34-91-1 · tap +34911,,123456#", spacing="Small"),
+        _text("Co-hosts", weight="Bolder", separator=True),
+        _text("• Ana", spacing="Small"),
+        _text("• ana@example.com", spacing="Small"),
+        _text("Tracking id: ROUTER_1", isSubtle=True, size="Small"),
+        _actions(
+            *(
+                {
+                    "type": "Action.Submit",
+                    "title": title,
+                    "data": {"say": says, "thread": "thread-1"},
+                }
+                for title, says in (("How do I join?", "meeting"), ("Sites", "sites"))
+            )
+        ),
+    ]
 
 
 def test_five_buttons_stand_in_a_row_at_most_and_fewer_long_ones() -> None:
@@ -188,11 +162,9 @@ def test_what_is_folded_is_a_card_in_the_card() -> None:
         Folded("Ids", Facts([("Key", Copy("1"))])),
     ]
     link, actions = render("T", reply, NOW, "t")["body"][1:]
-    assert link == {
-        "type": "TextBlock",
-        "text": "[Open the space](webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154)",
-        "wrap": True,
-    }
+    assert link == _text(
+        "[Open the space](webexteams://im?space=bbceb1ad-43f1-3b58-9147-f14bb0c4d154)"
+    )
     assert actions["actions"][1] == {
         "type": "Action.ShowCard",
         "title": "Ids",
@@ -208,12 +180,8 @@ def test_what_is_folded_is_a_card_in_the_card() -> None:
 def test_what_does_not_fit_is_left_out_and_counted() -> None:
     facts = Facts((f"Fact {number}", "word " * 100) for number in range(60))
     body = render("Sixty", [facts, Text("The end.")], NOW, "t")["body"]
-    assert [element["type"] for element in body] == [
-        "TextBlock",
-        "FactSet",
-        "TextBlock",
-        "TextBlock",
-    ]
+    kinds = [element["type"] for element in body]
+    assert kinds == ["TextBlock", "FactSet", "TextBlock", "TextBlock"]
     shown = len(body[1]["facts"])
     assert [fact["title"] for fact in body[1]["facts"]] == [f"Fact {n}" for n in range(shown)]
     assert body[2]["text"] == "The end."

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -8,14 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import SettingsError
+from bot.ids import WebexId
 from bot.secret import Secret
 from bot.settings.reader import Client
 from bot.settings.settings import Bounds, Settings, read
-
-_DATABASE_URL = (
-    "DATABASE_URL must be sqlite:///file.db or postgresql://user:password@host/name, where a "
-    "password has %40 for @ and %2F for /"
-)
 
 KEY = "ZmFrZSBrZXkgb2YgYSBwcmV0ZW5kIFdlYmV4IDAwMDE="
 OLD_KEY = "b2xkIGtleSBvZiBhIHByZXRlbmQgV2ViZXggMDAwMDA="
@@ -88,8 +85,8 @@ def test_blank_settings_count_as_unset() -> None:
 
 
 def test_every_setting_is_read() -> None:
-    assert read(EVERYTHING) == Settings(
-        bot_token=Secret("bot-token"),
+    assert read(EVERYTHING) == replace(
+        DEFAULTS,
         webhook_secrets=(Secret("new-secret"), Secret("old-secret")),
         api_url="http://127.0.0.1:9000/v1/",
         public_url="https://bot.example.com",
@@ -116,7 +113,6 @@ def test_every_setting_is_read() -> None:
         port=8080,
         workers=3,
         trusted_proxies=tuple(map(ip_network, ("127.0.0.1", "10.0.0.0/8", "fd00::/8"))),
-        words=(),
     )
 
 
@@ -150,8 +146,8 @@ def test_the_organisations_client_is_its_own_or_that_of_connect(
     [
         pytest.param(SPACE, SPACE, id="a UUID"),
         pytest.param(
-            "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0",
-            "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0",
+            WebexId("us", "ROOM", SPACE).encoded(),
+            WebexId("us", "ROOM", SPACE).encoded(),
             id="an API id",
         ),
         pytest.param(f"https://web.webex.com/spaces/{SPACE}", SPACE, id="a link"),
@@ -169,244 +165,104 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
     assert read({**REQUIRED, "PUBLIC_URL": url}).public_url == url
 
 
-@pytest.mark.parametrize(
-    "behind",
-    [
-        "/x",
-        "//x",
-        "?",
-        "?x=y",
-        "/?x=y",
-        "#",
-        "/#x",
-    ],
-    ids=lambda text: repr(text),
+# Behind the name of a setting: the problem, and the values that have it.
+_UNPRINTABLE = "holds characters that cannot be printed: copy it anew"
+_NOBODY = "is an empty list: name somebody, or unset it"
+# A public address has nothing behind the host, and names nobody.
+_NOT_BARE = (
+    "must end after its host or port, as https://bot.example.com does: no path, query, fragment, "
+    "user or password"
 )
-def test_a_public_url_has_nothing_behind_the_host(behind: str) -> None:
-    _has_problem(f"https://bot.example.com:8443{behind}")
-
-
-@pytest.mark.parametrize("ahead", ["ana@", "ana:pa55word@", ":@", "a b."])
-def test_a_public_url_names_nobody(ahead: str) -> None:
-    _has_problem(f"https://{ahead}bot.example.com")
-
-
-def _has_problem(url: str) -> None:
-    with pytest.raises(SettingsError) as caught:
-        read({**REQUIRED, "PUBLIC_URL": url})
-    (problem,) = caught.value.problems
-    assert problem == (
-        "PUBLIC_URL must end after its host or port, as https://bot.example.com does: no path, "
-        "query, fragment, user or password"
-    )
+_BEHIND = (
+    *(
+        f"https://bot.example.com:8443{one}"
+        for one in ("/x", "//x", "?", "?x=y", "/?x=y", "#", "/#x")
+    ),
+    *(f"https://{one}bot.example.com" for one in ("ana@", "ana:pa55word@", ":@", "a b.")),
+)
+_LIMITS = ("many", "30", "-1/minute", "0/minute", "30/fortnight", "30/minute;5/second")
+_PROBLEMS: list[tuple[str, str, tuple[str, ...]]] = [
+    ("WEBEX_BOT_TOKEN", "is not set", (" ",)),
+    ("WEBEX_WEBHOOK_SECRET", _UNPRINTABLE, ("a\nb",)),
+    ("WEBEX_BOT_TOKEN", _UNPRINTABLE, ("a\udcffb",)),
+    (
+        "PUBLIC_URL",
+        "must be an https address",
+        ("http://bot.example.com", "HTTP://bot.example.com", "bot.example.com"),
+    ),
+    ("WEBEX_API_URL", "must be an http or https address", ("https://[::1",)),
+    (
+        "DATABASE_URL",
+        (
+            "must be sqlite:///file.db or postgresql://user:password@host/name, where a password "
+            "has %40 for @ and %2F for /"
+        ),
+        (
+            "mysql://user:password@host/name",
+            "sqlite:///",
+            "postgresql://user:pass@word@host/name",
+            "postgresql://user:pass/word@host/name",
+        ),
+    ),
+    ("ANSWER_THREADS", "must be a number from 1 to 256", ("0", "many")),
+    ("WORKERS", "must be a number from 1 to 64", ("0",)),
+    (
+        "TRUSTED_PROXIES",
+        "must be addresses and networks such as 127.0.0.1 or 10.0.0.0/8",
+        ("*", "proxy.example.com", "10.0.0.1/8"),
+    ),
+    ("PORT", "must be a number from 1 to 65535", ("65536",)),
+    ("LOG_LEVEL", "must be one of DEBUG, INFO, WARNING, ERROR", ("LOUD",)),
+    ("LOG_FORMAT", "must be one of human, json", ("xml",)),
+    ("METRICS_TOKEN", "must have at least 16 characters", ("fifteen-letters",)),
+    (
+        "TOKEN_KEY",
+        "must be Fernet keys, newest first: 32 bytes as URL-safe base64 each",
+        ("c2hvcnQ=", "not a key", "ключ", f"{KEY},bad"),
+    ),
+    ("ALLOWED_DOMAINS", _NOBODY, (",",)),
+    ("ALLOWED_PEOPLE", _NOBODY, (",",)),
+    ("HELPDESK_PEOPLE", _NOBODY, (",",)),
+    ("TOKEN_KEY", _NOBODY, (",",)),
+    ("TRUSTED_PROXIES", _NOBODY, (",",)),
+    (
+        "ALLOWED_DOMAINS",
+        "must be domains such as example.com, without wildcards",
+        ("*.example.com", "ana@example.com", "example"),
+    ),
+    ("ALLOWED_PEOPLE", "must be email addresses such as ana@example.com", ("example.com",)),
+    ("HELPDESK_PEOPLE", "must be email addresses such as ana@example.com", ("example.com",)),
+    (
+        "HELPDESK_SPACE",
+        "must be the id or the link of a space",
+        ("Help Desk", "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9mNWIzNjE4Nw"),
+    ),
+    ("PMR_IN_SPACES", "must be one of join, off", ("on",)),
+    ("LIMIT_PER_PERSON", "must be one limit such as 30/minute, or off", _LIMITS),
+    ("LIMIT_PER_SPACE", "must be one limit such as 120/minute, or off", _LIMITS),
+    ("PUBLIC_URL", _NOT_BARE, _BEHIND),
+]
 
 
 @pytest.mark.parametrize(
     ("name", "value", "problem"),
-    [
-        pytest.param("WEBEX_BOT_TOKEN", " ", "WEBEX_BOT_TOKEN is not set", id="no token"),
-        pytest.param(
-            "WEBEX_WEBHOOK_SECRET",
-            "a\nb",
-            "WEBEX_WEBHOOK_SECRET holds characters that cannot be printed: copy it anew",
-            id="a line break in a secret",
-        ),
-        pytest.param(
-            "WEBEX_BOT_TOKEN",
-            "a\udcffb",
-            "WEBEX_BOT_TOKEN holds characters that cannot be printed: copy it anew",
-            id="bytes in a token",
-        ),
-        pytest.param(
-            "PUBLIC_URL",
-            "http://bot.example.com",
-            "PUBLIC_URL must be an https address",
-            id="http in public",
-        ),
-        pytest.param(
-            "PUBLIC_URL",
-            "HTTP://bot.example.com",
-            "PUBLIC_URL must be an https address",
-            id="http in public, in capitals",
-        ),
-        pytest.param(
-            "PUBLIC_URL", "bot.example.com", "PUBLIC_URL must be an https address", id="no scheme"
-        ),
-        pytest.param(
-            "WEBEX_API_URL",
-            "https://[::1",
-            "WEBEX_API_URL must be an http or https address",
-            id="a broken host",
-        ),
-        pytest.param(
-            "DATABASE_URL",
-            "mysql://user:password@host/name",
-            _DATABASE_URL,
-            id="another database",
-        ),
-        pytest.param(
-            "DATABASE_URL",
-            "sqlite:///",
-            _DATABASE_URL,
-            id="a database without a file",
-        ),
-        pytest.param(
-            "DATABASE_URL",
-            "postgresql://user:pass@word@host/name",
-            _DATABASE_URL,
-            id="a password with an @",
-        ),
-        pytest.param(
-            "DATABASE_URL",
-            "postgresql://user:pass/word@host/name",
-            _DATABASE_URL,
-            id="a password with a slash",
-        ),
-        pytest.param(
-            "ANSWER_THREADS", "0", "ANSWER_THREADS must be a number from 1 to 256", id="no threads"
-        ),
-        pytest.param(
-            "ANSWER_THREADS",
-            "many",
-            "ANSWER_THREADS must be a number from 1 to 256",
-            id="a word for a number",
-        ),
-        pytest.param(
-            "WORKERS", "0", "WORKERS must be a number from 1 to 64", id="nobody to do the work"
-        ),
-        *(
-            pytest.param(
-                "TRUSTED_PROXIES",
-                value,
-                "TRUSTED_PROXIES must be addresses and networks such as 127.0.0.1 or 10.0.0.0/8",
-                id=f"a proxy that is {what}",
-            )
-            for what, value in {
-                "anybody": "*",
-                "a name": "proxy.example.com",
-                "a network with a host in it": "10.0.0.1/8",
-            }.items()
-        ),
-        pytest.param("PORT", "65536", "PORT must be a number from 1 to 65535", id="no such port"),
-        pytest.param(
-            "LOG_LEVEL",
-            "LOUD",
-            "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR",
-            id="no such level",
-        ),
-        pytest.param(
-            "LOG_FORMAT", "xml", "LOG_FORMAT must be one of human, json", id="no such form"
-        ),
-        pytest.param(
-            "METRICS_TOKEN",
-            "fifteen-letters",
-            "METRICS_TOKEN must have at least 16 characters",
-            id="a token that is soon guessed",
-        ),
-        pytest.param(
-            "WEBEX_CLIENT_ID",
-            "half",
-            "WEBEX_CLIENT_ID and WEBEX_CLIENT_SECRET must be set together",
-            id="an id without its secret",
-        ),
-        pytest.param(
-            "WEBEX_ORG_CLIENT_SECRET",
-            "half",
-            "WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET must be set together",
-            id="a secret without its id",
-        ),
-        *(
-            pytest.param(
-                "TOKEN_KEY",
-                value,
-                "TOKEN_KEY must be Fernet keys, newest first: 32 bytes as URL-safe base64 each",
-                id=f"a key that is {what}",
-            )
-            for what, value in {
-                "too short": "c2hvcnQ=",
-                "no base64": "not a key",
-                "not ASCII": "ключ",
-                "one good and one bad": f"{KEY},bad",
-            }.items()
-        ),
-        *(
-            pytest.param(
-                name,
-                ",",
-                f"{name} is an empty list: name somebody, or unset it",
-                id=f"an empty {name}",
-            )
-            for name in (
-                "ALLOWED_DOMAINS",
-                "ALLOWED_PEOPLE",
-                "HELPDESK_PEOPLE",
-                "TOKEN_KEY",
-                "TRUSTED_PROXIES",
-            )
-        ),
-        *(
-            pytest.param(
-                "ALLOWED_DOMAINS",
-                value,
-                "ALLOWED_DOMAINS must be domains such as example.com, without wildcards",
-                id=f"a domain that is {what}",
-            )
-            for what, value in {
-                "a wildcard": "*.example.com",
-                "an address": "ana@example.com",
-                "one word": "example",
-            }.items()
-        ),
-        *(
-            pytest.param(
-                name,
-                "example.com",
-                f"{name} must be email addresses such as ana@example.com",
-                id=f"a domain in {name}",
-            )
-            for name in ("ALLOWED_PEOPLE", "HELPDESK_PEOPLE")
-        ),
-        *(
-            pytest.param(
-                "HELPDESK_SPACE",
-                value,
-                "HELPDESK_SPACE must be the id or the link of a space",
-                id=f"a help desk that is {what}",
-            )
-            for what, value in {
-                "a title": "Help Desk",
-                "a person": "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9mNWIzNjE4Nw",
-            }.items()
-        ),
-        pytest.param(
-            "PMR_IN_SPACES", "on", "PMR_IN_SPACES must be one of join, off", id="no such way"
-        ),
-        *(
-            pytest.param(
-                name,
-                value,
-                f"{name} must be one limit such as {usual}, or off",
-                id=f"{name} that is {value}",
-            )
-            for name, usual in {
-                "LIMIT_PER_PERSON": "30/minute",
-                "LIMIT_PER_SPACE": "120/minute",
-            }.items()
-            for value in (
-                "many",
-                "30",
-                "-1/minute",
-                "0/minute",
-                "30/fortnight",
-                "30/minute;5/second",
-            )
-        ),
-    ],
+    [(name, value, problem) for name, problem, values in _PROBLEMS for value in values],
+    ids=ascii,
 )
 def test_a_problem_is_named(name: str, value: str, problem: str) -> None:
     with pytest.raises(SettingsError) as error:
         read({**REQUIRED, name: value})
-    assert error.value.problems == (problem,)
+    assert error.value.problems == (f"{name} {problem}",)
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"),
+    [("WEBEX_CLIENT_ID", "WEBEX_CLIENT"), ("WEBEX_ORG_CLIENT_SECRET", "WEBEX_ORG_CLIENT")],
+)
+def test_an_id_and_its_secret_come_together(name: str, pair: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        read({**REQUIRED, name: "half"})
+    assert error.value.problems == (f"{pair}_ID and {pair}_SECRET must be set together",)
 
 
 def test_every_problem_is_named_at_once() -> None:
