@@ -141,7 +141,7 @@ def _check(settings: Settings, organisation: Organisation) -> None:
 def _show(organisation: Organisation) -> None:
     health = organisation.health()
     text, _ = health.in_words()
-    click.echo(f"TokenState: {text}")
+    click.echo(f"State: {text}")
     if health.state is not TokenState.OFF:
         source = "the setting WEBEX_REFRESH_TOKEN" if health.is_from_setting else "kept"
         click.echo(f"Token from: {source}")

@@ -17,9 +17,9 @@ _IN_VIEW = """message => {
 }"""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def opened(running_demo: Demo) -> None:
-    begin_talking(running_demo.webex)
+@pytest.fixture(autouse=True)
+def opened(demo: Demo) -> None:
+    begin_talking(demo.webex)
 
 
 @pytest.fixture

@@ -66,7 +66,8 @@ def asked(demo: Demo, line: str, who: str = name.JOHN_EMAIL, where: str | None =
 
 
 LINES = (
-    *(one.title for one in commands_in(commands)),
+    # Thanks are answered in text alone.
+    *(one.title for one in commands_in(commands) if one.title != "thanks"),
     *("help pmr", "pmr ana.ruiz", "romo", f"whois {name.ANA_EMAIL}", f"id {name.UNICORN_ID}"),
 )
 

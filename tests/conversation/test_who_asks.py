@@ -1,5 +1,6 @@
 """Who asks, where and when is what Webex shows, whatever a signed delivery says of it."""
 
+import json
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -44,8 +45,9 @@ def _is_refused(bot: Bot, event: Event, caplog: pytest.LogCaptureFixture) -> str
     (audit,) = [one for one in caplog.records if one.name == "roomdesk.audit"]
     (warning,) = warnings
     point = warning.removeprefix("refused a delivery: it names ").removesuffix(" than Webex shows")
-    assert f"refused: the delivery names {point}" in audit.getMessage()
-    assert "not answered" in audit.getMessage()
+    told = json.loads(json.dumps(audit.msg))
+    assert told["decision"] == f"refused: the delivery names {point}"
+    assert told["outcome"] == "not answered"
     return point
 
 
