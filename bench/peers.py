@@ -66,11 +66,12 @@ def _running(
 
 
 NODE = "webex-node-bot-framework 2.3.14"
+SDK = "the SDK in Flask"
 
 PEERS: Mapping[str, Peer] = {
     "webexteamsbot 0.1.4.2": partial(
         _under_gunicorn, "webexteamsbot", "teamsbot", install.webexteamsbot
     ),
-    "the SDK in Flask": partial(_under_gunicorn, "tutorial", "tutorial", install.ours),
+    SDK: partial(_under_gunicorn, "tutorial", "tutorial", install.ours),
     NODE: _node,
 }

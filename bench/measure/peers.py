@@ -6,7 +6,7 @@ from statistics import median
 
 from bench.measure.answer import AT_ONCE
 from bench.peer.install import LeftOutError
-from bench.peers import PEERS
+from bench.peers import PEERS, SDK
 from bench.program import Program
 from bench.row import Row, row
 from bench.stage import Stage
@@ -34,7 +34,9 @@ def rows(stage: Stage) -> Iterator[Row]:
             yield Row(f"{title}: left out, {str(error).replace('|', '/')}", "", "", "", "", "")
             continue
         at_once = f"{AT_ONCE} at once, beside {title}"
-        yield row(at_once, theirs.at_once_ms, ours.at_once_ms, "≤ 1 ×", "ms")
+        # The bare SDK does nothing but the calls, and is a floor.
+        to_reach = "" if title == SDK else "≤ 1 ×"
+        yield row(at_once, theirs.at_once_ms, ours.at_once_ms, to_reach, "ms")
         yield row(f"one alone, beside {title}", theirs.one_ms, ours.one_ms, "", "ms")
         yield row(f"Webex calls an answer, beside {title}", theirs.calls, ours.calls, "", "calls")
 

@@ -28,7 +28,11 @@ def test_it_prints_its_answer_and_nothing_else_unless_it_is_told_to(
             )
             for more in ([], ["-v"])
         )
-    assert (quiet.returncode, quiet.stdout.splitlines()[0], quiet.stderr) == (0, "Your personal room", "")
+    assert (quiet.returncode, quiet.stdout.splitlines()[0], quiet.stderr) == (
+        0,
+        "Your personal room",
+        "",
+    )
     assert verbose.stdout == quiet.stdout
     said = f"{name.JOHN_EMAIL} asked “pmr” 1:1: answered, on the terminal of the bot"
     assert verbose.stderr.rstrip().endswith(said)
