@@ -45,6 +45,8 @@ def test_a_revoked_token_is_told_once_and_little_is_tried_with_it(
 def test_deliveries_with_another_secret_show(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path) as chat:
         chat.ask("help")
+        # The bot hears of its own answer, too, which is signed as before.
+        assert webex.wait_until_delivered()
         hooks = webex.world.webhooks.values()
         for hook in hooks:
             hook.secret = "another one"
