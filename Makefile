@@ -48,15 +48,17 @@ demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" o
 asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
-# A worker for each core; a file's tests stay together, since they share what is set up for them.
-PYTEST = $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+# A file's tests stay together, since they share what is set up for them. A worker for each core, and
+# two more where what is started is mostly waited for.
+CORES := $(shell nproc)
+PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 6
 # What starts a process or a browser; tests/conftest.py keeps it there.
 APART = live browser chaos
 
 test: $(TEST) ## Run the tests that need no browser and start no process
 	@echo 'make test: all tests but those in tests/ $(APART); under 3 minutes on two cores.'
 	@echo 'Left to make check: those, which start processes or a browser, and the linters.'
-	$(PYTEST) $(addprefix --ignore=tests/,$(APART))
+	$(PYTEST) -n $(CORES) $(addprefix --ignore=tests/,$(APART))
 
 chaos: $(TEST) ## Break the bot on purpose and count (DATABASE_URL= for PostgreSQL)
 	$(BIN)/python -m tests.chaos
@@ -73,7 +75,7 @@ check: $(CHECK) ## Run what CI runs: format, lint, types, and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(PYTEST)
+	$(PYTEST) -n $(shell expr $(CORES) + 2)
 
 screenshots: $(CHECK) ## Take the pictures in docs/pictures anew
 	$(BIN)/python -m tests.browser.screenshots
