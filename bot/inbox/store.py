@@ -27,7 +27,7 @@ class Inbox:
         self._owner = owner
         self._accept = statement.accept(database, LEASE_S)
         self._claim = statement.claim(database, LEASE_S)
-        self._posting = statement.posting(database)
+        self._posting = statement.posting(database, LEASE_S)
         self._closing = statement.close(database)
 
     def accept(self, event: Event) -> bool:
@@ -67,7 +67,8 @@ class Inbox:
     def posting(self, question: Question) -> bool:
         """Mark that the answer is about to be posted; the mark of an earlier try stays.
 
-        False if the lease was lost: the question is somebody else's now, who will answer it.
+        The lease begins anew with it, even one that has run out, if nobody has taken the question.
+        False if somebody has: it is theirs now, and they will answer it.
         """
         return bool(self._database.run(self._posting, self._fence(question), durable=True))
 
