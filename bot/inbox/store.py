@@ -99,10 +99,10 @@ class Inbox:
         held = self._own().where(_tries(keys))
         self._write(held.values(due_at=self._database.now() + LEASE_S))
 
-    def release(self, keys: Iterable[Key]) -> None:
-        """Hand back what this process will not finish, for others to take at once."""
+    def release(self, keys: Iterable[Key], wait_s: float = 0.0) -> None:
+        """Hand back what this process will not finish, to be taken after `wait_s`."""
         held = self._own().where(_tries(keys))
-        self._write(held.values(owner=None, due_at=self._database.now()))
+        self._write(held.values(owner=None, due_at=self._database.now() + wait_s))
 
     def reclaim(self, running: Iterable[Key]) -> None:
         """Hand back questions of this process whose lease ended and that it does not work on.
