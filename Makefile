@@ -60,7 +60,7 @@ test: $(TEST) ## Run the tests that need no browser and start no process
 	@echo 'Left to make check: those, which start processes or a browser, and the linters.'
 	$(PYTEST) -n $(CORES) $(addprefix --ignore=tests/,$(APART))
 
-chaos: $(TEST) ## Break the bot on purpose and count (DATABASE_URL= for PostgreSQL)
+chaos: $(TEST) ## Break the bot on purpose and count (ROW="clock": these rows; DATABASE_URL=: PostgreSQL)
 	$(BIN)/python -m tests.chaos
 
 fuzz: $(TEST) ## Send the bot what nobody means well with (FUZZ="--seed 1 --only 7" repeats)

@@ -116,7 +116,8 @@ class Outcome:
     def apologise(self, question: Question, attempt: Attempt) -> None:
         """Log the exception at hand, apologise for it, and give up. Raises: NotPostedError."""
         attempt.heard = attempt.heard_of(question)
-        attempt.reply = self._dispatch.apology()
+        sorry = self._dispatch.apology()
+        attempt.reply = notices.repeated(sorry) if question.posting_at else sorry
         self.post(question, attempt.heard, attempt.reply)
         self._audit(question, attempt, "a fault of the bot")
         self.write(lambda: self._inbox.give_up(question, "a fault of the bot: see the log"))

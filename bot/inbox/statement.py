@@ -21,7 +21,7 @@ from bot.database.tables import questions, tallies
 from bot.database.transactions import Database
 
 # No try is put off for longer than a minute. What is due later than that was written before the
-# clock was set back.
+# clock was set back; what was never tried is due whatever the clock says.
 _LONGEST_WAIT_S = 65.0
 
 _OPEN = questions.c.ended_at.is_(None)
@@ -74,11 +74,12 @@ def claim(database: Database, lease_s: float) -> Prepared:
     """
     now, owner = database.now(), bindparam("to_owner", type_=questions.c.owner.type)
     is_free, is_others = questions.c.owner.is_(None), questions.c.owner != owner
+    is_untried = and_(is_free, questions.c.tries == 0)
     waits_too_long = and_(is_free, questions.c.due_at > now + _LONGEST_WAIT_S)
     chosen = (
         select(questions.c.number)
         .where(_OPEN, or_(is_free, is_others))
-        .where(or_(questions.c.due_at <= now, waits_too_long))
+        .where(or_(questions.c.due_at <= now, waits_too_long, is_untried))
         .order_by(questions.c.turn, questions.c.number)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -99,12 +100,15 @@ def claim(database: Database, lease_s: float) -> Prepared:
     )
 
 
-def posting(database: Database) -> Prepared:
-    """Mark try `which_try` at question `which` of `whose`, unless marked; return its number."""
-    first = func.coalesce(questions.c.posting_at, database.now())
-    return database.prepared(
-        _mine().values(posting_at=first).returning(questions.c.number),
-    )
+def posting(database: Database, lease_s: float) -> Prepared:
+    """Mark try `which_try` at question `which` of `whose`, unless marked; return its number.
+
+    Its lease begins anew: whoever took the question over meanwhile could not see the answer yet.
+    """
+    now = database.now()
+    first = func.coalesce(questions.c.posting_at, now)
+    marked = _mine().values(posting_at=first, due_at=now + lease_s)
+    return database.prepared(marked.returning(questions.c.number))
 
 
 def close(database: Database) -> Prepared:

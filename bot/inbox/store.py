@@ -27,7 +27,7 @@ class Inbox:
         self._owner = owner
         self._accept = statement.accept(database, LEASE_S)
         self._claim = statement.claim(database, LEASE_S)
-        self._posting = statement.posting(database)
+        self._posting = statement.posting(database, LEASE_S)
         self._closing = statement.close(database)
 
     def accept(self, event: Event) -> bool:
@@ -67,7 +67,8 @@ class Inbox:
     def posting(self, question: Question) -> bool:
         """Mark that the answer is about to be posted; the mark of an earlier try stays.
 
-        False if the lease was lost: the question is somebody else's now, who will answer it.
+        The lease begins anew with it, even one that has run out, if nobody has taken the question.
+        False if somebody has: it is theirs now, and they will answer it.
         """
         return bool(self._database.run(self._posting, self._fence(question), durable=True))
 
@@ -98,10 +99,10 @@ class Inbox:
         held = self._own().where(_tries(keys))
         self._write(held.values(due_at=self._database.now() + LEASE_S))
 
-    def release(self, keys: Iterable[Key]) -> None:
-        """Hand back what this process will not finish, for others to take at once."""
+    def release(self, keys: Iterable[Key], wait_s: float = 0.0) -> None:
+        """Hand back what this process will not finish, to be taken after `wait_s`."""
         held = self._own().where(_tries(keys))
-        self._write(held.values(owner=None, due_at=self._database.now()))
+        self._write(held.values(owner=None, due_at=self._database.now() + wait_s))
 
     def reclaim(self, running: Iterable[Key]) -> None:
         """Hand back questions of this process whose lease ended and that it does not work on.

@@ -11,6 +11,7 @@ from bot.errors import SchemaError, UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.question import Key, Question
 from bot.inbox.store import LEASE_S, Inbox
+from bot.inbox.suspects import APART_S, Suspects
 from bot.webex.model.event import Event
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Workers:
         self._clock = clock
         self._looked_at = clock()
         self._inbox = inbox
+        self._suspects = Suspects(inbox)
         self._alive = alive
         self._handle = handle
         self._changed = threading.Condition()
@@ -178,7 +180,7 @@ class Workers:
         with self._changed:
             self._asked = False
             free = max(self._free, 0)
-        questions = self._inbox.claim(free) if free and not self._stopping else []
+        questions = self._claim(free) if free and not self._stopping else []
         with self._changed:
             self._running.update(question.key for question in questions)
             # The inbox gave as many as it was asked for, so more may wait for the next free thread.
@@ -186,6 +188,15 @@ class Workers:
             self._asked |= self._more and self._free > 0
         for question in questions:
             self._queue.put(question)
+
+    def _claim(self, most: int) -> list[Question]:
+        claimed = self._inbox.claim(most)
+        questions = self._suspects.one_among(claimed)
+        with self._changed:
+            for one in claimed:
+                if one not in questions:
+                    heapq.heappush(self._alarms, (time.monotonic() + APART_S, one.key))
+        return questions
 
     def _work(self) -> None:
         question = self._queue.get()
@@ -205,6 +216,7 @@ class Workers:
 
     def _next(self, done: Question, wait_s: float | None) -> Question | None:
         """Note that a question is done; while others wait, return the next one to work on."""
+        self._suspects.ended(done.key)
         was_more = self._more and not self._stopping
         # Claimed here: to wake the scheduler, and be woken by it, would take as long as the query.
         following = self._following() if was_more else []
@@ -221,7 +233,7 @@ class Workers:
 
     def _following(self) -> list[Question]:
         try:
-            return self._inbox.claim(1)
+            return self._claim(1)
         except Exception:  # noqa: BLE001  # the scheduler meets it too, and logs it
             return []
 

@@ -22,13 +22,17 @@ _PAGE = 4096
 
 
 class Bot:
-    """Runs the bot with these settings; what it logs is added to `log`."""
+    """Runs the bot with these settings; what it logs is added to `log`.
+
+    `was_ended` tells whether it or a worker of it has ever been ended.
+    """
 
     def __init__(self, settings: Mapping[str, str], log: Path, *options: str) -> None:
         self._settings = dict(settings)
         self._log = log
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
+        self.was_ended = False
 
     def start(self) -> None:
         """Start it and wait until it is ready."""
@@ -56,7 +60,7 @@ class Bot:
 
     def kill(self) -> None:
         """End the master and its workers at once, and wait until they are gone."""
-        process = self._running()
+        process, self.was_ended = self._running(), True
         with watched(children(process.pid)) as watches:
             # Its session is its own: the group is the master and its workers, and nobody else.
             with contextlib.suppress(ProcessLookupError):
@@ -84,14 +88,14 @@ class Bot:
 
     def kill_worker(self, choice: random.Random) -> None:
         """End one worker at once; the master starts another."""
-        workers = children(self._running().pid)
+        workers, self.was_ended = children(self._running().pid), True
         if workers:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(choice.choice(workers), signal.SIGKILL)
 
     def stop(self) -> None:
         """Ask it to end, as a deployment does, and wait until it has."""
-        process = self._running()
+        process, self.was_ended = self._running(), True
         process.terminate()
         process.wait(_STOPPED_S)
 

@@ -1,20 +1,22 @@
 """Blows to what a lease rests on: the clock, the database, and a process that goes on."""
 
-from collections.abc import Callable
-from functools import partial
-
 from bot.sandbox import Fault
-from bot.sandbox.bot_process import free_port
 from tests.chaos.stage import Stage, pause
 from tests.postgres import Server
 
 # Longer than a lease.
 _AWAY_S = 20.0
+# Fewer than there are questions: each thread claims the next one as it ends, before any renewal.
+_FEW, _SOME = {"ANSWER_THREADS": "8"}, {"ANSWER_THREADS": "24"}
 
 
-def database_away_while_posts_are_slow(stage: Stage, questions: int, *, server: Server) -> None:
+def database_away_while_posts_are_slow(
+    stage: Stage, questions: int, *, server: Server, processes: int = 1
+) -> None:
     """The database is gone for longer than a lease, and comes back while answers are posted."""
-    stage.bot()
+    stage.bot("--workers", str(processes), more=_SOME)
+    # One process alone knows what it has said.
+    stage.needs_no_notice = processes == 1
     stage.webex.faults.add(Fault("POST", "/messages", hang_s=4))
     stage.webex.faults.latency_s = 0.7
     stage.ask(questions)
@@ -25,7 +27,8 @@ def database_away_while_posts_are_slow(stage: Stage, questions: int, *, server: 
 
 def clock_jumps(stage: Stage, questions: int, seconds: tuple[float, ...]) -> None:
     """The machine's clock is set, again and again, while answers are being posted."""
-    bot = stage.bot(clock=0)
+    bot = stage.bot(clock=0, more=_FEW)
+    stage.needs_no_notice = True
     stage.webex.faults.add(Fault("POST", "/messages", hang_s=2))
     for shift in seconds:
         stage.ask(questions)
@@ -36,29 +39,15 @@ def clock_jumps(stage: Stage, questions: int, seconds: tuple[float, ...]) -> Non
 def holder_stopped(stage: Stage, questions: int) -> None:
     """One host of two stands still for longer than its leases, and goes on as if nothing were.
 
-    It does so while it reads and while it posts: the card of some answers is refused, so that
-    they are posted again.
+    It does so while its posts are refused, cards and all: it would post them again without.
     """
     stage.webex.faults.latency_s = 0.7
-    stopped = stage.bot(host="one")
-    other = free_port()
-    stage.bot(port=other, host="two")
-    stage.deliver_to(other)
+    stopped, _ = stage.hosts("one", "two")
     for _ in range(2):
-        fault = Fault("POST", "/messages", status=400, hang_s=6, times=questions // 2)
+        fault = Fault("POST", "/messages", status=400, hang_s=6, times=questions)
         refused = stage.webex.faults.add(fault)
         stage.ask(questions)
         stage.wait_until_met(refused)
         stopped.stand_still()
         pause(_AWAY_S)
         stopped.go_on()
-
-
-CLOCKS: dict[str, Callable[[Stage], None]] = {
-    "the clock set 30 s ahead and back": partial(
-        clock_jumps, questions=12, seconds=(30.0, 0.0, -30.0, 0.0)
-    )
-}
-HOSTS: dict[str, Callable[[Stage], None]] = {
-    "one host of two stopped for 20 s, twice": partial(holder_stopped, questions=20)
-}

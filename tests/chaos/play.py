@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.sandbox import Message, demo_world, running
+from tests.chaos.door import PROMPTLY_S, door
 from tests.chaos.row import Row
-from tests.chaos.scenario import Scenario
-from tests.chaos.stage import Stage
+from tests.chaos.stage import Scenario, Stage
 from tests.chaos.tally import Tally, answers, tally
 from tests.postgres import drop_database, fresh_database
 
@@ -32,13 +32,21 @@ def play(title: str, scenario: Scenario, server_url: str | None) -> Row:
             stage = Stage(webex, folder, url, random.Random(title))  # noqa: S311  # repeatable
             with contextlib.closing(stage):
                 scenario(stage)
+                was_shut = any(bot.was_ended for bot in stage.bots)
                 stage.settle()
                 asked = [question for stream in stage.streams for question in stream.asked]
                 found = tally(webex, asked)
                 _explain(stage, found)
-                keep = not found.is_well
-                name = "PostgreSQL" if server_url else "SQLite"
-                return Row(title, name, found, stage.ledger.resumed(), _door_s(stage))
+                row = Row(
+                    scenario=title,
+                    database="PostgreSQL" if server_url else "SQLite",
+                    tally=found,
+                    resumed=stage.ledger.resumed(),
+                    door=door(webex.deliveries(), was_shut=was_shut),
+                    needs_no_notice=stage.needs_no_notice,
+                )
+                keep = bool(row.broken(PROMPTLY_S))
+                return row
     finally:
         if keep:
             log.error("what the bots logged is in %s", folder)
@@ -58,16 +66,13 @@ def _database(server_url: str | None, folder: Path) -> Iterator[str]:
         drop_database(server_url, url)
 
 
-def _door_s(stage: Stage) -> float:
-    answered = [one.seconds for one in stage.webex.deliveries() if one.status]
-    return max(answered, default=0.0)
-
-
 def _explain(stage: Stage, found: Tally) -> None:
     for question in found.lost[:_MOST_EXPLAINED]:
         log.error("lost: %s", _story(stage, question))
     for again in found.repeated[:_MOST_EXPLAINED]:
         log.error("repeated: %s", _story(stage, stage.webex.world.messages[again.root_id]))
+    for one in found.stray[:_MOST_EXPLAINED]:
+        log.error("in no thread: %s: %r in a %s space", one.created, one.markdown, one.room_kind)
     if any(hook.status == "inactive" for hook in stage.webex.world.webhooks.values()):
         log.warning("a webhook was disabled on the way")
 

@@ -5,12 +5,13 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
+from tests.chaos.balancer import Balancer
 from tests.chaos.bot import ROOT, Bot
 from tests.chaos.ledger import Ledger
 from tests.chaos.stream import Stream
@@ -21,12 +22,20 @@ _ASKED_S = 120.0
 # Every half a minute the bot looks for what it missed.
 _ANSWERED_S = 90.0
 _MARKED_S = 20.0
+_DELIVERED_S = 20.0
 _LONGEST_PAUSE_S = 0.4
+
+
+class BrokenError(Exception):
+    """A scenario has seen that a promise was broken."""
 
 
 @dataclass
 class Stage:
-    """One scenario's world. `choice` is seeded; what is written goes to `folder`."""
+    """One scenario's world. `choice` is seeded; what is written goes to `folder`.
+
+    `needs_no_notice` is the scenario's to set: see `tests.chaos`.
+    """
 
     webex: Sandbox
     folder: Path
@@ -34,10 +43,13 @@ class Stage:
     choice: random.Random
     streams: list[Stream] = field(default_factory=list)
     bots: list[Bot] = field(default_factory=list)
+    needs_no_notice: bool = False
     _port: int = field(default_factory=free_port)
 
     def __post_init__(self) -> None:
         self.ledger = Ledger(self.database_url)
+        self._open = contextlib.ExitStack()
+        self._open.callback(self.ledger.close)
 
     def bot(
         self,
@@ -45,10 +57,12 @@ class Stage:
         port: int | None = None,
         host: str = "one",
         clock: float | None = None,
+        more: Mapping[str, str] | None = None,
     ) -> Bot:
         """Start a bot that knows from when on to catch up; `clock` is how far its own is off.
 
-        Locks cannot be seen from another `host`, which is how a bot there looks to us.
+        Locks cannot be seen from another `host`, which is how a bot there looks to us. `options`
+        are gunicorn's, `more` are settings.
         """
         temporary = self.folder / f"tmp-{host}"
         temporary.mkdir(exist_ok=True)
@@ -59,6 +73,7 @@ class Stage:
             "TMPDIR": str(temporary),
             "LIMIT_PER_PERSON": "off",
             "LIMIT_PER_SPACE": "off",
+            **(more or {}),
         }
         if not self.bots:
             sync_webhooks(ROOT, settings)
@@ -79,13 +94,15 @@ class Stage:
                 copy.target_url = f"http://127.0.0.1:{port}/webhook"
                 hooks[copy.id] = copy
 
-    def deliver_no_more_to_the_first(self) -> None:
-        """Let Webex forget the webhooks that the first bot registered."""
-        with self.webex.world.lock:
-            hooks = self.webex.world.webhooks
-            target = f"http://127.0.0.1:{self._port}/webhook"
-            for hook in [one for one in hooks.values() if one.target_url == target]:
-                del hooks[hook.id]
+    def hosts(self, *names: str, more: Mapping[str, str] | None = None) -> list[Bot]:
+        """Start a bot on each of several hosts, behind a load balancer."""
+        ports = [free_port() for _ in names]
+        balancer = Balancer(self._port, ports)
+        self._open.callback(balancer.close)
+        return [
+            self.bot(port=port, host=name, more=more)
+            for port, name in zip(ports, names, strict=True)
+        ]
 
     @contextlib.contextmanager
     def asking(self, questions: int, per_s: float) -> Iterator[Stream]:
@@ -144,6 +161,7 @@ class Stage:
         if not self.webex.wait_for(is_answered, _ANSWERED_S):
             log.warning("not everything is answered")
         self.wait_until_quiet()
+        self.webex.wait_until_delivered(_DELIVERED_S)
         for bot in self.bots:
             bot.stop()
 
@@ -153,7 +171,11 @@ class Stage:
             stream.end()
         for bot in self.bots:
             bot.end()
-        self.ledger.close()
+        self._open.close()
+
+
+# What is done to the bot: a row of the table.
+Scenario = Callable[[Stage], None]
 
 
 def pause(seconds: float) -> None:

@@ -16,6 +16,7 @@ class Tally:
 
     `sorry` counts those of the answered that were met with an apology for a fault of the bot's;
     `repeated` answers after the first that do not say what they are, `announced` those that do.
+    `stray` messages of the bot's stand in no thread of a question, so that they answer nothing.
     """
 
     asked: int
@@ -24,13 +25,9 @@ class Tally:
     lost: tuple[Message, ...]
     repeated: tuple[Message, ...]
     announced: int
+    stray: tuple[Message, ...]
     sorry: int
     slowest_s: float
-
-    @property
-    def is_well(self) -> bool:
-        """Whether the promise was kept: one answer to each question."""
-        return not (self.lost or self.repeated or self.sorry)
 
 
 def tally(webex: Sandbox, asked: Sequence[Message]) -> Tally:
@@ -46,6 +43,7 @@ def tally(webex: Sandbox, asked: Sequence[Message]) -> Tally:
         lost=tuple(question for question, said in found if not said),
         repeated=tuple(one for one in again if not _says(one, _NOTICE)),
         announced=sum(_says(one, _NOTICE) for one in again),
+        stray=tuple(_stray(webex, asked)),
         sorry=sum(_says(first, _SORRY) for _, first in firsts),
         slowest_s=max(_seconds(firsts), default=0.0),
     )
@@ -55,6 +53,15 @@ def answers(webex: Sandbox, question: Message) -> list[Message]:
     """Return what the bot said in answer to a question, oldest first."""
     said = webex.replies(question.id)
     return [one for one in said if _answers(one) in {None, question.id}]
+
+
+def _stray(webex: Sandbox, asked: Sequence[Message]) -> Iterator[Message]:
+    """Yield what the bot has said since the first question in no thread of any question."""
+    roots = {question.root_id for question in asked}
+    first, own_id = min(question.seq for question in asked), webex.world.bot().id
+    for one in webex.world.messages.values():
+        if one.person_id == own_id and one.seq > first and one.root_id not in roots:
+            yield one
 
 
 def _answers(message: Message) -> str | None:

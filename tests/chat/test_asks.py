@@ -17,9 +17,16 @@ from tests.chat.running import Chat, roomdesk, says
 _ROWS = [*asks.rows((Path(__file__).parent / "asks.tsv").read_text(encoding="utf-8"))]
 
 
+# How every host PIN begins; it occurs nowhere by chance.
+_PIN = "77130459268"
+
+
 @pytest.fixture(scope="module")
 def world() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
+    world = demo_world()
+    for number, room in enumerate(world.pmrs.values()):
+        room["hostPin"] = f"{_PIN}{number}"
+    with running(world) as sandbox:
         yield sandbox
 
 
@@ -138,10 +145,23 @@ def test_the_pin_is_offered_in_a_space_where_it_was_asked_for_in_other_words(cha
     assert _labels(answer) == {"Host PIN": "pmr pin"}
 
 
-def test_a_slip_of_the_finger_gets_no_pin(chat: Chat) -> None:
-    answer = chat.ask("hsot key", room=None)
+@pytest.mark.parametrize("room", [None, name.UNICORN], ids=["1:1", "in a space"])
+def test_a_slip_of_the_finger_gets_no_pin(chat: Chat, room: str | None) -> None:
+    answer = chat.ask("hsot key", room=room)
     assert says(answer).startswith("**Do you mean this?**")
     assert "pmr pin" in _labels(answer).values()
+    assert _PIN not in repr(answer)
+
+
+@pytest.mark.parametrize(
+    "line", ["hsot key", "host pni", "what's the host key?", "forgot my host pin", "pin", "pmr pin"]
+)
+def test_no_pin_comes_to_a_space_however_it_is_asked_for(chat: Chat, line: str) -> None:
+    chat.ask(line)
+    with chat.webex.world.lock:
+        said = [*chat.webex.world.messages.values()]
+    # And none has come there by any line above.
+    assert not [one for one in said if one.room_kind == "group" and _PIN in repr(one)]
 
 
 @pytest.mark.parametrize("line", ["hide", "remove this message", "hidden things"])

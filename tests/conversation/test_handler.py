@@ -331,6 +331,19 @@ def test_a_question_over_which_five_processes_ended_gets_one_apology(
     assert bot.letters.counts() == {"dead": 1}
 
 
+def test_an_apology_says_that_an_answer_may_be_out(start: Start) -> None:
+    bot = start()
+    asked = bot.ask("room")
+    for number in range(5):
+        crashed = start(f"crashed {number}")
+        assert crashed.inbox.posting(crashed.claimed())
+        bot.clock.now += LEASE_S + 1
+    assert bot.step() is None
+    (said,) = _said(bot, asked)
+    assert said.startswith("**Sorry, something went wrong on my side**")
+    assert said.endswith("_I was interrupted, so this may be a repeat._")
+
+
 def test_a_question_over_which_four_processes_ended_is_answered(start: Start) -> None:
     assert _outlived(start, 4)[1].startswith("**Project Unicorn - Sprint 0**")
 

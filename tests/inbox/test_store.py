@@ -170,6 +170,18 @@ def _check_powerless(inbox: Inbox, lost: Question) -> None:
     assert inbox.claim(1) == []
 
 
+def test_nobody_takes_over_what_is_just_being_posted(inboxes: Inboxes) -> None:
+    slow, other = inboxes.of("slow"), inboxes.of("other")
+    slow.accept(_event(1))
+    (question,) = slow.claim(1)
+    inboxes.forward(LEASE_S + 1)
+    assert slow.posting(question)
+    inboxes.forward(LEASE_S - 1)
+    assert other.claim(1) == []
+    inboxes.forward(2)
+    assert [one.tries for one in other.claim(1)] == [2]
+
+
 @pytest.mark.parametrize("ago_s", [LEASE_S + 1, 10 * LEASE_S], ids=["a lease", "long"])
 def test_a_process_does_not_take_what_it_has(inboxes: Inboxes, ago_s: float) -> None:
     inbox = inboxes.of("one")
@@ -215,6 +227,13 @@ def test_what_is_put_off_comes_back_though_the_clock_was_set_back(inboxes: Inbox
     assert [question.number for question in inbox.claim(2)] == [1]
     inboxes.forward(-40)
     assert [question.number for question in inbox.claim(2)] == [2]  # and else it shows
+
+
+def test_what_was_never_tried_is_due_though_the_clock_was_set_back(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    inbox.accept(_event(1))
+    inboxes.forward(-50)
+    assert len(inbox.claim(1)) == 1
 
 
 def test_a_question_put_off_comes_back_when_it_is_due(inboxes: Inboxes) -> None:
