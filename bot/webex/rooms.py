@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.ids import path_segment
+from bot.webex import reading
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
 from bot.webex.model.room import MeetingInfo, Room
@@ -35,10 +36,21 @@ class Rooms:
         self._titles.put(room_id, room.title)
         return room
 
-    def known_title(self, room_id: str) -> str | None:
-        """Return a space's title if Webex has told it of late; makes no call."""
-        known = self._titles.recall(room_id)
+    def known_type(self, room_id: str) -> str | None:
+        """Return a space's type if Webex has told it of late; makes no call."""
+        known = self._types.recall(room_id)
         return known[0] if known else None
+
+    def known_title(self, room_id: str) -> str | None:
+        """Return a space's title if Webex has told it of late; makes no call.
+
+        What was read ahead tells it for its own question alone.
+        """
+        known = self._titles.recall(room_id)
+        if known:
+            return known[0]
+        ahead = reading.at_hand(self._bearer.key(f"rooms/{room_id}"))
+        return Room.read(ahead).title if ahead else None
 
     def meeting_info(self, room_id: str) -> MeetingInfo:
         """Return how to join the space's meeting.
