@@ -4,7 +4,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-_FEW = 40  # a minute
+_FEW = 60  # a minute
 _MINUTE_S = 60.0
 
 

@@ -10,6 +10,7 @@ from bot.webex.memory import Memory
 from bot.webex.model.room import MeetingInfo, Room
 
 _MOST = 5000  # spaces that a bot is in
+_DAY_S = 24 * 3600.0
 
 
 class Rooms:
@@ -19,6 +20,7 @@ class Rooms:
         self._bearer = bearer
         self._types: Memory[str] = Memory()
         self._titles: Memory[str] = Memory()
+        self._meetings: Memory[bool] = Memory(_DAY_S)
 
     def is_direct(self, room_id: str, told: str | None) -> bool:
         """Tell whether a space is 1:1; `told` is its type where Webex just said it.
@@ -59,7 +61,13 @@ class Rooms:
 
         Raises: WebexError.
         """
-        return MeetingInfo.read(self._bearer.get(f"rooms/{path_segment(room_id)}/meetingInfo"))
+        info = MeetingInfo.read(self._bearer.get(f"rooms/{path_segment(room_id)}/meetingInfo"))
+        self._meetings.put(room_id, True)
+        return info
+
+    def has_told_meeting(self, room_id: str) -> bool:
+        """Tell whether somebody asked for the space's meeting since yesterday, and was told."""
+        return self._meetings.recall(room_id) is not None
 
     def all(self) -> Iterator[Room]:
         """Yield the bot's group spaces, the latest active first. Raises: WebexError."""

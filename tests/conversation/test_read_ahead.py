@@ -12,7 +12,6 @@ from bot.sandbox.seed import name
 from tests.by_hand import Bot, Start, event_of
 
 _MESSAGE, _SPACE, _MEETING = "GET messages", "GET rooms", "GET rooms meetingInfo"
-_AHEAD = [_SPACE, _MEETING]
 _REPLY = "POST messages"
 
 
@@ -53,13 +52,19 @@ def _audited(caplog: pytest.LogCaptureFixture) -> str:
 def test_room_uses_what_was_read_beside_its_message(bot: Bot) -> None:
     said, calls = _answered(bot, "room")
     assert said.startswith(f"**{name.UNICORN}**")
-    assert calls == [*_AHEAD, _MESSAGE, _REPLY]
+    assert calls == [_SPACE, _MESSAGE, _REPLY]
 
 
-def test_meeting_uses_it_too(bot: Bot) -> None:
+def test_meeting_uses_it_too_and_once_asked_for_it_is_read_ahead_as_well(bot: Bot) -> None:
     said, calls = _answered(bot, "meeting")
     assert said.startswith(f"**Join the meeting of {name.UNICORN}**")
-    assert calls == [*_AHEAD, _MESSAGE, _REPLY]
+    assert calls == [_SPACE, _MESSAGE, _MEETING, _REPLY]
+    assert _answered(bot, "meeting") == (said, [_SPACE, _MEETING, _MESSAGE, _REPLY])
+
+
+def test_a_meeting_that_webex_does_not_tell_is_not_read_ahead(bot: Bot) -> None:
+    _answered(bot, "meeting", name.RETRO)
+    assert _answered(bot, "help", name.RETRO)[1] == [_SPACE, _MESSAGE, _REPLY]
 
 
 def test_each_question_reads_anew(bot: Bot) -> None:
@@ -111,14 +116,8 @@ def test_if_that_fails_the_question_is_answered_all_the_same(
     bot: Bot, line: str, fault: Fault
 ) -> None:
     bot.webex.faults.add(replace(fault, path=f"/rooms/{name.UNICORN_ID}", times=1))
-    bot.webex.faults.add(replace(fault, path=f"/rooms/{name.UNICORN_ID}/meetingInfo", times=1))
     said, _ = _answered(bot, line)
     assert said.startswith({"room": f"**{name.UNICORN}**", "help": "**What I can do"}[line])
-
-
-def test_what_webex_refused_is_not_read_ahead_again(bot: Bot) -> None:
-    _answered(bot, "help", name.RETRO)
-    assert _answered(bot, "help", name.RETRO)[1] == [_SPACE, _MESSAGE, _REPLY]
 
 
 def test_a_delivery_that_names_another_space_is_refused_and_that_space_not_named(
@@ -128,7 +127,7 @@ def test_a_delivery_that_names_another_space_is_refused_and_that_space_not_named
     said: Message = bot.webex.say(name.JOHN_EMAIL, name.RETRO, "@Roomdesk room")
     forged = replace(event_of(said), room_id=bot.webex.world.room(name.ALL_HANDS).id)
     assert bot.inbox.accept(forged)
-    assert _calls(bot, bot.step) == [*_AHEAD, _MESSAGE]
+    assert _calls(bot, bot.step) == [_SPACE, _MESSAGE]
     assert bot.webex.replies(said.id) == []
     assert _audited(caplog).startswith("john.andersen@example.com asked something in a space: ")
 
@@ -137,7 +136,7 @@ def test_what_is_tried_again_reads_ahead_again(bot: Bot) -> None:
     bot.webex.faults.add(Fault(path="/messages/*", status=503, times=1))
     bot.ask("room")
     wait_s = bot.step()
-    assert _calls(bot, lambda: bot.try_again(wait_s)) == [*_AHEAD, _MESSAGE, _REPLY]
+    assert _calls(bot, lambda: bot.try_again(wait_s)) == [_SPACE, _MESSAGE, _REPLY]
 
 
 def test_a_press_reads_ahead_where_the_space_is_known_for_a_group(bot: Bot) -> None:
@@ -145,7 +144,7 @@ def test_a_press_reads_ahead_where_the_space_is_known_for_a_group(bot: Bot) -> N
     bot.step()
     (answer,) = bot.webex.replies(said.id)
     bot.press(answer, "Refresh")
-    assert _calls(bot, bot.step) == [*_AHEAD, "GET attachment", _REPLY]
+    assert _calls(bot, bot.step) == [_SPACE, "GET attachment", _REPLY]
 
 
 def test_the_first_message_does_not_wait_for_who_the_bot_is(start: Start) -> None:

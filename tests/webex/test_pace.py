@@ -10,9 +10,9 @@ def _noted(pace: Pace, count: int) -> Pace:
     return pace
 
 
-def test_it_is_calm_until_forty_calls_were_made_within_a_minute() -> None:
+def test_it_is_calm_until_sixty_calls_were_made_within_a_minute() -> None:
     clock = Clock(0)
-    pace = _noted(Pace(clock=clock), 39)
+    pace = _noted(Pace(clock=clock), 59)
     assert pace.is_calm()
     pace.note()
     assert not pace.is_calm()
@@ -22,7 +22,7 @@ def test_it_is_calm_until_forty_calls_were_made_within_a_minute() -> None:
     assert pace.is_calm()
 
 
-def test_of_many_calls_the_latest_forty_count() -> None:
+def test_of_many_calls_the_latest_sixty_count() -> None:
     clock = Clock(0)
     pace = _noted(Pace(clock=clock), 100)
     clock.now = 50
@@ -32,7 +32,7 @@ def test_of_many_calls_the_latest_forty_count() -> None:
 
 
 def test_processes_share_what_counts_as_few() -> None:
-    pace = _noted(Pace(4), 9)
+    pace = _noted(Pace(4), 14)
     assert pace.is_calm()
     pace.note()
     assert not pace.is_calm()
