@@ -3,11 +3,11 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.conversation.handler import Handler
 from bot.database.engine import engine_for
@@ -29,7 +29,10 @@ from bot.settings import settings
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.bot_bearer import BotBearer
 from bot.webex.model.event import Event
+from bot.webex.read_ahead import ReadAhead
 from bot.webex.together import Together
+
+T = TypeVar("T")
 
 _SETTINGS = {
     "WEBEX_BOT_TOKEN": name.BOT_TOKEN,
@@ -49,6 +52,18 @@ class OrgToken(FixedToken):
 
     def is_set_up(self) -> bool:
         return True
+
+
+class AtOnce(Executor):
+    """Makes each call as it is submitted, so that a test knows the order."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        done: Future[T] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  # whoever asks for the result gets it
+            done.set_exception(error)
+        return done
 
 
 @dataclass
@@ -79,6 +94,7 @@ class Bot:
         late_after: timedelta | None = timedelta(hours=1),
         changes: Mapping[str, str] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        is_calm: Callable[[], bool] = lambda: False,
     ) -> None:
         self.webex, self.clock = webex, clock or Clock()
         self.database = Database(engine_for(f"sqlite:///{folder / 'bot.db'}", 2), self.clock)
@@ -87,17 +103,19 @@ class Bot:
         read = settings.read({**_SETTINGS, "WEBEX_API_URL": webex.url, **(changes or {})})
         self._pool = ThreadPoolExecutor(2)
         together, connections = Together(self._pool), Connections(webex.url, 4)
+        bearer = BotBearer(connections, Secret(name.BOT_TOKEN))
         parts = webex_for(
             read,
             self.database,
             connections,
             together,
-            bot=BotBearer(connections, Secret(name.BOT_TOKEN)),
+            bot=bearer,
             org_token=OrgToken(Secret(name.SERVICE_APP_TOKEN)),
         )
         own = parts.own
         self.rooms, self.people, self.messages = own.rooms, own.people, own.messages
-        talk = conversation_for(read, parts, self.database, together, more)
+        ahead = ReadAhead(bearer, own.rooms, AtOnce(), is_calm)
+        talk = conversation_for(read, parts, self.database, together, more, ahead)
         talk = replace(talk, late_after=late_after)
         receipts, self.permissions = talk.outgoing.receipts, talk.dispatch.permissions
         self.handler = Handler(self.inbox, Presses(self.database), talk, patience, clock=monotonic)

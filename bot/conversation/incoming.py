@@ -4,6 +4,7 @@ Who asks, where, in which thread and when is read from Webex. The delivery itsel
 whoever has the secret can sign one that names somebody else.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,15 +22,21 @@ from bot.webex.model.message import Message
 from bot.webex.model.named import Person
 from bot.webex.model.profile import Profile
 from bot.webex.own import Own
+from bot.webex.read_ahead import nothing_ahead
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Reads what people sent. `contact` is whom they can turn to where Webex does not show it."""
+    """Reads what people sent.
+
+    `contact` is whom they can turn to where Webex does not show it; `read_ahead` begins to read
+    what an event may ask for.
+    """
 
     own: Own
     contact: str
     greeting: Greeting
+    read_ahead: Callable[[Event], None] = nothing_ahead
 
     def hear(self, event: Event, at: datetime, *, is_settled: bool) -> Heard | None:
         """Return what was asked by an event that arrived at `at`; None if nothing was.
@@ -38,13 +45,16 @@ class Incoming:
         raised. A message that is missing is raised too, since Webex may deliver it before it shows
         it; once the event `is_settled`, it was deleted, and nobody waits for an answer.
         """
-        me = self.own.people.me()
         if event.resource == "memberships":
             return self.greeting.of(event, at)
-        if me.is_of(event.person_id, event.person_email):
+        known = self.own.people.known_me
+        if known and known.is_of(event.person_id, event.person_email):
             return None
+        self.read_ahead(event)
         try:
-            return self._press(event, at) if event.pressed_id else self._message(event, at, me)
+            if event.pressed_id:
+                return self._press(event, at)
+            message = self.own.messages.get(event.id)
         except WebexError as error:
             if error.failure.passes:
                 raise
@@ -55,6 +65,8 @@ class Incoming:
                 raise
             told = _GONE if is_gone else explain(error.failure, recipient=Recipient(self.contact))
             return Heard((), unproven(event, at), told)
+        # After the message: a process that has just begun is told meanwhile.
+        return self._message(message, event, at, self.own.people.me())
 
     def _press(self, event: Event, at: datetime) -> Heard:
         press = self.own.messages.press(event.id)
@@ -74,8 +86,7 @@ class Incoming:
         )
         return Heard(said, origin, None, source.created, differs=differs)
 
-    def _message(self, event: Event, at: datetime, me: Profile) -> Heard | None:
-        message = self.own.messages.get(event.id)
+    def _message(self, message: Message, event: Event, at: datetime, me: Profile) -> Heard | None:
         source, differs = message.source, difference(event, message.source)
         if not differs and me.is_of(source.person_id, source.person_email):
             return None

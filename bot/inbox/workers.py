@@ -21,6 +21,7 @@ LOOK_S = 1.0
 _RENEW_S = LEASE_S / 3
 # A look takes less, even while the database does not answer. After that, the scheduler is stuck.
 STUCK_S = 30.0
+_FEW = 4  # questions under way
 
 
 class Workers:
@@ -73,6 +74,12 @@ class Workers:
         is_looking = self._clock() - self._looked_at < STUCK_S
         are_alive = all(thread.is_alive() for thread in [self._scheduler, *self._threads])
         return are_alive and is_looking and not self._stopping
+
+    def are_calm(self) -> bool:
+        """Tell whether nothing waits, not even for another try, and few threads are at work."""
+        with self._changed:
+            waits = self._asked or self._more or self._alarms
+            return not waits and len(self._running) <= _FEW
 
     def accept(self, event: Event) -> bool:
         """Write a question down, durably, and see that it is answered; False if it was known.

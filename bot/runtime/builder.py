@@ -4,7 +4,7 @@ A process of the bot, an operator's question, the checks and the tests all build
 is handed in: read-only connections, nobody who is told anything, a borrowed token.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,7 +35,9 @@ from bot.tokens.keeper import Keep, Keeper
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.bot_bearer import BotBearer
 from bot.webex.guard import Guard, OrgTokens
+from bot.webex.model.event import Event
 from bot.webex.own import Own
+from bot.webex.read_ahead import nothing_ahead
 from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 from bot.webex.webhooks import Webhooks
@@ -87,8 +89,12 @@ def conversation_for(
     database: Database,
     together: Together,
     more: Iterable[Command] = (),
+    read_ahead: Callable[[Event], None] = nothing_ahead,
 ) -> Conversation:
-    """Return what turns an event into an answer; `more` are commands besides the bot's."""
+    """Return what turns an event into an answer; `more` are commands besides the bot's.
+
+    `read_ahead` begins to read what an event may ask for.
+    """
     own, access = webex.own, webex.access
     spaces = Spaces(own.rooms, own.members, together)
     permissions = Permissions(Rules(settings.bounds, settings.help_contact), own.people, spaces)
@@ -112,7 +118,7 @@ def conversation_for(
         standing=standings.of,
     )
     return Conversation(
-        Incoming(own, settings.help_contact, Greeting(own, standings.shows_rooms)),
+        Incoming(own, settings.help_contact, Greeting(own, standings.shows_rooms), read_ahead),
         Dispatch(registry, interpreter, permissions, context, settings.help_contact),
         Limits(Tally(database), settings.limit_per_person, settings.limit_per_space),
         Outgoing(own),

@@ -29,7 +29,9 @@ from bot.tokens.access import Access
 from bot.webex.bearer import TIMEOUT_S, Connections
 from bot.webex.bot_bearer import BotBearer
 from bot.webex.model.event import Event
+from bot.webex.pace import Pace
 from bot.webex.people import People
+from bot.webex.read_ahead import ReadAhead, nothing_ahead
 from bot.webex.together import Together
 
 log = logging.getLogger(__name__)
@@ -114,13 +116,21 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     threads = settings.answer_threads
     database, alive = database_for(settings), Alive(settings.database_url)
     inbox, tally, presses = Inbox(database, alive.name), Tally(database), Presses(database)
-    connections = Connections(settings.api_url, threads * 2, figures.metrics, tempo.webex_s)
+    pace = Pace(settings.workers)
+    connections = Connections(settings.api_url, threads * 2, figures.metrics, tempo.webex_s, pace)
     bot, signatures = BotBearer(connections, settings.bot_token), Signatures()
     calls = ThreadPoolExecutor(threads, thread_name_prefix="call")
     together = Together(calls)
     webex = webex_for(settings, database, connections, together, bot=bot)
     own, webhooks, org = webex.own, webex.webhooks, webex.access.organisation
-    conversation = conversation_for(settings, webex, database, together)
+    read_ahead = ReadAhead(bot, own.rooms, calls, lambda: pace.is_calm() and workers.are_calm())
+    conversation = conversation_for(
+        settings,
+        webex,
+        database,
+        together,
+        read_ahead=read_ahead if settings.read_ahead else nothing_ahead,
+    )
     people, receipts = own.people, conversation.outgoing.receipts
     handler = Handler(inbox, presses, conversation, tempo.patience, figures.metrics)
     workers = Workers(inbox, alive, handler.handle, threads)

@@ -52,6 +52,7 @@ class Settings:
     limit_per_space: limits.RateLimitItem | None
     help_contact: str
     answer_threads: int
+    read_ahead: bool
     catch_up_minutes: int
     log_level: str
     log_format: str
@@ -112,6 +113,7 @@ def _found(reader: Reader) -> Settings:
         help_contact=reader.text("HELP_CONTACT") or NO_CONTACT,
         catch_up_minutes=reader.number("CATCH_UP_MINUTES", 60, 0, 72 * 60) or 0,
         answer_threads=reader.number("ANSWER_THREADS", 48, 1, 256) or 48,
+        read_ahead=reader.choice("READ_AHEAD", "on", ("on", "off")) == "on",
         log_level=reader.choice("LOG_LEVEL", "INFO", _LEVELS),
         log_format=reader.choice("LOG_FORMAT", "human", _FORMS),
         metrics_token=reader.long_secret("METRICS_TOKEN", _LEAST),

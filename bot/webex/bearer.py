@@ -16,6 +16,7 @@ from bot.webex import bounds, failure, reading
 from bot.webex.clock import WebexClock
 from bot.webex.counted import CountedAdapter
 from bot.webex.model import fields
+from bot.webex.pace import Pace
 from bot.webex.session import set_up
 
 TIMEOUT_S = 8  # the SDK takes whole seconds only
@@ -32,6 +33,7 @@ SURPRISES = (
 )
 
 T = TypeVar("T")
+Params = Mapping[str, str | int | None]
 
 _END = object()  # marks the end of a list; None may be an item
 
@@ -48,8 +50,8 @@ class Connections:
     """What the bearers share: the base URL and one pool of kept-open connections.
 
     `base_url` ends with a slash; `threads` is how many calls run at once; `metrics` is told of
-    each of them, and `clock` of what time it was at Webex. A call that waits for longer than
-    `timeout_s` has failed.
+    each of them, `pace` when it begins, and `clock` of what time it was at Webex. A call that waits
+    for longer than `timeout_s` has failed.
     """
 
     def __init__(
@@ -58,14 +60,16 @@ class Connections:
         threads: int,
         metrics: Metrics = SILENT,
         timeout_s: int = TIMEOUT_S,
+        pace: Pace | None = None,
     ) -> None:
         self.base_url = base_url
         self.timeout_s = timeout_s
         self.metrics = metrics
         self.clock = WebexClock()
+        self.pace = pace or Pace()
         # urllib3's pools are safe to share between threads, requests' sessions are not.
         self.adapter: HTTPAdapter = CountedAdapter(
-            metrics, pool_connections=4, pool_maxsize=threads
+            metrics, begins=self.pace.note, pool_connections=4, pool_maxsize=threads
         )
 
 
@@ -126,9 +130,7 @@ class Bearer:
         except (requests.RequestException, *SURPRISES) as error:
             raise WebexError(failure.of_exception(error, doing)) from error
 
-    def get(
-        self, path: str, params: Mapping[str, str | int | None] | None = None
-    ) -> Mapping[str, Any]:
+    def get(self, path: str, params: Params | None = None) -> Mapping[str, Any]:
         """Return the JSON object at `path`, without any host PIN.
 
         Where a question is tried again, what it has read before is not read again
@@ -137,14 +139,21 @@ class Bearer:
         Raises:
             WebexError: the call failed, or what came is no JSON object.
         """
-        wanted = {name: value for name, value in (params or {}).items() if value is not None}
-        # By bearer too: another account may see something else.
-        key = (self, path, tuple(wanted.items()))
+        key = self.key(path, params)
         found = reading.already(key)
         if found is None:
-            found, _ = self.with_secret(path, wanted, "hostPin")
+            found = self.anew(path, params)
             reading.keep(key, found)
         return found
+
+    def anew(self, path: str, params: Params | None = None) -> Mapping[str, Any]:
+        """Return the JSON object at `path`, without any host PIN, read now. Raises: WebexError."""
+        return self.with_secret(path, params or {}, "hostPin")[0]
+
+    def key(self, path: str, params: Params | None = None) -> object:
+        """Return the key under which a question remembers what it has read at `path`."""
+        wanted = tuple((name, one) for name, one in (params or {}).items() if one is not None)
+        return self, path, wanted  # by bearer too: another account may see something else
 
     def path_of(self, href: str) -> str:
         """Return the path of a link that Webex gave, as the other methods take it.
@@ -155,7 +164,7 @@ class Bearer:
         return bounds.inside(self._connections.base_url, href)
 
     def with_secret(
-        self, path: str, params: Mapping[str, str | int | None], name: str
+        self, path: str, params: Params, name: str
     ) -> tuple[Mapping[str, Any], Secret | None]:
         """Return the JSON object at `path` without one text of it, and that text.
 

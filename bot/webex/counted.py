@@ -1,6 +1,7 @@
 """Counts each call to Webex, by its status or by why it has none, and bounds its duration."""
 
 import re
+from collections.abc import Callable
 from time import monotonic, perf_counter
 from typing import Any
 
@@ -20,11 +21,19 @@ _NO_WORD = re.compile(r"/(?![A-Za-z_]+(?:/|$))[^/]+")
 class CountedAdapter(HTTPAdapter):
     """A transport for `requests` that tells `metrics` of every call, and reads its answer whole.
 
-    A session's response hooks are not called where there is no response.
+    `begins` is called as a call begins. A session's response hooks are not called where there is no
+    response.
     """
 
-    def __init__(self, metrics: Metrics, deadline_s: float = DEADLINE_S, **pool: Any) -> None:
+    def __init__(
+        self,
+        metrics: Metrics,
+        deadline_s: float = DEADLINE_S,
+        begins: Callable[[], None] = lambda: None,
+        **pool: Any,
+    ) -> None:
         super().__init__(**pool)
+        self._begins = begins
         self._metrics = metrics
         self._deadline_s = deadline_s
 
@@ -32,6 +41,7 @@ class CountedAdapter(HTTPAdapter):
         """Send a request. Raises what `requests` raises."""
         began, until = perf_counter(), monotonic() + self._deadline_s
         status = Trouble.UNREACHABLE.value
+        self._begins()
         try:
             response = super().send(request, *how, **more)
             body.read(response, until)

@@ -17,13 +17,13 @@ T = TypeVar("T")
 
 
 class Memory(Generic[T]):
-    """Answers by key, for a quarter of an hour; safe to use from several threads.
+    """Answers by key, for so many seconds; safe to use from several threads.
 
     Webex's "no" is an answer too, and remembered as None. Any other failure is raised.
     """
 
-    def __init__(self) -> None:
-        self._known: TTLCache[str, T | None] = TTLCache(_MOST, REMEMBERED_S)
+    def __init__(self, for_s: float = REMEMBERED_S) -> None:
+        self._known: TTLCache[str, T | None] = TTLCache(_MOST, for_s)
         self._lock = threading.Lock()
 
     def get(self, key: str, fetch: Callable[[], T | None]) -> T | None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.ids import path_segment
+from bot.webex import reading
 from bot.webex.bearer import Bearer
 from bot.webex.memory import Memory
 from bot.webex.model.room import MeetingInfo, Room
 
 _MOST = 5000  # spaces that a bot is in
+_DAY_S = 24 * 3600.0
 
 
 class Rooms:
@@ -18,6 +20,7 @@ class Rooms:
         self._bearer = bearer
         self._types: Memory[str] = Memory()
         self._titles: Memory[str] = Memory()
+        self._meetings: Memory[bool] = Memory(_DAY_S)
 
     def is_direct(self, room_id: str, told: str | None) -> bool:
         """Tell whether a space is 1:1; `told` is its type where Webex just said it.
@@ -35,10 +38,21 @@ class Rooms:
         self._titles.put(room_id, room.title)
         return room
 
-    def known_title(self, room_id: str) -> str | None:
-        """Return a space's title if Webex has told it of late; makes no call."""
-        known = self._titles.recall(room_id)
+    def known_type(self, room_id: str) -> str | None:
+        """Return a space's type if Webex has told it of late; makes no call."""
+        known = self._types.recall(room_id)
         return known[0] if known else None
+
+    def known_title(self, room_id: str) -> str | None:
+        """Return a space's title if Webex has told it of late; makes no call.
+
+        What was read ahead tells it for its own question alone.
+        """
+        known = self._titles.recall(room_id)
+        if known:
+            return known[0]
+        ahead = reading.at_hand(self._bearer.key(f"rooms/{room_id}"))
+        return Room.read(ahead).title if ahead else None
 
     def meeting_info(self, room_id: str) -> MeetingInfo:
         """Return how to join the space's meeting.
@@ -47,7 +61,13 @@ class Rooms:
 
         Raises: WebexError.
         """
-        return MeetingInfo.read(self._bearer.get(f"rooms/{path_segment(room_id)}/meetingInfo"))
+        info = MeetingInfo.read(self._bearer.get(f"rooms/{path_segment(room_id)}/meetingInfo"))
+        self._meetings.put(room_id, True)
+        return info
+
+    def has_told_meeting(self, room_id: str) -> bool:
+        """Tell whether somebody asked for the space's meeting since yesterday, and was told."""
+        return self._meetings.recall(room_id) is not None
 
     def all(self) -> Iterator[Room]:
         """Yield the bot's group spaces, the latest active first. Raises: WebexError."""

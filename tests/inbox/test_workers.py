@@ -1,5 +1,6 @@
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -120,6 +121,61 @@ def test_what_is_written_down_while_all_threads_work_waits(inboxes: Inboxes) -> 
     assert all(handle.begun.acquire(timeout=10) for _ in range(2))
     assert [question.event.id for question in other.claim(10)] == ["message2"]
     handle.go.set()
+    workers.stop(10)
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.001)
+
+
+def test_it_is_calm_while_nothing_waits(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    handle = _Holding(inbox)
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=3, look_s=3600)
+    workers.start()
+    for number in range(2):
+        assert workers.accept(_message(number))
+        assert handle.begun.acquire(timeout=10)
+    _wait_until(workers.are_calm)
+    assert all(workers.accept(_message(number)) for number in (2, 3))
+    _wait_until(lambda: not workers.are_calm())
+    handle.go.set()
+    _wait_until(workers.are_calm)
+    workers.stop(10)
+
+
+def test_it_is_not_calm_while_many_are_under_way(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+    handle = _Holding(inbox)
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=8, look_s=3600)
+    workers.start()
+    for number in range(5):
+        _wait_until(workers.are_calm)
+        assert workers.accept(_message(number))
+        assert handle.begun.acquire(timeout=10)
+    assert not workers.are_calm()
+    handle.go.set()
+    _wait_until(workers.are_calm)
+    workers.stop(10)
+
+
+def test_it_is_not_calm_while_something_waits_for_another_try(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
+
+    def handle(question: Question) -> float:
+        inbox.later(question, 60.0, "Webex is away", unsaid=True)
+        return 60.0
+
+    workers = Workers(inbox, Alive(inboxes.url), handle, threads=2, look_s=3600)
+    workers.start()
+    _wait_until(workers.are_calm)
+    assert workers.accept(_message(0))
+    _wait_until(lambda: not workers.are_calm())
     workers.stop(10)
 
 
