@@ -56,6 +56,9 @@ def _fetch(context: Context, ask: Ask) -> Moderation:
     examples=("moderators", "moderators project unicorn"),
     words=Words(
         anywhere=(
+            "mods, who is a moderator, allowed to add people, allowed to invite people, able to "
+            "add people, able to invite people, allowed to remove people, administrates, "
+            "administers, controls space, who controls, host of this space, host of space, "
             "moderator, moderators, moderates, moderate, moderating, moderation, moderates "
             "space, moderates this space, moderates this room, moderates room, who moderates, "
             "who is in charge, in charge of space, runs space, runs room, runs group, who runs, "

@@ -40,7 +40,7 @@ def _page(
     def asked(api: WebexTeamsAPI) -> tuple[Items, str | None]:
         wanted = None if url else dict(params)
         response = api._session.request("GET", url or path, 200, params=wanted)
-        found = response.json()["items"]
+        found = response.json().get("items")
         if not isinstance(found, list):
             raise TypeError("not a list")
         items = [item for item in found if isinstance(item, Mapping)]
