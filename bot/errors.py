@@ -43,11 +43,15 @@ class RefusedError(AskError):
 
 
 class SeveralError(AskError):
-    """Several spaces fit the words; `choices` are title and API id of each, the best fit first."""
+    """Several spaces fit a title; `choices` are title and API id of each, the best fit first.
 
-    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+    `words` are the other words of the question.
+    """
+
+    def __init__(self, choices: Sequence[tuple[str, str]], words: Sequence[str] = ()) -> None:
         super().__init__("Which space do you mean?", "Several of your spaces fit.")
         self.choices = tuple(choices)
+        self.words = tuple(words)
 
 
 class SeveralPeopleError(AskError):

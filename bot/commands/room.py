@@ -1,9 +1,11 @@
 """room [space]: what this space is, who owns it, who may post in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot import ids
+from bot.commands.shared.membership import headcount
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
@@ -22,6 +24,7 @@ from bot.reply.blocks import (
     yes_or_no,
 )
 from bot.webex.model.room import Room
+from bot.webex.model.roster import Headcount
 from bot.webex.together import Known
 
 _NOBODY: Known[str | None] = Known(None)
@@ -42,6 +45,7 @@ class Details:
     other: str | None = None
     organisation: str | None = None
     is_own: bool = False
+    headcount: Headcount | None = None
 
 
 def _fetch(context: Context, ask: Ask) -> Details:
@@ -50,13 +54,19 @@ def _fetch(context: Context, ask: Ask) -> Details:
     names, me = context.names, context.people.me()
     team, creator, classification, other, organisation = context.together(
         names.team(room.team_id) if room.team_id else _NOBODY,
-        names.person(room.creator_id) if room.creator_id else _NOBODY,
+        _creator(context, room_id, room.creator_id) if room.creator_id else _NOBODY,
         names.classification(room.classification_id) if room.classification_id else _NOBODY,
         names.other_member(room_id, me.id or "") if _unnamed(room) else _NOBODY,
         names.organisation(room.owner_id) if room.owner_id else _NOBODY,
     )
     is_own = ids.same(room.owner_id, me.organisation_id)
-    return Details(room, team, creator, classification, other, organisation, is_own)
+    count = None if room.is_direct else context.members.headcount(room_id)
+    return Details(room, team, creator, classification, other, organisation, is_own, count)
+
+
+def _creator(context: Context, room_id: str, creator_id: str) -> Callable[[], str | None]:
+    # The list of members names the creator as well, so that counting them takes no call more.
+    return context.names.person(creator_id, lambda: context.members.name_in(room_id, creator_id))
 
 
 @command(
@@ -67,22 +77,21 @@ def _fetch(context: Context, ask: Ask) -> Details:
     examples=("room project unicorn", "room"),
     words=Words(
         anywhere=(
-            "external members, external guests, any external, who can write, "
-            "who may write, can write, space, this space, this room, this group, this channel, "
-            "this chat, this conversation, who owns, owns space, owner, who own, owned, "
-            "who created, who made, who started, created, creator, creation, creation date, "
-            "when created, space details, room details, space info, room info, details, "
-            "about space, about room, about this, what space, which space, what room, "
-            "which room, what group, space am i in, where am i, space owner, room owner, "
-            "group owner, public, private, moderated, moderator, moderators, who can post, "
-            "can post, who may post, allowed to post, announcement, announcements, "
-            "announcement only, read only, readonly, classification, classified, confidential, "
-            "team, which team, what team, part of team, belong to team, title, space title, "
-            "room title, space name, room name, name of space, name of room, last activity, "
-            "last active, how old, age, space type, room type, type of space, info, information, "
-            "description, dieser raum, diesem raum, diesen raum, dieser bereich, diesem bereich, "
-            "bereich, besitzer, eigentümer, wem gehört, cet espace, espace, propriétaire, "
-            "este espacio, espacio, propietario, deze ruimte, eigenaar"
+            "who can write, who may write, can write, space, this space, this room, this group, "
+            "this channel, this chat, this conversation, who owns, owns space, owner, who own, "
+            "owned, who created, who made, who started, created, creator, creation, creation "
+            "date, when created, space details, room details, space info, room info, details, "
+            "what is in, what is in space, about space, about room, about this, what space, "
+            "which space, what room, which room, what group, space am i in, where am i, space "
+            "owner, room owner, group owner, public, private, moderated, who can post, can post, "
+            "who may post, allowed to post, announcement, announcements, announcement only, read "
+            "only, readonly, classification, classified, confidential, team, which team, what "
+            "team, part of team, belong to team, title, space title, room title, space name, "
+            "room name, name of space, name of room, last activity, last active, how old, age, "
+            "space type, room type, type of space, info, information, description, dieser raum, "
+            "diesem raum, diesen raum, dieser bereich, diesem bereich, bereich, besitzer, "
+            "eigentümer, wem gehört, cet espace, espace, propriétaire, este espacio, espacio, "
+            "propietario, deze ruimte, eigenaar"
         ),
         here="about, room link, space link, link to space, link to room",
         bare=("space",),
@@ -125,6 +134,7 @@ def room(ask: Ask, details: Details) -> Reply:
                         ),
                     ),
                     ("Public since", _when(room.made_public)),
+                    ("Members", headcount(details.headcount, ask.origin.at)),
                     ("Team", details.team),
                     ("Classification", details.classification),
                     ("Last activity", _when(room.last_activity)),
@@ -136,6 +146,7 @@ def room(ask: Ask, details: Details) -> Reply:
             *_about_names(details),
             *_link(room),
             Button("How do I join?", says=ask.about_space("meeting")),
+            *([] if room.is_direct else [Button("Members", says=ask.about_space("members"))]),
             *_ids(room),
         ],
     )

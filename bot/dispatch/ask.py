@@ -78,9 +78,11 @@ class Ask:
     def again(self, command: str, page: int | None = None) -> str:
         """Return the line that asks `command` with the same arguments, and for another page."""
         args = self.args
-        space = args.space.id or args.space.title if args.space else None
+        space, title = (args.space.id, args.space.title) if args.space else (None, None)
+        # Behind other words a title has to be told apart from them.
+        leads = "of" if title and args.words else None
         number = f"page {page}" if page else None
-        rest = (space, args.anything, *map(quoted, args.words), number)
+        rest = (space, args.anything, *map(quoted, args.words), leads, title, number)
         return _line(self.about_person(command, args.link or args.site), *rest)
 
     @property

@@ -8,6 +8,7 @@ from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.grammar.line import Line, Mention, shown
 from bot.dispatch.grammar.manners import plain_of
 from bot.dispatch.grammar.naming import named_in
+from bot.dispatch.grammar.space_among_words import titled
 from bot.dispatch.grammar.understanding import Guess
 from bot.dispatch.policy import Matter
 from bot.dispatch.registry import Registry, without_openers
@@ -56,7 +57,8 @@ def by_usage(registry: Registry, row: Line, *, is_direct: bool) -> Exact:
     command = None
     try:
         command, rest = registry.find(row)
-        args = command.usage.read(rest)
+        kinds = frozenset(kind for kind, _ in command.usage.kinds)
+        args = titled(command.usage.read(rest), kinds, is_direct=is_direct)
     except UnknownCommandError:
         return Exact()
     except AskError as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.dispatch.access import Preferences
 from bot.dispatch.status import Operations, Status
 from bot.errors import WebexError
+from bot.webex.members import Members
 from bot.webex.messages import Messages
 from bot.webex.model.named import Person
 from bot.webex.names import Names
@@ -60,6 +61,7 @@ class Context:
 
     rooms: Rooms
     spaces: Spaces
+    members: Members
     messages: Messages
     names: Names
     people: People

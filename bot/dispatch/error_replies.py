@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.dispatch.grammar.line import quoted
 from bot.errors import AskError, NotSetUpError, SeveralError, SeveralPeopleError
 from bot.reply.blocks import Block, Bullets, Button, Copy, Private, Reply, Text
 from bot.reply.explain import Recipient
@@ -18,7 +19,10 @@ def which_space(error: SeveralError, command: str) -> Reply:
 
     In a group space the titles are left out: people there may not be in those spaces.
     """
-    choices = (Button(title, says=f"{command} {webex_id}") for title, webex_id in error.choices)
+    choices = (
+        Button(title, says=" ".join([command, webex_id, *map(quoted, error.words)]))
+        for title, webex_id in error.choices
+    )
     return Reply(
         error.title,
         [

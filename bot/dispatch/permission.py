@@ -1,6 +1,7 @@
 """Who may ask what: applies the rules, and looks up at Webex what they depend on."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot import ids
@@ -120,13 +121,14 @@ class Permissions:
         named = ask.args.space
         if named is None or named.is_same(ask.origin.room_id):
             return replace(ask, args=replace(ask.args, space=None))
-        room_id = self.find(named, ask.asker, ask.origin.room_id)
+        room_id = self.find(named, ask.asker, ask.origin.room_id, ask.words)
         return replace(ask, args=replace(ask.args, space=Space(id=room_id)))
 
-    def find(self, named: Space, asker: Person, here: str = "") -> str:
+    def find(self, named: Space, asker: Person, here: str = "", words: Sequence[str] = ()) -> str:
         """Return the API id of a space that both the asker and the bot are in.
 
-        `here` is where they ask. Raises SeveralError where several fit.
+        `here` is where they ask, and `words` what else they say. Raises SeveralError where several
+        fit.
         """
         found = self.spaces.find(named, asker.id or "", here)
         if not found.rooms:
@@ -136,5 +138,6 @@ class Permissions:
                 "both of us to it and ask again.",
             )
         if found.certain is None:
-            raise SeveralError([(room.title or "?", room.id or "") for room in found.rooms])
+            choices = [(room.title or "?", room.id or "") for room in found.rooms]
+            raise SeveralError(choices, words)
         return found.certain.id or ""

@@ -105,6 +105,7 @@ def conversation_for(
     context = Context(
         rooms=own.rooms,
         spaces=spaces,
+        members=own.members,
         messages=own.messages,
         names=own.names,
         people=own.people,

@@ -28,11 +28,11 @@ class Names:
             f"team {team_id}", lambda: self._named(f"teams/{path_segment(team_id)}", "name")
         )
 
-    def person(self, person_id: str) -> Call:
-        """Tell a person's display name."""
+    def person(self, person_id: str, elsewhere: Call = lambda: None) -> Call:
+        """Tell a person's display name; `elsewhere` may tell it at the same price."""
         return self._known(
             f"person {person_id}",
-            lambda: self._named(f"people/{path_segment(person_id)}", "displayName"),
+            lambda: elsewhere() or self._named(f"people/{path_segment(person_id)}", "displayName"),
         )
 
     def organisation(self, organisation_id: str) -> Call:

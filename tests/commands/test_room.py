@@ -6,10 +6,12 @@ from bot.commands.room import Details, room
 from bot.ids import WebexId
 from bot.reply.blocks import Button, Copy, Facts, Folded, Note, Open, Reply, Text, When
 from bot.webex.model.room import Room
+from bot.webex.model.roster import Headcount
 from tests.commands.asking import NOW, asked
 
 ASK = asked("room")
 JOIN = Button("How do I join?", "meeting")
+MEMBERS = Button("Members", "members")
 
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
 ROOM_ID = WebexId("us", "ROOM", UUID).encoded()
@@ -61,6 +63,7 @@ def test_a_space_is_told_with_every_property_and_the_names_behind_its_ids() -> N
             ),
             Open("Open the space", f"webexteams://im?space={UUID}"),
             JOIN,
+            MEMBERS,
             Folded(
                 "Ids",
                 Facts(
@@ -86,6 +89,7 @@ def test_a_name_that_webex_does_not_tell_is_said_to_be_missing_and_its_id_is_the
             Facts([]),
             Note("Webex did not tell me the name of: team, creator, classification."),
             JOIN,
+            MEMBERS,
             Folded("Ids", Facts(ids)),
         ],
     )
@@ -105,7 +109,7 @@ def test_an_organisation_without_a_name_is_told_if_it_is_the_bot_s(
 
 def test_a_space_without_any_property_still_gets_an_answer() -> None:
     reply = room.answer(ASK, Details(Room.read({})))
-    assert reply == Reply("This space", [Facts([]), JOIN])
+    assert reply == Reply("This space", [Facts([]), JOIN, MEMBERS])
 
 
 @pytest.mark.parametrize(
@@ -159,4 +163,13 @@ def test_a_space_gets_a_title(
     data: dict[str, object], other: str | None, title: str, facts: list[tuple[str, str]]
 ) -> None:
     reply = room.answer(ASK, Details(Room.read(data), other=other))
-    assert reply == Reply(title, [Facts(facts), JOIN])
+    # Who is in a 1:1 space goes without saying.
+    buttons = [JOIN] if data.get("type") == "direct" else [JOIN, MEMBERS]
+    assert reply == Reply(title, [Facts(facts), *buttons])
+
+
+def test_a_space_is_told_with_how_many_are_in_it_if_that_is_known() -> None:
+    count = Headcount(14, ("Ana Ruiz",), NOW)
+    facts = Facts([("Members", "14, moderated by Ana Ruiz")])
+    reply = room.answer(ASK, Details(Room.read({}), headcount=count))
+    assert reply == Reply("This space", [facts, JOIN, MEMBERS])

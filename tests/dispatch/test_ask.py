@@ -52,6 +52,10 @@ def test_who_names_themselves_is_the_asker_with_all_that_is_known() -> None:
             id="a link",
         ),
         pytest.param(Args(space=Space(id="R")), None, "list R", id="a space"),
+        pytest.param(Args(space=Space(title="Q1")), None, "list Q1", id="a title"),
+        pytest.param(
+            Args(space=Space(title="Q1"), words=("bo",)), 2, "list bo of Q1 page 2", id="both"
+        ),
         pytest.param(Args(anything="X"), None, "list X", id="anything"),
         pytest.param(
             Args(words=("out of", "it"), page=4), 5, 'list "out of" it page 5', id="words"

@@ -14,6 +14,7 @@ from bot.sandbox.http_server import served
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.bounds import inside
+from bot.webex.pages import pages
 
 BASE = "https://webexapis.com/v1/"
 LIST = "meetings/0fc6/globalCallinNumbers"
@@ -148,12 +149,22 @@ def test_a_call_that_is_sent_on_elsewhere_ends(
         pytest.param(None, ["/v1/x"], id="at another server"),
     ],
 )
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(lambda bearer: list(bearer.items("x", {}, most=9)), id="by items"),
+        pytest.param(lambda bearer: pages(bearer, "x", {}, most=9)[0], id="by pages"),
+    ],
+)
 def test_a_list_goes_on_within_the_api_alone(
-    servers: tuple[_Server, _Server, str, Bearer], path: str | None, asked: list[str]
+    servers: tuple[_Server, _Server, str, Bearer],
+    path: str | None,
+    asked: list[str],
+    read: Callable[[Bearer], list[Any]],
 ) -> None:
     webex, stranger, elsewhere, bearer = servers
     webex.next = f"{bearer.path_of('x').removesuffix('/v1/x')}{path}" if path else elsewhere
-    assert len(list(bearer.items("x", {}, most=9))) == len(asked)
+    assert len(read(bearer)) == len(asked)
     assert (webex.asked, stranger.asked) == (asked, [])
 
 

@@ -119,12 +119,14 @@ def _take_site(rest: Rest) -> tuple[Fields, Rest]:
     return {"site": host, "link": f"https://{host}{path}" if path else None}, rest[1:]
 
 
-def _is_here(rest: Rest) -> bool:
+def is_here(rest: Rest) -> bool:
+    """Tell whether nothing follows but words for the space of the question."""
     return {text(token).casefold() for token in rest} <= _HERE
 
 
-def _take_space(rest: Rest) -> tuple[Fields, Rest]:
-    if _is_here(rest):
+def take_space(rest: Rest) -> tuple[Fields, Rest]:
+    """Read all that is left as a space: its id or link, or its title."""
+    if is_here(rest):
         return {"space": None}, []
     title = " ".join(map(text, rest))
     found = ids.space_in(title)
@@ -136,13 +138,14 @@ def _take_command(rest: Rest) -> tuple[Fields, Rest]:
 
 
 def _take_anything(rest: Rest) -> tuple[Fields, Rest]:
-    if _is_here(rest):
+    if is_here(rest):
         return {"anything": None}, []
     token = rest[0]
     return {"anything": token.person_id if isinstance(token, Mention) else token}, rest[1:]
 
 
-def _is_page(rest: Rest) -> bool:
+def is_page(rest: Rest) -> bool:
+    """Tell whether a page follows."""
     if len(rest) < 2:
         return False
     word, number = text(rest[0]), text(rest[1])
@@ -153,7 +156,7 @@ def no_page(rest: Rest) -> str | None:
     """Return words that look like a page number but are none: `page 0`, `page two`."""
     said = [text(token) for token in rest[:2]]
     is_meant = len(said) > 1 and said[0].casefold() == "page" and _NO_PAGE.fullmatch(said[1])
-    return " ".join(said) if is_meant and not _is_page(rest) else None
+    return " ".join(said) if is_meant and not is_page(rest) else None
 
 
 def _take_page(rest: Rest) -> tuple[Fields, Rest]:
@@ -180,12 +183,12 @@ def _no_filler(rest: Rest) -> bool:
 KINDS: Mapping[str, Kind] = {
     "person": Kind("a person: an email address, an @mention or “me”", _is_person, _take_person),
     "site": Kind("a Webex site such as example.webex.com", _is_site, _take_site),
-    "space": Kind("a space: its id, its link or words of its title", _no_filler, _take_space),
+    "space": Kind("a space: its id, its link or words of its title", _no_filler, take_space),
     "command": Kind("the name of a command", _always, _take_command),
     "anything": Kind(
         "an id, a UUID, the link of a space or an @mention", _no_filler, _take_anything
     ),
-    "page": Kind("a page such as “page 2”", _is_page, _take_page),
+    "page": Kind("a page such as “page 2”", is_page, _take_page),
     # What no other argument understands: see `bot.dispatch.grammar.usage`.
     "words": Kind("some words", _always, _take_words),
 }

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.grammar.naming import Named, Word
-from bot.dispatch.grammar.said import BEFORE_NAME, OWN, Said
+from bot.dispatch.grammar.said import BEFORE_NAME, HERE, OWN, Said
+from bot.dispatch.grammar.space_among_words import LEADS_TO_TITLE, titled
 from bot.dispatch.grammar.vocabulary import EMPTY, Topic
 from bot.webex.model.named import Person, Space
 
+_BEFORE_TITLE = frozenset("a the our my space room group channel team called named".split())
 _PARTICLES = frozenset(
     "de da di del della der den des dos du la le el al bin ibn van von zu y e".split()
 )
@@ -26,12 +28,42 @@ def arguments_for(said: Said, topic: Topic, left: Sequence[int]) -> tuple[Args, 
     if topic.words.decides:
         content = (one.said for one in said.named.words if one.plain not in EMPTY)
         return replace(args, words=tuple(content) if topic.takes("words") else ()), set(left)
+    if topic.takes("space") and topic.takes("words"):
+        return _space_and_words(said, topic, args, left)
     if topic.takes("words"):
         return replace(args, words=tuple(said.named.words[n].said for n in left)), set(left)
     if topic.takes("space") and args.space is None:
         title, taken = _title(said, left)
         return replace(args, space=Space(title=title) if title else None), taken
     return args, taken
+
+
+def _space_and_words(
+    said: Said, topic: Topic, args: Args, left: Sequence[int]
+) -> tuple[Args, set[int]]:
+    """Return the arguments of a topic that takes both, and which words they hold."""
+    words, known = said.named.words, said.understood
+    begin = next((n for n in left if _lead(words, n) in LEADS_TO_TITLE), None)
+    title = [n for n in left if begin is not None and n >= begin and n not in said.after_thanks]
+    title = title if any(words[n].plain not in known for n in title) and not args.space else []
+    free = [n for n in left if n not in title and words[n].plain not in known]
+    people = " ".join(one.name or one.email or one.id or "" for one in said.named.people).split()
+    space = " ".join(words[n].said for n in range(title[0], title[-1] + 1)) if title else ""
+    args = replace(
+        args,
+        words=(*people, *(words[n].said.lstrip("@") for n in free)),
+        space=Space(title=space) if space else args.space,
+    )
+    is_here = any(word.plain in HERE for word in words)
+    kinds = frozenset(kind for kind, _ in topic.usage.kinds)
+    is_elsewhere = said.is_direct and not is_here
+    return titled(args, kinds, is_direct=is_elsewhere), {*title, *free}
+
+
+def _lead(words: Sequence[Word], at: int) -> str:
+    """Return what leads to a word, but for words such as “the space called”."""
+    before = (word.plain for word in reversed(words[:at]) if word.plain not in _BEFORE_TITLE)
+    return next(before, "")
 
 
 def _things(said: Said, topic: Topic) -> Args:
@@ -120,7 +152,8 @@ def _goes_on(words: Sequence[Word], free: frozenset[int], at: int) -> bool:
 def lacking(topic: Topic, named: Named, args: Args, *, has_name: bool) -> str | None:
     """Return the kind of what was named and a topic cannot take, None if it takes all."""
     has_id = bool(args.anything) and not (named.people and named.people[0].id is None)
-    if (named.people or has_name) and not (topic.takes("person") or has_id or topic.words.decides):
+    takes_names = topic.takes("person") or topic.words.people or topic.words.decides
+    if (named.people or has_name) and not (takes_names or has_id):
         return "person"
     if named.spaces and not (topic.takes("space") or topic.takes("anything")):
         return "space"

@@ -49,6 +49,15 @@ class Said:
         return self.vocabulary.corrected(word.plain) or word.plain
 
     @cached_property
+    def understood(self) -> frozenset[str]:
+        """The words of all phrases that are there as a whole.
+
+        Others may be names: “Ben” is a name where “ben” is no word of a Dutch question.
+        """
+        found = self.vocabulary.phrases(self.meant)
+        return frozenset(word for phrase in found for word in phrase.words)
+
+    @cached_property
     def places(self) -> Mapping[int, str]:
         """The countries that are named, by where they stand."""
         return places_in(self.named.words)
@@ -78,6 +87,11 @@ class Said:
     def plain(self) -> tuple[str, ...]:
         """The words as words are compared."""
         return tuple(word.plain for word in self.named.words)
+
+    @cached_property
+    def small(self) -> tuple[str, ...]:
+        """The words without a meaning of their own, as words are compared."""
+        return tuple(word for word in self.plain if word in EMPTY)
 
     def says(self, word: Word) -> bool:
         """Tell whether a word has a meaning of its own."""

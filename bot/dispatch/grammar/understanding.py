@@ -150,10 +150,11 @@ def _deciding(topics: Mapping[str, Topic], phrases: Sequence[Phrase]) -> set[str
 def _is_in_order(said: Said, phrase: Phrase) -> bool:
     if not phrase.is_empty:
         return True
-    typed, length = said.plain, len(phrase.order)
-    return any(
-        typed[at : at + length] == phrase.order for at in said.meant.get(phrase.order[0], ())
-    )
+    # “Is Ana here” holds “is here”.
+    typed = said.small if phrase.topic.words.people else said.plain
+    length = len(phrase.order)
+    starts = (at for at, word in enumerate(typed) if word == phrase.order[0])
+    return any(typed[at : at + length] == phrase.order for at in starts)
 
 
 def _guess(said: Said, topic: Topic, covered: set[str], bonus: float) -> Guess:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.dispatch.grammar.arguments import FILLERS, KINDS, ME, Args, Rest, no_page, text
+from bot.dispatch.grammar.arguments import FILLERS, KINDS, ME, Args, Kind, Rest, no_page, text
 from bot.dispatch.grammar.line import Line, Mention, Token
+from bot.dispatch.grammar.space_among_words import SPACE_AMONG_WORDS
 from bot.errors import UsageError
 
 _ARGUMENT = re.compile(r"\[([a-z]+)\]|<([a-z]+)>")
@@ -55,7 +56,7 @@ class Usage:
             if kind is None and "page" in kinds and (said := no_page(rest)):
                 raise self._error(f"“{said}” is no page", "Type the number of one: page 2.")
             if kind:
-                found, rest = KINDS[kind].take(rest)
+                found, rest = self._kind(kind).take(rest)
                 values |= found
                 # What leads over to another argument: `numbers germany for ana@example.com`.
                 words = _without_fillers(words, at=-1)
@@ -73,7 +74,11 @@ class Usage:
     def _next(self, rest: Rest, values: Mapping[str, Any]) -> str | None:
         """Return the kind of the next argument; None for a plain word that fits no kind."""
         open_kinds = (kind for kind, _ in self.kinds if kind not in {*values, "words"})
-        return next((kind for kind in open_kinds if KINDS[kind].fits(rest)), None)
+        return next((kind for kind in open_kinds if self._kind(kind).fits(rest)), None)
+
+    def _kind(self, name: str) -> Kind:
+        is_beside_words = name == "space" and "words" in dict(self.kinds)
+        return SPACE_AMONG_WORDS if is_beside_words else KINDS[name]
 
     @property
     def title(self) -> str:

@@ -36,7 +36,8 @@ class Words:
     Phrases in `anywhere` always mean the command, those in `own` and `here` only in a question
     about that (see `About`). `bare` lists what means the command if it is named alone, without any
     other word: a person, a site, a space, an id or a place. `places`: it takes names of countries.
-    `decides`: its words count more than all others, as in "change my meeting link".
+    `decides`: its words count more than all others, as in "change my meeting link". `people`: who
+    is named counts as one of its words.
     """
 
     anywhere: str = ""
@@ -45,6 +46,7 @@ class Words:
     bare: tuple[str, ...] = ()
     places: bool = False
     decides: bool = False
+    people: bool = False
 
     def of(self, about: About) -> Iterator[str]:
         """Return the phrases for what a question is about."""

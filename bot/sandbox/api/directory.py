@@ -17,9 +17,7 @@ directory = Blueprint("directory", __name__)
 @route(directory, "GET", "/teams", scope="spark:teams_read")
 def teams(caller: Caller) -> Page:
     """The caller's teams."""
-    return paged(
-        [team_json(one) for one in teams_of(caller.world, caller.person)], limit(100, 1000)
-    )
+    return paged([team_json(one) for one in teams_of(caller.world, caller.person)], limit(100))
 
 
 @route(directory, "GET", "/teams/<team_id>", scope="spark:teams_read")

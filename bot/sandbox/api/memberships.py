@@ -29,7 +29,7 @@ def listing(caller: Caller) -> Page:
         room = room_of(world, caller.person, room_id)
         found = list(world.members[room.id].values())
     shown = [membership_json(world, one) for one in found if _is(world, one, person_id, email)]
-    return paged(shown, limit(100, 1000))
+    return paged(shown, limit(100))
 
 
 def _is(world: World, membership: Membership, person_id: str | None, email: str | None) -> bool:

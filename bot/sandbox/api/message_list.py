@@ -19,6 +19,7 @@ from .page import Page, limit, link
 from .route import route
 
 message_list = Blueprint("message_list", __name__)
+MOST_MENTIONS = 100
 
 
 @route(message_list, "GET", "/messages", scope="spark:messages_read")
@@ -33,7 +34,9 @@ def in_room(caller: Caller) -> Page:
         raise Refusal(400, "mentionedPeople can only be me.")
     if mentioned is None and room.kind == "group" and caller.person.kind == "bot":
         raise Refusal(403, "Failed to get activity.")
-    size = limit(50, 100 if mentioned else 1000)
+    size = limit(50)
+    if mentioned and size > MOST_MENTIONS:
+        raise Refusal(400, f"max cannot exceed {MOST_MENTIONS} with mentionedPeople.")
     return _page(_matching(caller, room, only_mine=mentioned is not None), size)
 
 
@@ -51,7 +54,7 @@ def with_person(caller: Caller) -> Page:
     room = known_direct_room(caller.world, caller.person, other)
     if room is None:
         raise Refusal(404, "Could not find a direct room with that person.")
-    return _page(_matching(caller, room, only_mine=False), limit(50, 1000))
+    return _page(_matching(caller, room, only_mine=False), limit(50))
 
 
 def _page(matching: Iterator[Message], size: int) -> Page:

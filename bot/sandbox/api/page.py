@@ -22,16 +22,19 @@ class Page:
     next_url: str | None = None
 
 
-def limit(default: int, most: int) -> int:
-    """The `max` of the query.
+MOST = 1000
+
+
+def limit(default: int) -> int:
+    """How many items a page holds: the `max` of the query, or fewer if that is too many.
 
     Raises:
-        Refusal: 400 unless it is a number from 1 to `most`.
+        Refusal: 400 unless it is a number from 1.
     """
     text = request.args.get("max", str(default))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
-        raise Refusal(400, f"max must be between 1 and {most}.")
-    return int(text)
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise Refusal(400, "max must be a number from 1.")
+    return min(int(text), MOST)
 
 
 def link(**changes: str) -> str:

@@ -49,7 +49,7 @@ def find(caller: Caller) -> Page | Json:
         for person in caller.world.people.values()
         if person.org_id == caller.person.org_id and _matches(person, email, name)
     ]
-    return paged(found, limit(100, 1000))
+    return paged(found, limit(100))
 
 
 def _matches(person: Person, email: str | None, name: str | None) -> bool:

@@ -41,7 +41,7 @@ def listing(caller: Caller) -> Page:
         if kind in (None, room.kind) and team in (None, room.team_id)
     ]
     found.sort(key=key, reverse=latest_first)
-    size = limit(100, 1000)
+    size = limit(100)
     return paged([room_json(caller.world, room, caller.person) for room in found], size)
 
 

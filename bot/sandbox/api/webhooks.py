@@ -29,7 +29,7 @@ _SCOPES = {
 def listing(caller: Caller) -> Page:
     """The caller's own webhooks."""
     mine = [hook for hook in caller.world.webhooks.values() if _is_mine(caller, hook)]
-    return paged([webhook_json(caller.world, hook) for hook in mine], limit(100, 1000))
+    return paged([webhook_json(caller.world, hook) for hook in mine], limit(100))
 
 
 @route(webhooks, "POST", "/webhooks")

@@ -15,11 +15,12 @@ ROLES = {
 
 
 def cast(world: World) -> list[Json]:
-    """Everybody with a keyboard."""
+    """Everybody with a keyboard: who has a token."""
+    holders = {token.person_id for token in world.tokens.values()}
     return [
         {"email": person.email, "name": person.display_name, "role": ROLES.get(person.email, "")}
         for person in world.people.values()
-        if person.kind == "person"
+        if person.kind == "person" and person.id in holders
     ]
 
 

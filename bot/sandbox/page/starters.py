@@ -12,6 +12,7 @@ Starters = tuple[tuple[str, str], ...]
 _IN_SPACE: Starters = (
     ("What is this space?", "room"),
     ("How do I join its meeting?", "meeting"),
+    ("Who is in it?", "members"),
     ("What can you do?", "help"),
 )
 _ALONE: Starters = (

@@ -34,6 +34,7 @@ def add_people(world: World) -> None:
     world.add_token(Token(name.ADMIN_TOKEN, admin.id, scopes))
     _account(world, name.BOT_EMAIL, "Roomdesk", "bot")
     world.add_token(Token(name.BOT_TOKEN, world.bot().id, MESSAGING, "bot"))
+    _account(world, name.STANDUP_EMAIL, "Standup", "bot", name.OTHER_ORG_ID)
     machine = _account(world, name.SERVICE_APP_EMAIL, "Roomdesk Service", "appuser")
     world.add_token(Token(name.SERVICE_APP_TOKEN, machine.id, _ADMIN, "serviceapp"))
 
@@ -64,12 +65,12 @@ def _person(
     return world.add_person(person)
 
 
-def _account(world: World, email: str, display_name: str, kind: PersonKind) -> Person:
+def _account(
+    world: World, email: str, display_name: str, kind: PersonKind, org: str = name.ORG_ID
+) -> Person:
     key = name.stable_id("PEOPLE", email)
     first = display_name if kind == "bot" else None
-    return world.add_person(
-        Person(key, email, display_name, name.ORG_ID, _SINCE, kind, first_name=first)
-    )
+    return world.add_person(Person(key, email, display_name, org, _SINCE, kind, first_name=first))
 
 
 def add_clients(world: World) -> None:

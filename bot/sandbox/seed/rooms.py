@@ -7,10 +7,12 @@ from ..record import Classification, Room, Team
 from ..space import enter, open_room
 from ..world import World
 from . import name
+from .crowd import add_crowd
 
 _CREATED = datetime(2016, 4, 21, 19, 1, 55, 966_000, UTC)
 _ACTIVE = datetime(2016, 4, 21, 19, 12, 48, 920_000, UTC)
 _STAFF = (name.JOHN_EMAIL, name.ANA_EMAIL, name.NOOR_EMAIL)
+_CROWD = 240
 _INTERNAL_ID = name.stable_id("CLASSIFICATION", "Internal")
 
 
@@ -43,8 +45,18 @@ def add_rooms(world: World) -> None:
     _room(world, name.RETRO, name.ANA_EMAIL, name.JOHN_EMAIL, bot=True, meeting=None)
     _room(world, name.BOARD, name.ADMIN_EMAIL, bot=True)
     _room(world, name.PRIVATE, name.JOHN_EMAIL, name.ANA_EMAIL, bot=False)
+    _town_hall(world)
     sparse = Room(name.stable_id("ROOM", name.SPARSE), name.SPARSE)
     _fill(world, sparse, (name.ANA_EMAIL, name.BOT_EMAIL))
+
+
+def _town_hall(world: World) -> None:
+    """A big one, with two moderators and a bot of another organisation."""
+    people = (name.ADMIN_EMAIL, name.HANA_EMAIL, name.STANDUP_EMAIL)
+    _room(world, name.TOWN_HALL, *people, bot=True, is_locked=True)
+    room = world.room(name.TOWN_HALL)
+    world.members[room.id][world.person(name.HANA_EMAIL).id].is_moderator = True
+    add_crowd(world, room, _CROWD)
 
 
 def _documented(world: World) -> None:
@@ -79,7 +91,7 @@ def _documented(world: World) -> None:
 def _room(
     world: World, title: str, *emails: str, bot: bool, room_id: str | None = None, **more: Any
 ) -> None:
-    """A room made by the first of its people, who moderates it."""
+    """A room made by the first of its people, who moderates it where it is locked."""
     number = f"25{len(world.rooms):07d}"
     usual = {
         "is_locked": False,
@@ -104,4 +116,10 @@ def _room(
 def _fill(world: World, room: Room, emails: tuple[str, ...]) -> None:
     open_room(world, room)
     for index, email in enumerate(emails):
-        enter(world, room, world.person(email), moderator=index == 0, since=_CREATED)
+        enter(
+            world,
+            room,
+            world.person(email),
+            moderator=bool(room.is_locked) and index == 0,
+            since=_CREATED,
+        )

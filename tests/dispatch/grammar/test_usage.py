@@ -8,7 +8,7 @@ from bot.dispatch.grammar.arguments import Args
 from bot.dispatch.grammar.line import Line, Mention
 from bot.dispatch.grammar.usage import Usage
 from bot.errors import UsageError
-from bot.ids import person_id
+from bot.ids import WebexId, person_id
 from bot.webex.model.named import Person, Space
 
 PMR = Usage.parse("pmr [person] [site]")
@@ -17,6 +17,8 @@ ROOM = Usage.parse("room [space]")
 WHOIS = Usage.parse("whois <person>")
 FIND = Usage.parse("rooms [words]")
 NUMBERS = Usage.parse("pmr numbers [person] [site] [words] [page]")
+MEMBERS = Usage.parse("members [space] [words] [page]")
+SPACE_ID = WebexId("us", "ROOM", "bbceb1ad-43f1-3b58-9147-f14bb0c4d154").encoded()
 ANA = Mention("0b7d4a0e-9a55-4f52-9a4d-3b1c7a1e0a11", "Ana")
 PMR_ADVICE = (
     "After “pmr” I expect a person: an email address, an @mention or “me” or a Webex site such as "
@@ -40,6 +42,42 @@ def test_a_usage_line_is_taken_apart() -> None:
 def test_what_is_no_usage_line_is_refused_with_the_kinds_there_are(line: str) -> None:
     with pytest.raises(ValueError, match=r"not a usage line: .* \(kinds: person, site, space"):
         Usage.parse(line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "args"),
+    [
+        pytest.param("", Args(), id="nothing"),
+        pytest.param("ana ruiz", Args(words=("ana", "ruiz")), id="words"),
+        pytest.param("of this space", Args(), id="this space"),
+        pytest.param("ana in this room please", Args(words=("ana",)), id="words about this space"),
+        pytest.param(
+            "of project unicorn", Args(space=Space(title="project unicorn")), id="a title"
+        ),
+        pytest.param(
+            "Ana in Project Unicorn page 2",
+            Args(space=Space(title="Project Unicorn"), words=("Ana",), page=2),
+            id="words, a title and a page",
+        ),
+        pytest.param(
+            f"{SPACE_ID} ana page 3",
+            Args(space=Space(id=SPACE_ID), words=("ana",), page=3),
+            id="an id first",
+        ),
+        pytest.param(
+            f"ana of {SPACE_ID}", Args(space=Space(id=SPACE_ID), words=("ana",)), id="an id last"
+        ),
+        pytest.param(
+            "of other organisations", Args(words=("other", "organisations")), id="no title"
+        ),
+        pytest.param("called ana of", Args(words=("ana",)), id="a word that leads nowhere"),
+        pytest.param("page 2", Args(page=2), id="a page"),
+    ],
+)
+def test_beside_words_a_space_is_an_id_or_what_follows_a_word_that_leads_to_it(
+    typed: str, args: Args
+) -> None:
+    assert MEMBERS.read(tuple(typed.split())) == args
 
 
 @pytest.mark.parametrize(

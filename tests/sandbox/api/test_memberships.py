@@ -41,6 +41,25 @@ def test_members_are_filtered_and_paged(bot: Api, webex: Sandbox) -> None:
     assert [len(page) for page in pages] == [3, 1]
 
 
+def test_a_big_room_is_split_into_pages_of_a_hundred(admin: Api, webex: Sandbox) -> None:
+    room = webex.world.room(name.TOWN_HALL)
+    pages = admin.all_pages("memberships", roomId=room.id)
+    assert [len(page) for page in pages] == [100, 100, 44]
+    everybody = [one for page in pages for one in page]
+    assert len({one["personId"] for one in everybody}) == 244
+    # More than a page can hold is no error: https://developer.webex.com/docs/basics#pagination
+    assert admin.get("memberships", roomId=room.id, max=5000).json()["items"] == everybody
+
+
+def test_a_room_has_moderators_if_it_is_moderated(bot: Api, webex: Sandbox) -> None:
+    def moderators(title: str) -> list[str]:
+        items = bot.get("memberships", roomId=webex.world.room(title).id).json()["items"]
+        return [one["personDisplayName"] for one in items if one["isModerator"]]
+
+    assert moderators(name.TOWN_HALL) == ["Ada Okafor", "Hana Nováková"]
+    assert moderators(name.PARTNERS) == []
+
+
 def test_without_a_room_ones_own_memberships_are_listed(olga: Api, webex: Sandbox) -> None:
     items = olga.get("memberships").json()["items"]
     assert [one["roomId"] for one in items] == [webex.world.room(name.PARTNERS).id]

@@ -24,7 +24,7 @@ def test_the_list_holds_the_rooms_one_is_in(olga: Api, john: Api) -> None:
 def test_pages_follow_each_other_without_a_gap(bot: Api) -> None:
     everything = bot.get("rooms").json()["items"]
     pages = bot.all_pages("rooms", max=5, sortBy="id")
-    assert [len(page) for page in pages] == [5, 5, 1]
+    assert [len(page) for page in pages] == [5, 5, 2]
     assert [room for page in pages for room in page] == everything
     assert [room["id"] for room in everything] == sorted(room["id"] for room in everything)
 
@@ -44,7 +44,7 @@ def test_rooms_are_listed_by_team_and_type(bot: Api, webex: Sandbox) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{"max": "0"}, {"max": "1001"}, {"max": "x"}, {"sortBy": "title"}, {"type": "x"}],
+    [{"max": "0"}, {"max": "x"}, {"sortBy": "title"}, {"type": "x"}],
     ids=str,
 )
 def test_a_bad_query_is_refused(bot: Api, query: dict[str, str]) -> None:

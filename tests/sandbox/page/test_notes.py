@@ -67,7 +67,12 @@ def test_the_first_questions_fit_who_one_is_and_where(page: Client, webex: Sandb
         "title": "Look up Ana’s room",
         "line": "pmr ana.ruiz@example.com",
     }
-    assert _lines(page.state(name.NOOR_EMAIL, name.UNICORN_ID)) == ["room", "meeting", "help"]
+    assert _lines(page.state(name.NOOR_EMAIL, name.UNICORN_ID)) == [
+        "room",
+        "meeting",
+        "members",
+        "help",
+    ]
     assert _lines(page.state(name.NOOR_EMAIL, "direct")) == ["pmr", "sites", "help"]
     olga = page.state(name.OLGA_EMAIL, "direct")["starters"]
     assert [one["line"] for one in olga] == ["pmr", "sites", "help"]
