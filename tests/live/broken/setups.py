@@ -81,6 +81,7 @@ def database_gone(stage: Stage) -> Iterator[None]:
             server.kill()
             stage.say("help")
             yield
+            server.start()  # or the bot would wait for it as it ends
 
 
 @contextlib.contextmanager
