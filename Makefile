@@ -43,7 +43,7 @@ help: ## List these commands
 install: $(RUN) ## Make .venv with what the bot runs on, and nothing else
 
 demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" or TERMINAL=1: here)
-	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, PORT and NO_BROWSER on
+	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, OWN_BOT, PORT and NO_BROWSER on
 
 asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
@@ -63,7 +63,7 @@ test: $(TEST) ## Run the tests that need no browser and start no process
 chaos: $(TEST) ## Break the bot on purpose and count (ROW="clock": these rows; DATABASE_URL=: PostgreSQL)
 	$(BIN)/python -m tests.chaos
 
-fuzz: $(TEST) ## Send the bot what nobody means well with (FUZZ="--seed 1 --only 7" repeats)
+fuzz: $(TEST) ## Send the bot hostile and broken input (FUZZ="--seed 1 --only 7" repeats)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 bench: $(CHECK) ## Measure the bot beside floors and others, and write docs/performance.md

@@ -70,6 +70,7 @@ class Trouble(Enum):
 
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
+    PROXY = "proxy"  # the way out of this machine's network is closed
     GARBLED = "garbled"
 
 
@@ -104,6 +105,7 @@ class Failure:
             504,
             Trouble.TIMEOUT,
             Trouble.UNREACHABLE,
+            Trouble.PROXY,
         }
 
     @property

@@ -102,8 +102,8 @@ def _next_steps(file: Path, values: Mapping[str, str], hidden: Sequence[str]) ->
         yield f"The environment sets {', '.join(hidden)} too, and that counts: unset it there."
     yield "Next:"
     if not values.get("PUBLIC_URL"):
-        yield "  - Give the bot an https address, and run roomdesk init again for PUBLIC_URL."
+        yield "  - Give the bot an https address, and run ./roomdesk init again for PUBLIC_URL."
     yield "  - Start the bot: .venv/bin/gunicorn app:app"
-    yield "  - Tell Webex where it is: roomdesk webhooks sync"
-    yield "  - See whether all is well: roomdesk check"
-    yield "  - Let it read Personal Meeting Rooms: roomdesk org connect says how."
+    yield "  - Tell Webex where it is: ./roomdesk webhooks sync"
+    yield "  - See whether all is well: ./roomdesk check"
+    yield "  - Let it read Personal Meeting Rooms: ./roomdesk org connect says how."

@@ -145,6 +145,12 @@ EXPLANATIONS: Mapping[Cause, Explanation] = MappingProxyType(
             _LATER,
             again=True,
         ),
+        Trouble.PROXY: Explanation(
+            "I cannot reach Webex",
+            "A proxy on the way lets nothing through.",
+            _LATER,
+            again=True,
+        ),
         Trouble.GARBLED: Explanation(
             "I could not read Webex’s answer",
             "What came back was not in the form that Webex documents.",

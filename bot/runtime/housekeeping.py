@@ -13,7 +13,7 @@ from bot.events.catch_up import CatchUp
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
 from bot.webex.clock import WebexClock
-from bot.webex.webhooks import Webhooks, not_active
+from bot.webex.webhooks import Survey, Webhooks, misdirected, not_active
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +88,7 @@ class Housekeeping:
         self._clock = clock or WebexClock()
         self._every_s = every_s
         self._chores = chores
+        self._misdirected: str | None = None
         self._gap = _Gap()
         self._gap.open()  # what was asked before this process started may be unanswered
         self._wake = threading.Event()
@@ -142,7 +143,11 @@ class Housekeeping:
 
     def _heal(self, now: float) -> bool:
         """Re-activate disabled webhooks; return whether all of them deliver."""
-        hooks = self._webhooks.ours() if self._webhooks else []
+        found = self._webhooks.survey() if self._webhooks else Survey()
+        if self._webhooks and (fault := misdirected(found)) != self._misdirected:
+            self._misdirected = fault
+            log.warning("%s", fault or "Webex delivers all events here again")
+        hooks = found.ours
         if not_active(hooks):
             self._upkeep.unmark(DELIVERING)
         else:

@@ -28,6 +28,7 @@ from bot.telemetry.metrics.figures import Figures, Page, figures_for
 from bot.tokens.access import Access
 from bot.webex.bearer import TIMEOUT_S, Connections
 from bot.webex.bot_bearer import BotBearer
+from bot.webex.clock import WebexClock
 from bot.webex.model.event import Event
 from bot.webex.pace import Pace
 from bot.webex.people import People
@@ -65,6 +66,7 @@ class Parts:
     figures: Figures
     readiness: Readiness
     signatures: Signatures
+    clock: WebexClock
 
     def open(self) -> None:
         """Begin to work."""
@@ -86,6 +88,8 @@ class Parts:
             me = self.people.me()
             log.info("this bot is %s (%s)", me.name or "without a name", me.email or me.id)
             self.permissions.look_over()
+            if fault := self.clock.fault():
+                log.warning("%s. See: roomdesk check", fault)
         except WebexError as error:
             log.warning("Webex does not tell who this bot is yet: %s", error)
 
@@ -169,4 +173,5 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         figures=figures,
         readiness=readiness,
         signatures=signatures,
+        clock=connections.clock,
     )

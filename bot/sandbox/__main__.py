@@ -1,7 +1,8 @@
 """`python -m bot.sandbox`: the demonstration. A pretend Webex, the real bot, and a page to chat on.
 
 ASK asks one thing and ends; AS and IN choose another person or space. TERMINAL gives a prompt
-instead of the page. PORT is where the page is; NO_BROWSER keeps it from being opened.
+instead of the page. PORT is where the page is; NO_BROWSER keeps it from being opened. OWN_BOT runs
+no bot: yours connects, to the API on PORT.
 """
 
 import os
@@ -25,6 +26,15 @@ from .terminal import Terminal
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LAST_PORT = 65_535
+_API_PORT = "8123"
+_OWN_BOT = """\
+A pretend Webex, for a bot of your own. Its settings:
+
+WEBEX_API_URL={url}
+WEBEX_BOT_TOKEN={token}
+PUBLIC_URL=http://127.0.0.1:8000
+HELPDESK_PEOPLE={help_desk}
+"""
 
 
 class PortError(Exception):
@@ -36,6 +46,8 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
     for ending in (signal.SIGTERM, signal.SIGHUP):  # so that the bot is ended, too
         signal.signal(ending, lambda *_: sys.exit(1))
+    if os.environ.get("OWN_BOT"):
+        return _wait_for_own_bot()
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
         settings = settings_for(webex.url, free_port(), Path(folder) / "demo.db")
         log = Path(folder) / "bot.log"
@@ -57,6 +69,19 @@ def main() -> int:
             said = log.read_text(errors="replace") if log.exists() else ""
             _show(f"{said}\nThe bot did not answer: {error.args[0]}")
             return 1
+    return 0
+
+
+def _wait_for_own_bot() -> int:
+    """Be a Webex, and let somebody talk to the bot that connects to it; return the exit code."""
+    try:
+        with running(demo_world(), _port(os.environ.get("PORT") or _API_PORT)) as webex:
+            told = {"url": webex.url, "token": name.BOT_TOKEN, "help_desk": name.HANA_EMAIL}
+            _show(_OWN_BOT.format(**told))
+            Terminal(webex, name.JOHN_EMAIL, name.UNICORN, _show).chat(_typed())
+    except PortError as error:
+        _show(str(error))
+        return 1
     return 0
 
 

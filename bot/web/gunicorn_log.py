@@ -13,6 +13,10 @@ from bot.telemetry.log.entry import Entry
 _FIELDS = {"method": "m", "path": "U", "bytes": "B", "remote": "h"}
 _MAY_OPEN_SOMETHING = ("authorization", "cookie", "query_string", "raw_uri", "referer")
 
+# gunicorn's last words where it cannot listen, and what it leaves out.
+_NO_PORT = "Can't connect to"
+_NEXT = "another program listens there: end it, or set another PORT. See: roomdesk check"
+
 
 def logger_class(form: str) -> type[Logger]:
     """Return gunicorn's logger for the form `human` or `json`."""
@@ -29,6 +33,11 @@ def logger_class(form: str) -> type[Logger]:
                     # The system log has a form of its own.
                     if isinstance(handler, logging.StreamHandler):
                         handler.setFormatter(lines)
+
+        def error(self, msg: object, *args: object, **more: Any) -> None:
+            super().error(msg, *args, **more)
+            if str(msg).startswith(_NO_PORT):
+                super().error(_NEXT)
 
         def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> Any:
             return without_queries(super().atoms(resp, req, environ, request_time))

@@ -46,8 +46,8 @@ class CountedAdapter(HTTPAdapter):
             response = super().send(request, *how, **more)
             body.read(response, until)
             status = str(response.status_code)
-        except requests.Timeout:
-            status = Trouble.TIMEOUT.value
+        except requests.RequestException as error:
+            status = failure.trouble_of(error).value
             raise
         finally:
             where = endpoint(request.method, request.url)

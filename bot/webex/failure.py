@@ -58,13 +58,20 @@ def of_exception(error: Exception, doing: str) -> Failure:
     if isinstance(error, requests.RequestException) and not isinstance(
         error, requests.JSONDecodeError
     ):
-        is_late = isinstance(error, requests.Timeout)
-        trouble = Trouble.TIMEOUT if is_late else Trouble.UNREACHABLE
+        trouble = trouble_of(error)
         # If the body broke off, there is a response, with a tracking id.
         return Failure(trouble, where) if response is None else of_response(response, trouble)
     if isinstance(response, requests.Response):
         return of_response(response, Trouble.GARBLED if response.ok else None)
     return Failure(Trouble.GARBLED, where)
+
+
+def trouble_of(error: requests.RequestException) -> Trouble:
+    """Say why there is no response."""
+    if isinstance(error, requests.Timeout):
+        return Trouble.TIMEOUT
+    is_proxy = isinstance(error, requests.exceptions.ProxyError)
+    return Trouble.PROXY if is_proxy else Trouble.UNREACHABLE
 
 
 def endpoint(method: str | None, url: str | None) -> str:

@@ -74,7 +74,10 @@ def _read(link: Link, follow: Callable[[str], Mapping[str, Any]]) -> tuple[CallI
 
 def _is_worth_another_try(failure: Failure) -> bool:
     """Tell whether a second try may help without a wait."""
-    return failure.what in {502, 503, Trouble.UNREACHABLE} and failure.retry_after_s is None
+    return (
+        failure.what in {502, 503, Trouble.UNREACHABLE, Trouble.PROXY}
+        and failure.retry_after_s is None
+    )
 
 
 def _is_answer(failure: Failure) -> bool:

@@ -193,6 +193,20 @@ def not_active(hooks: Iterable[Hook]) -> list[str]:
     return [resource for resource, _ in WANTED if resource not in active]
 
 
+def misdirected(survey: Survey) -> str | None:
+    """Return what is wrong with where Webex delivers to, for the log; None if nothing is."""
+    here = {hook.resource for hook in survey.ours}
+    missing = ", ".join(resource for resource, _ in WANTED if resource not in here)
+    targets = ", ".join(sorted({hook.target for hook in survey.elsewhere}))
+    if missing and targets:
+        return f"Webex delivers {missing} to {targets} and not here. See: roomdesk check"
+    if missing:
+        return f"no webhook delivers {missing} here. Run: roomdesk webhooks sync"
+    if targets:
+        return f"two bots with one token: events also go to {targets}. See: roomdesk check"
+    return None
+
+
 def _is_one_of(told: str | None, secrets: Sequence[Secret]) -> bool | None:
     if not told:
         return None

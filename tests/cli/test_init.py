@@ -15,9 +15,9 @@ _URL = "https://roomdesk.example.com"
 _NEXT = (
     "Next:\n"
     "  - Start the bot: .venv/bin/gunicorn app:app\n"
-    "  - Tell Webex where it is: roomdesk webhooks sync\n"
-    "  - See whether all is well: roomdesk check\n"
-    "  - Let it read Personal Meeting Rooms: roomdesk org connect says how.\n"
+    "  - Tell Webex where it is: ./roomdesk webhooks sync\n"
+    "  - See whether all is well: ./roomdesk check\n"
+    "  - Let it read Personal Meeting Rooms: ./roomdesk org connect says how.\n"
 )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
 
@@ -80,3 +81,29 @@ def _ended_at_once(port: str) -> tuple[int, str]:
         timeout=60,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def test_a_bot_of_one_s_own_connects_with_the_settings_that_are_printed(tmp_path: Path) -> None:
+    port = free_port()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot.sandbox"],
+        cwd=ROOT,
+        env={**_ENVIRON, "OWN_BOT": "1", "PORT": str(port)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as webex:
+        assert webex.stdin
+        assert webex.stdout
+        shown = {}
+        while "HELPDESK_PEOPLE" not in shown:
+            key, _, value = webex.stdout.readline().strip().partition("=")
+            shown[key] = value
+        assert shown["WEBEX_API_URL"] == f"http://127.0.0.1:{port}/v1/"
+        settings = {**settings_for("", free_port(), tmp_path / "bot.db"), **shown}
+        settings["PUBLIC_URL"] = f"http://127.0.0.1:{settings['PORT']}"
+        sync_webhooks(ROOT, settings)
+        with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log):
+            said, _ = webex.communicate("room\n/quit\n", timeout=60)
+    assert "Project Unicorn - Sprint 0" in said
+    assert webex.returncode == 0

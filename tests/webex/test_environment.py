@@ -19,7 +19,7 @@ def test_a_proxy_of_the_environment_is_used(
     monkeypatch.delenv("NO_PROXY", raising=False)
     with pytest.raises(WebexError) as error:
         bearer_at(webex).get("people/me")
-    assert error.value.failure.what is Trouble.UNREACHABLE  # nobody listens there
+    assert error.value.failure.what is Trouble.PROXY  # nobody listens there
     assert webex.calls() == []
 
 

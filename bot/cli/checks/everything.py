@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.cli.checks.bot_token import bot_token, help_desk, spaces
+from bot.cli.checks.clock import clock
 from bot.cli.checks.configuration import configuration
 from bot.cli.checks.connecting import connecting
 from bot.cli.checks.database import at_work, database, questions
 from bot.cli.checks.finding import Finding, fail, skipped
 from bot.cli.checks.organisation import is_usable, organisation, why_not
 from bot.cli.checks.personal_rooms import personal_rooms, sites
+from bot.cli.checks.port import port
 from bot.cli.checks.public_url import public_url
 from bot.cli.checks.registered import registered
 from bot.cli.checks.sealed import sealed
@@ -20,6 +22,7 @@ from bot.errors import UnavailableError
 from bot.runtime.builder import Webex, webex_for
 from bot.settings.settings import Settings
 from bot.webex.bearer import Connections
+from bot.webex.clock import WebexClock
 from bot.webex.together import Together
 
 log = logging.getLogger(__name__)
@@ -36,7 +39,9 @@ def everything(settings: Settings, person: str | None = None) -> list[Finding]:
     with ThreadPoolExecutor(_CALLS) as checks, ThreadPoolExecutor(_CALLS) as calls:
         webex = webex_for(settings, base.database, connections, Together(calls))
         try:
-            all_ = _ours(settings, webex, base) | _organisation(settings, webex, base, person)
+            all_ = _ours(settings, webex, base, connections.clock) | _organisation(
+                settings, webex, base, person
+            )
             return [*told_once(side_by_side(all_, checks))]
         finally:
             webex.access.close()
@@ -62,7 +67,7 @@ def _run(name: str, check: Check) -> list[Finding]:
     return seen
 
 
-def _ours(settings: Settings, webex: Webex, base: Base) -> dict[str, Check]:
+def _ours(settings: Settings, webex: Webex, base: Base, at_webex: WebexClock) -> dict[str, Check]:
     """Return the checks of the bot itself."""
     own, webhooks, url = webex.own, webex.webhooks, settings.public_url
     secret, token = settings.webhook_secrets[0], settings.bot_token
@@ -71,6 +76,8 @@ def _ours(settings: Settings, webex: Webex, base: Base) -> dict[str, Check]:
         "bot token": lambda: bot_token(own),
         "spaces": lambda: spaces(own),
         "help desk": lambda: help_desk(own, settings.bounds),
+        "clock": lambda: clock(own, at_webex),
+        "port": lambda: port(settings),
         "public URL": lambda: public_url(url, secret, token),
         "webhooks": lambda: registered(webhooks),
         "database": lambda: database(base),

@@ -9,6 +9,10 @@ _NETWORK = (
     "Can this machine reach the internet, and WEBEX_API_URL if that is set? "
     "See also https://status.webex.com"
 )
+_PROXY = (
+    "Is HTTPS_PROXY right, with its user and password, and does that proxy let this machine call "
+    "Webex? NO_PROXY names what is called without it."
+)
 _ADDRESS = "Is WEBEX_API_URL right? Unset it for Webex itself."
 
 
@@ -30,11 +34,9 @@ def told_once(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield the findings, and of those over a Webex that is away the first alone as a failure."""
     is_told = False
     for finding in findings:
-        if finding.next_step == _NETWORK and is_told:
-            yield skipped(finding.name, "needs Webex")
-        else:
-            yield finding
-        is_told = is_told or finding.next_step == _NETWORK
+        is_over_webex = finding.next_step in {_NETWORK, _PROXY}
+        yield skipped(finding.name, "needs Webex") if is_over_webex and is_told else finding
+        is_told = is_told or is_over_webex
 
 
 def _seen(failure: Failure) -> str:
@@ -45,6 +47,8 @@ def _seen(failure: Failure) -> str:
             return f"Webex did not answer in time: {call}"
         case Trouble.UNREACHABLE:
             return f"Webex cannot be reached: {call}"
+        case Trouble.PROXY:
+            return f"a proxy lets no call to Webex through: {call}"
         case Trouble.GARBLED:
             return f"Webex’s answer cannot be read: {call}"
         case status:
@@ -52,6 +56,8 @@ def _seen(failure: Failure) -> str:
 
 
 def _wait(failure: Failure) -> str:
+    if failure.what is Trouble.PROXY:
+        return _PROXY
     if isinstance(failure.what, Trouble):
         return _NETWORK
     if failure.what == 429:
