@@ -50,6 +50,9 @@ class OrgToken(FixedToken):
     def is_set_up(self) -> bool:
         return True
 
+    def may_write(self) -> bool | None:
+        return None
+
 
 @dataclass
 class Clock:

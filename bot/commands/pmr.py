@@ -1,5 +1,7 @@
 """pmr [person] [site]: somebody's Personal Meeting Room, and how to dial into it."""
 
+from dataclasses import dataclass
+
 from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
@@ -31,8 +33,19 @@ from bot.webex.model.personal_room import CoHost, PersonalRoom
 _MOST_CO_HOSTS = 10
 
 
-def _fetch(context: Context, ask: Ask) -> Located:
-    return room_for(context, ask, context.preferences.of(ask), "pmr")
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A personal room, and whether the asker may change it from here."""
+
+    found: Located
+    can_change: bool = False
+
+
+def _fetch(context: Context, ask: Ask) -> Shown:
+    found = room_for(context, ask, context.preferences.of(ask), "pmr")
+    is_offered = any(one.need is Need.CHANGES for one in context.commands)
+    is_theirs = ask.is_own and ask.origin.is_direct and not found.is_other
+    return Shown(found, is_offered and is_theirs and context.preferences.can_change(ask))
 
 
 @command(
@@ -75,7 +88,7 @@ def _fetch(context: Context, ask: Ask) -> Located:
     label="Personal room",
     rank=(1, 3),
 )
-def pmr(ask: Ask, found: Located) -> Reply:
+def pmr(ask: Ask, shown: Shown) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.
 
     I tell the room’s settings and co-hosts 1:1 only.
@@ -83,6 +96,7 @@ def pmr(ask: Ask, found: Located) -> Reply:
     I look on your default site, then on your others. To choose one, add it, or paste the link of
     your room.
     """
+    found = shown.found
     return Reply(
         f"Personal room of {ask.whom}" if ask.whom else "Your personal room",
         [
@@ -90,6 +104,7 @@ def pmr(ask: Ask, found: Located) -> Reply:
             *_join(found),
             *_private(ask, found),
             *_worldwide(ask, found),
+            *(_changes(ask, found) if shown.can_change else []),
             Button("Sites", says=ask.about_person("sites")),
         ],
     )
@@ -128,6 +143,13 @@ def _worldwide(ask: Ask, found: Located) -> list[Block]:
     if found.room.numbers_link is None:
         return []
     return [Button("Numbers worldwide", says=found.about(ask, "pmr numbers"))]
+
+
+def _changes(ask: Ask, found: Located) -> list[Block]:
+    return [
+        Button("Change its lock", says=found.about(ask, "pmr lock")),
+        Button("New host PIN", says=found.about(ask, "pmr pin new")),
+    ]
 
 
 def _private(ask: Ask, found: Located) -> list[Private]:

@@ -172,11 +172,11 @@ class Away(ConnectedPeople):
 
     times = 2
 
-    def put(self, person_id: str, grant: Grant) -> None:
+    def put(self, person_id: str, grant: Grant, asked: Sequence[str] = ()) -> None:
         self.times -= 1
         if self.times >= 0:
             raise UnavailableError("away")
-        super().put(person_id, grant)
+        super().put(person_id, grant, asked)
 
 
 def _away(process: Access, times: int, insist_s: float) -> Authorization:
