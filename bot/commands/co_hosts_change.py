@@ -105,10 +105,11 @@ def _names(verb: str) -> tuple[str, ...]:
     examples=("pmr co-hosts add ana@example.com",),
     words=Words(
         anywhere=(
-            "add co-host, add cohost, add co-hosts, add cohosts, add alternate host, "
-            "make cohost, make co-host, let start my meeting, let start my room, let start it, "
-            "let my assistant start, let my assistant host, assistant start, assistant host, "
-            "let host my meeting, let host my meetings, let host for me, new cohost"
+            "add co-host, add cohost, add co-hosts, add cohosts, add alternate host, make cohost, "
+            "make co-host, give cohost, give co-host, give cohost rights, let start my meeting, "
+            "let start my room, let start it, let my assistant start, let my assistant host, "
+            "assistant start, assistant host, let host my meeting, let host my meetings, let host "
+            "for me, new cohost"
         ),
     ),
     label="Add a cohost",
@@ -128,8 +129,8 @@ def add_co_host(_ask: Ask, reply: Reply) -> Reply:
     examples=("pmr co-hosts remove ana@example.com",),
     words=Words(
         anywhere=(
-            "remove co-host, remove cohost, remove co-hosts, remove cohosts, delete cohost, "
-            "delete co-host, remove from my cohosts, remove as cohost"
+            "remove co-host, remove cohost, remove co-hosts, remove cohosts, delete cohost, delete "
+            "co-host, remove from my cohosts, remove as cohost"
         ),
     ),
     label="Remove a cohost",
@@ -149,8 +150,8 @@ def remove_co_host(_ask: Ask, reply: Reply) -> Reply:
     examples=("pmr co-hosts clear",),
     words=Words(
         anywhere=(
-            "clear cohosts, clear co-hosts, remove all cohosts, remove all co-hosts, "
-            "delete all cohosts, remove everybody from my cohosts"
+            "clear cohosts, clear co-hosts, remove all cohosts, remove all co-hosts, delete all "
+            "cohosts, remove everybody from my cohosts"
         ),
     ),
     label="No cohosts",

@@ -33,8 +33,8 @@ def _fetch(context: Context, ask: Ask) -> Addresses:
     examples=("delegates",),
     words=Words(
         anywhere=(
-            "delegates, delegate, my delegates, who can schedule, who may schedule, "
-            "who schedules for me, schedules for me, scheduling delegates, meeting delegates"
+            "delegates, delegate, my delegates, who can schedule, who may schedule, who schedules "
+            "for me, schedules for me, scheduling delegates, meeting delegates"
         ),
     ),
     label="Delegates",
@@ -89,10 +89,11 @@ def _change(verb: str, apply: Callable[[Addresses, Wanted], Addresses]) -> Chang
     examples=("delegates add ana@example.com",),
     words=Words(
         anywhere=(
-            "let schedule for me, let my assistant schedule, assistant schedule, "
-            "let schedule my meetings, let schedule meetings for me, schedule for me, "
-            "schedule on my behalf, schedule meetings for me, schedule my meetings for me, "
-            "allow to schedule, add delegate, add a delegate, make delegate, new delegate"
+            "let schedule for me, let my assistant schedule, assistant schedule, let schedule my "
+            "meetings, let schedule meetings for me, schedule for me, schedule on my behalf, book "
+            "for me, book meetings for me, book my meetings, assistant book, schedule meetings for "
+            "me, schedule my meetings for me, allow to schedule, add delegate, add a delegate, "
+            "make delegate, new delegate"
         ),
     ),
     label="Add a delegate",

@@ -43,8 +43,8 @@ _DEVICES = Change(
     words=Words(
         anywhere=(
             "video devices join, devices join, device join, let devices join, let devices in, "
-            "allow devices, allow video devices, authenticated devices, "
-            "turn on devices, turn off devices, enable devices, disable devices"
+            "allow devices, allow video devices, authenticated devices, turn on devices, turn off "
+            "devices, enable devices, disable devices"
         ),
     ),
     label="Video devices",

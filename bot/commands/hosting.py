@@ -53,7 +53,7 @@ _HOSTING = Change(
     label="Who hosts without me",
     properties=_PROPERTIES,
     resource=OWN_ROOM,
-    wanted=setting_among(_TITLE, _SETTINGS),
+    wanted=setting_among(_TITLE, _SETTINGS, {"on": None, "off": "owner"}),
     apply=_apply,
     shown=_shown,
     valid="It can be owner, list, first or anyone.",
@@ -68,10 +68,10 @@ _HOSTING = Change(
     examples=("pmr hosting list", "pmr hosting anyone", "pmr hosting owner"),
     words=Words(
         anywhere=(
-            "let anyone host, let anybody host, let everyone host, let everybody host, "
-            "let the first host, allow anyone to host, allow everyone to host, allow cohosts, "
-            "turn on cohosting, turn off cohosting, enable cohosting, disable cohosting, "
-            "nobody else host, stop others hosting"
+            "let anyone host, let anyone host my meetings, let anyone host my meeting, let anybody "
+            "host, let everyone host, let everybody host, let the first host, allow anyone to "
+            "host, allow everyone to host, allow cohosts, turn on cohosting, turn off cohosting, "
+            "enable cohosting, disable cohosting, nobody else host, stop others hosting"
         ),
     ),
     label="Who hosts without me",

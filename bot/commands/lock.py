@@ -41,7 +41,7 @@ _LOCK = Change(
     label="Automatic lock",
     properties=("enabledAutoLock", "autoLockMinutes"),
     resource=OWN_ROOM,
-    wanted=setting_among(_TITLE, _SETTINGS),
+    wanted=setting_among(_TITLE, _SETTINGS, {"on": None}),
     apply=_apply,
     shown=_shown,
     valid="It can be off, or 0, 5, 10, 15 or 20 minutes.",
@@ -58,14 +58,17 @@ _LOCK = Change(
         anywhere=(
             "auto lock, autolock, automatic lock, automatic locking, auto locking, room locks, "
             "meeting locks, locks at once, locks too early, locks too soon, locks immediately, "
-            "locks automatically, locks itself, keeps locking, locked at once, locked too early, "
-            "turn off auto lock, turn off automatic lock, turn off autolock, turn off lock, "
-            "turn on auto lock, turn on automatic lock, turn on lock, disable auto lock, "
-            "disable automatic lock, disable autolock, disable lock, enable auto lock, "
-            "enable automatic lock, enable autolock, enable lock, switch off auto lock, "
-            "switch off lock, switch on auto lock, set auto lock, change auto lock, "
-            "set automatic lock, change automatic lock, change lock, set lock, stop locking, "
-            "lock later, lock automatically, lock after, lock minutes, automatische sperre"
+            "locks automatically, locks itself, keeps locking, room keeps locking, room keeps "
+            "locking after, locked at once, locked too early, turn off auto lock, turn off "
+            "automatic lock, turn off autolock, turn off lock, turn on auto lock, turn on "
+            "automatic lock, turn on lock, disable auto lock, disable automatic lock, disable "
+            "autolock, disable lock, enable auto lock, enable automatic lock, enable autolock, "
+            "enable lock, switch off auto lock, switch off lock, switch on auto lock, set auto "
+            "lock, change auto lock, set automatic lock, change automatic lock, change lock, set "
+            "lock, stop locking, lock later, lock automatically, lock my room automatically, lock "
+            "my room after, lock room automatically, lock room after, lock room minutes, lock "
+            "meeting after, lock meeting automatically, lock after, lock minutes, automatische "
+            "sperre"
         ),
     ),
     label="Automatic lock",

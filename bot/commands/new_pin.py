@@ -58,14 +58,14 @@ _NEW_PIN = Change(
     aliases=("pin new", "new pin", "pmr new pin"),
     words=Words(
         anywhere=(
-            "new host pin, new host key, new host code, new pin code, another pin, "
-            "another host pin, different pin, different host pin, fresh pin, change pin, "
-            "change host pin, change my pin, change host key, change host code, reset pin, "
-            "reset host pin, reset my pin, reset host key, renew pin, regenerate pin, "
-            "regenerate host pin, generate pin, generate new pin, replace pin, replace host pin, "
-            "set new pin, create new pin, update pin, update host pin, set pin, pin stolen, "
-            "pin leaked, pin ändern, neue pin, neuer pin, neuen pin, nuevo pin, nouveau pin, "
-            "nouveau code hote, changer pin, cambiar pin"
+            "new pin, new host pin, new host key, new host code, new pin code, another pin, "
+            "another host pin, different pin, different host pin, fresh pin, change pin, change "
+            "host pin, change my pin, change host key, change host code, reset pin, reset host "
+            "pin, reset my pin, reset host key, renew pin, regenerate pin, regenerate host pin, "
+            "generate pin, generate new pin, replace pin, replace host pin, set new pin, create "
+            "new pin, update pin, update host pin, set pin, pin stolen, pin leaked, pin ändern, "
+            "neue pin, neuer pin, neuen pin, nuevo pin, nouveau pin, nouveau code hote, changer "
+            "pin, cambiar pin"
         ),
     ),
     label="New host PIN",

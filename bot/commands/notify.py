@@ -42,11 +42,11 @@ _NOTIFY = Change(
     words=Words(
         anywhere=(
             "lobby notification, lobby notifications, lobby email, lobby emails, lobby mails, "
-            "waiting email, notify me, email me when, someone waits, somebody waits, "
-            "turn off notifications, turn on notifications, turn off lobby notifications, "
-            "turn off lobby emails, turn on lobby notifications, disable lobby notifications, "
-            "enable lobby notifications, disable notifications, enable notifications, "
-            "tell me when somebody waits, tell me when someone waits, stop lobby emails"
+            "waiting email, email me when, someone waits, somebody waits, turn off notifications, "
+            "turn on notifications, turn off lobby notifications, turn off lobby emails, turn on "
+            "lobby notifications, disable lobby notifications, enable lobby notifications, disable "
+            "notifications, enable notifications, tell me when somebody waits, tell me when "
+            "someone waits, stop lobby emails"
         ),
     ),
     label="Lobby emails",

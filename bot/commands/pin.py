@@ -42,13 +42,13 @@ def _fetch(context: Context, ask: Ask) -> HostPin:
     examples=("pmr pin", "pmr pin on site4-example.webex.com"),
     words=Words(
         anywhere=(
-            "pin, host pin, hostpin, host key, hostkey, host code, my pin, pin code, pincode, "
-            "pin number, host pin number, host access code, host passcode, host password, "
-            "host number, moderator pin, moderator code, moderator key, chair code, "
-            "chairperson code, leader pin, leader code, organizer pin, organiser pin, "
-            "organizer code, audio pin, claim host, host rights, gastgeber pin, gastgeberpin, "
-            "gastgeberschlüssel, host schlüssel, host geheimzahl, pin hote, code hote, "
-            "code animateur, clave anfitrión, pin anfitrión, código anfitrión, host pincode"
+            "pin, host pin, host pin personal room, hostpin, host key, hostkey, host code, my pin, "
+            "pin code, pincode, pin number, host pin number, host access code, host passcode, host "
+            "password, host number, moderator pin, moderator code, moderator key, chair code, "
+            "chairperson code, leader pin, leader code, organizer pin, organiser pin, organizer "
+            "code, audio pin, claim host, host rights, gastgeber pin, gastgeberpin, "
+            "gastgeberschlüssel, host schlüssel, host geheimzahl, pin hote, code hote, code "
+            "animateur, clave anfitrión, pin anfitrión, código anfitrión, host pincode"
         ),
     ),
     label="Host PIN",

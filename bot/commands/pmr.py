@@ -1,6 +1,6 @@
 """pmr [person] [site]: somebody's Personal Meeting Room, and how to dial into it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
@@ -33,19 +33,12 @@ from bot.webex.model.personal_room import CoHost, PersonalRoom
 _MOST_CO_HOSTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A personal room, and whether the asker may change it from here."""
-
-    found: Located
-    can_change: bool = False
-
-
-def _fetch(context: Context, ask: Ask) -> Shown:
+def _fetch(context: Context, ask: Ask) -> Located:
     found = room_for(context, ask, context.preferences.of(ask), "pmr")
     is_offered = any(one.need is Need.CHANGES for one in context.commands)
     is_theirs = ask.is_own and ask.origin.is_direct and not found.is_other
-    return Shown(found, is_offered and is_theirs and context.preferences.can_change(ask))
+    can_change = is_offered and is_theirs and context.preferences.can_change(ask)
+    return replace(found, can_change=can_change)
 
 
 @command(
@@ -88,7 +81,7 @@ def _fetch(context: Context, ask: Ask) -> Shown:
     label="Personal room",
     rank=(1, 3),
 )
-def pmr(ask: Ask, shown: Shown) -> Reply:
+def pmr(ask: Ask, found: Located) -> Reply:
     """Show your Personal Meeting Room and how to dial into it.
 
     I tell the room’s settings and co-hosts 1:1 only.
@@ -96,7 +89,6 @@ def pmr(ask: Ask, shown: Shown) -> Reply:
     I look on your default site, then on your others. To choose one, add it, or paste the link of
     your room.
     """
-    found = shown.found
     return Reply(
         f"Personal room of {ask.whom}" if ask.whom else "Your personal room",
         [
@@ -104,7 +96,7 @@ def pmr(ask: Ask, shown: Shown) -> Reply:
             *_join(found),
             *_private(ask, found),
             *_worldwide(ask, found),
-            *(_changes(ask, found) if shown.can_change else []),
+            *(_changes(ask, found) if found.can_change else []),
             Button("Sites", says=ask.about_person("sites")),
         ],
     )

@@ -59,9 +59,9 @@ _TOPIC = Change(
     examples=("pmr topic Ana’s office",),
     words=Words(
         anywhere=(
-            "room topic, rename room, rename my room, change room name, change name room, "
-            "change topic, set topic, change room topic, room title change, change room title, "
-            "name of my room change, new room name, raum umbenennen"
+            "room topic, rename room, rename my room, change room name, change name room, change "
+            "topic, set topic, change room topic, room title change, change room title, name of my "
+            "room change, new room name, raum umbenennen"
         ),
     ),
     label="Topic of the room",

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path

@@ -7,7 +7,7 @@ from bot.commands.shared.change import Change, T
 from bot.commands.shared.proposal import proposing
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import Command, command
-from bot.dispatch.confirmation import Wanted
+from bot.dispatch.confirmation import NOTHING, Wanted
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.vocabulary import NO_WORDS, Words
 from bot.dispatch.policy import Audience, Matter, Need
@@ -42,14 +42,17 @@ def changes(
     )
 
 
-def setting_among(title: str, known: Mapping[str, str]) -> Callable[[Context, Ask], Wanted | None]:
+def setting_among(
+    title: str, known: Mapping[str, str], also: Mapping[str, str | None] = NOTHING
+) -> Callable[[Context, Ask], Wanted | None]:
     """Return what reads one of the settings of a command; `known` maps them to their meaning.
 
-    A setting of another command is a `UsageError`; none at all is a question for the choices.
+    `also` are other words for one, or None for the choice among all, which is what no setting gets.
+    A setting of another command is a `UsageError`.
     """
 
     def wanted(_context: Context, ask: Ask) -> Wanted | None:
-        said = ask.args.setting
+        said = also.get(ask.args.setting or "", ask.args.setting)
         if said is None:
             return None
         if said not in known:
