@@ -139,7 +139,7 @@ def _worldwide(ask: Ask, found: Located) -> list[Block]:
 
 def _changes(ask: Ask, found: Located) -> list[Block]:
     return [
-        Button("Change its lock", says=found.about(ask, "pmr lock")),
+        Button("Automatic lock", says=found.about(ask, "pmr lock")),
         Button("New host PIN", says=found.about(ask, "pmr pin new")),
     ]
 

@@ -17,8 +17,8 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 LASTS_S = 600.0
 # A question that is at it is done by then, or its process has ended.
 _TAKEN_S = 60.0
-# So long a press is told that it was done before.
-_KEPT_S = 24 * 3600.0
+# So long a press is told that it was done before, and a question is resumed that was at it.
+_KEPT_S, _RESUMED_S = 24 * 3600.0, 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ class Confirmations:
 
     def prune(self) -> None:
         """Forget what is over, or was not confirmed."""
-        old = confirmations.c.until < self._database.now() - _KEPT_S
+        until, now = confirmations.c.until, self._database.now()
+        is_open = confirmations.c.outcome.is_(None)
+        old = or_(until < now - _KEPT_S, and_(is_open, until < now - _RESUMED_S))
         with self._database.begin() as connection:
             connection.execute(delete(confirmations).where(old))
 

@@ -76,7 +76,7 @@ def test_the_link_asks_for_just_what_is_needed_and_proves_who_exchanges_the_code
         "response_type": "code",
         "client_id": name.CLIENT_ID,
         "redirect_uri": "http://127.0.0.1:1/connect",
-        "scope": "meeting:preferences_read spark:people_read",
+        "scope": "meeting:preferences_read spark:people_read meeting:preferences_write",
         "code_challenge_method": "S256",
     }
 
