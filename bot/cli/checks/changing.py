@@ -35,6 +35,6 @@ def _of_organisation(may_write: bool | None) -> Finding:
         return skipped(NAME, seen, f"Changes need {organisation.WRITE}: try one, such as pmr lock.")
     return warn(
         NAME,
-        f"the organisation’s access lacks {organisation.WRITE}: only who connects can change a room",
+        f"the organisation’s access lacks {organisation.WRITE}: only who connects can",
         "Let an administrator allow it: roomdesk org connect. Or set WRITES=off.",
     )
