@@ -91,6 +91,7 @@ def _choices(change: Change[T], before: T, site: str | None) -> Reply:
         change.label,
         [
             _facts(change, change.shown(before), site),
+            *([] if change.choices else [Text(change.valid)]),
             *(Button(label, f"{line} {site}" if site else line) for label, line in change.choices),
         ],
     )

@@ -57,10 +57,11 @@ ME = frozenset({"me", "mine", "myself"})
 # A title of nothing but these words means the space of the question: `room details, please`.
 _HERE = frozenset("details here info link meeting please room space the this".split())
 _PAGE = re.compile(r"[1-9][0-9]{0,2}")
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _MINUTES = frozenset({"m", "min", "mins", "minute", "minutes"})
 # What people type, and what a command takes it for.
-SETTINGS: Mapping[str, str] = {
-    **{word: word for word in "0 5 10 15 20 owner list first anyone".split()},
+_SETTINGS: Mapping[str, str] = {
+    **{word: word for word in "owner list first anyone".split()},
     **dict.fromkeys("off disable disabled deactivate no never".split(), "off"),
     **dict.fromkeys("on enable enabled activate yes".split(), "on"),
     **dict.fromkeys("everyone everybody anybody".split(), "anyone"),
@@ -170,13 +171,19 @@ def _take_page(rest: Rest) -> tuple[Fields, Rest]:
     return {"page": int(text(rest[1]))}, rest[2:]
 
 
+def setting_of(word: str) -> str | None:
+    """Return the setting that a word means; None if it means none."""
+    plain = word.casefold()
+    return plain if _NUMBER.fullmatch(plain) else _SETTINGS.get(plain)
+
+
 def _is_setting(rest: Rest) -> bool:
-    return text(rest[0]).casefold() in SETTINGS
+    return setting_of(text(rest[0])) is not None
 
 
 def _take_setting(rest: Rest) -> tuple[Fields, Rest]:
     is_time = len(rest) > 1 and text(rest[1]).casefold() in _MINUTES
-    return {"setting": SETTINGS[text(rest[0]).casefold()]}, rest[2 if is_time else 1 :]
+    return {"setting": setting_of(text(rest[0]))}, rest[2 if is_time else 1 :]
 
 
 def _take_words(rest: Rest) -> tuple[Fields, Rest]:

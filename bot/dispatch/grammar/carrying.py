@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dispatch.grammar.arguments import SETTINGS, Args
+from bot.dispatch.grammar.arguments import Args, setting_of
 from bot.dispatch.grammar.naming import Named, Word
 from bot.dispatch.grammar.said import BEFORE_NAME, OWN, Said
 from bot.dispatch.grammar.vocabulary import EMPTY, Topic
@@ -45,10 +45,8 @@ def _things(said: Said, topic: Topic) -> Args:
         args = replace(args, space=space)
     if topic.takes("setting"):
         # “Turn off automatic lock”: the word may be one that means the command, too.
-        words = (word.plain for word in named.words)
-        args = replace(
-            args, setting=next((SETTINGS[one] for one in words if one in SETTINGS), None)
-        )
+        found = (setting_of(word.plain) for word in named.words)
+        args = replace(args, setting=next(filter(None, found), None))
     return replace(args, anything=_anything(named)) if topic.takes("anything") else args
 
 
