@@ -53,6 +53,9 @@ class OrgToken(FixedToken):
     def is_set_up(self) -> bool:
         return True
 
+    def may_write(self) -> bool | None:
+        return None
+
 
 class AtOnce(Executor):
     """Makes each call as it is submitted, so that a test knows the order."""

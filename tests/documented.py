@@ -68,3 +68,47 @@ SITES: dict[str, Any] = {
         {"siteUrl": "site4-example.webex.com", "default": True},
     ]
 }
+# What an update of a personal room takes (update-personal-meeting-room-options): the type of each
+# property, and those that have to be there.
+ROOM_UPDATE: dict[str, type] = {
+    "topic": str,
+    "hostPin": str,
+    "enabledAutoLock": bool,
+    "autoLockMinutes": int,
+    "enabledNotifyHost": bool,
+    "supportCoHost": bool,
+    "supportAnyoneAsCoHost": bool,
+    "allowFirstUserToBeCoHost": bool,
+    "allowAuthenticatedDevices": bool,
+    "coHosts": list,
+}
+ROOM_UPDATE_NEEDS = frozenset(
+    "topic hostPin enabledAutoLock autoLockMinutes enabledNotifyHost supportCoHost coHosts".split()
+)
+AUTO_LOCK_MINUTES = (0, 5, 10, 15, 20)
+# Of get-scheduling-options.
+SCHEDULING: dict[str, Any] = {
+    "enabledJoinBeforeHost": False,
+    "joinBeforeHostMinutes": 10,
+    "enabledAutoShareRecording": False,
+    "enabledWebexAssistantByDefault": False,
+    "delegateEmails": ["marcus.hoffmann@example.com", "brenda.song@example.com"],
+}
+
+
+def faults_of_update(body: dict[str, Any]) -> list[str]:
+    """Return in what a body sent is not as the schema of an update has it."""
+    missing = [f"{name} is missing" for name in ROOM_UPDATE_NEEDS - body.keys()]
+    unknown = [f"{name} is unknown" for name in body.keys() - ROOM_UPDATE.keys()]
+    # The types are exact: for Python, True is a number too.
+    known = body.keys() & ROOM_UPDATE.keys()
+    typed = [
+        f"{name} has a wrong type" for name in known if type(body[name]) is not ROOM_UPDATE[name]
+    ]
+    hosts = [one for one in body.get("coHosts", ()) if not _is_co_host(one)]
+    return [*missing, *unknown, *typed, *(f"{one} is no cohost" for one in hosts)]
+
+
+def _is_co_host(one: Any) -> bool:
+    wanted = {"email", "displayName"}
+    return isinstance(one, dict) and one.keys() == wanted and {*map(type, one.values())} == {str}

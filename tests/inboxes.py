@@ -19,6 +19,7 @@ _TIMES = {
     "duties": ("until",),
     "tallies": ("until",),
     "presses": ("at",),
+    "confirmations": ("until", "taken_until"),
 }
 
 

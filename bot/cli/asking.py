@@ -7,6 +7,7 @@ from datetime import datetime
 from bot import ids
 from bot.dispatch.ask import Origin
 from bot.dispatch.audit import Case
+from bot.dispatch.confirmation import NOTHING, Confirmations, Pending, Wanted
 from bot.dispatch.context import Accounts
 from bot.dispatch.dispatcher import Dispatch
 from bot.dispatch.grammar import line
@@ -55,6 +56,25 @@ class NoAccounts(Accounts):
     def end(self, person: Person) -> bool:  # noqa: ARG002  # nobody's
         """Refuse."""
         raise _refused("An account is disconnected by its owner alone.")
+
+
+@dataclass(frozen=True, slots=True)
+class NoConfirmations(Confirmations):
+    """Nothing is changed for anybody from here."""
+
+    def begin(self, nonce: str, person: Person, command: str, wanted: Wanted) -> None:  # noqa: ARG002
+        """Refuse."""
+        raise _refused("A room is changed by its owner alone.")
+
+    def take(self, nonce: str, person: Person, question_id: str) -> Pending | None:  # noqa: ARG002
+        """Refuse."""
+        raise _refused("A room is changed by its owner alone.")
+
+    def end(self, nonce: str, outcome: str, wanted: Wanted = NOTHING) -> None:
+        """There is nothing to end."""
+
+    def forget(self, nonce: str) -> None:
+        """There is nothing to forget."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.settings.settings import Settings
 from bot.tokens.access import Access, access_for
 from bot.tokens.authorization import ConsentOutcome
 from bot.tokens.consents import LASTS_S
-from bot.tokens.organisation import SCOPES, Organisation
+from bot.tokens.organisation import SCOPES, WRITE, Organisation
 from bot.tokens.token_health import TokenState
 from bot.webex.bearer import Bearer, Connections
 from bot.webex.guard import Guard
@@ -28,7 +28,8 @@ from bot.webex.together import Together
 _LOOK_S = 0.5
 
 _TWO_WAYS = f"""\
-The bot reads Personal Meeting Rooms with the scope {SCOPES[0]}, in one of two ways:
+The bot reads Personal Meeting Rooms with the scope {SCOPES[0]}, and people
+change theirs with {WRITE} (unless WRITES=off), in one of two ways:
   - An integration acts for the administrator who allows it: a full administrator of the
     organisation and of the site. Its own pages: https://developer.webex.com/my-apps
   - A service app has an account of its own, which nobody takes along when they leave:
@@ -37,7 +38,8 @@ The bot reads Personal Meeting Rooms with the scope {SCOPES[0]}, in one of two w
 
 _SERVICE_APP = f"""\
 1. At https://developer.webex.com/my-apps create a service app with the scope {SCOPES[0]}
-   (and {SCOPES[1]}, so that the bot can tell its own room from others).
+   (and {SCOPES[1]}, so that the bot can tell its own room from others;
+   and {WRITE}, unless WRITES=off).
 2. A full administrator allows it: https://admin.webex.com, Management, Apps, Service Apps,
    choose it, Authorize, Save.
 3. Back on the page of the service app, choose the organisation under “Org Authorizations”, enter

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
-from bot.cli.asking import Asking, NoAccounts
+from bot.cli.asking import Asking, NoAccounts, NoConfirmations
 from bot.database.engine import engine_for
 from bot.database.schema.setup import require
 from bot.database.transactions import Database
@@ -28,7 +28,7 @@ def reader(settings: Settings) -> Iterator[Asking]:
         dispatch = conversation_for(settings, webex, database, together).dispatch
         accounts = NoAccounts(webex.access.is_offered)
         try:
-            context = replace(dispatch.context, accounts=accounts)
+            context = replace(dispatch.context, accounts=accounts, confirmations=NoConfirmations())
             yield Asking(webex.own, replace(dispatch, context=context))
         finally:
             webex.access.close()

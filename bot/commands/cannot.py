@@ -5,11 +5,13 @@ from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.manners import plain
 from bot.dispatch.grammar.vocabulary import Words
+from bot.dispatch.policy import Need
 from bot.reply.blocks import Reply, Text
 
 
-def _fetch(_context: Context, _ask: Ask) -> None:
-    return None
+def _fetch(context: Context, _ask: Ask) -> bool:
+    """Tell whether there is something that can be changed here."""
+    return any(one.need is Need.CHANGES for one in context.commands)
 
 
 _PASSWORDS = frozenset({"password", "passwort", "contrasena", "wachtwoord"})
@@ -50,9 +52,10 @@ _IN_MEETING = frozenset(
         decides=True,
     ),
 )
-def cannot(ask: Ask, _nothing: None) -> Reply:
-    """Say where it is done what I do not do: I look things up, and change nothing."""
-    return Reply("I only look things up", [Text(_where({*map(plain, ask.words)}))])
+def cannot(ask: Ask, changes_rooms: bool) -> Reply:
+    """Say where it is done what I do not do."""
+    title = "I cannot do that" if changes_rooms else "I only look things up"
+    return Reply(title, [Text(_where({*map(plain, ask.words)}))])
 
 
 def _where(said: set[str]) -> str:

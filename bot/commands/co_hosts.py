@@ -39,7 +39,7 @@ def _fetch(context: Context, ask: Ask) -> Located:
             "who is host, who hosts, hosts, host list, allowed to host, host for me, "
             "host meetings, host my meetings, host instead of me, host without me, "
             "start without me, start my meeting without me, who can start, deputy, deputies, "
-            "delegate, delegates, stand-in, mitgastgeber, co-gastgeber, stellvertreter, "
+            "stand-in, mitgastgeber, co-gastgeber, stellvertreter, "
             "wer host, co-animateur, coanfitrión, coanfitriones"
         ),
     ),

@@ -1,5 +1,7 @@
 """connect: let the bot use one's own Webex account."""
 
+from dataclasses import dataclass
+
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
@@ -8,8 +10,24 @@ from bot.dispatch.policy import Audience, Need
 from bot.reply.blocks import Note, Open, Reply, Text
 
 
-def _fetch(context: Context, ask: Ask) -> str:
-    return context.accounts.begin(ask.asker)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The link, and what it asks for."""
+
+    link: str
+    for_changes: bool = False
+
+
+def _fetch(context: Context, ask: Ask) -> Asked:
+    for_changes = any(one.need is Need.CHANGES for one in context.commands)
+    return Asked(context.accounts.begin(ask.asker), for_changes)
+
+
+_READ = "read your meeting settings and your name."
+_READ_AND_CHANGE = (
+    "read and change your meeting settings, and to read your name. I change nothing that you have "
+    "not seen and confirmed first."
+)
 
 
 @command(
@@ -29,20 +47,21 @@ def _fetch(context: Context, ask: Ask) -> str:
     label="Connect my account",
     changes=True,
 )
-def connect(_ask: Ask, link: str) -> Reply:
+def connect(_ask: Ask, asked: Asked) -> Reply:
     """Let me show your own room with your own access.
 
-    I send you a link 1:1. There you allow me to read your meeting settings and your name, and
-    nothing else. “disconnect” ends it.
+    I send you a link 1:1. There you allow me to read your meeting settings and your name, to change
+    those settings where that is switched on, and nothing else. “disconnect” ends it.
     """
+    what = _READ_AND_CHANGE if asked.for_changes else _READ
     return Reply(
         "Connect your account",
         [Text("I sent you the link 1:1.")],
         alone=Reply(
             "Connect your account",
             [
-                Text("Sign in at Webex and allow me to read your meeting settings and your name."),
-                Open("Connect", link),
+                Text(f"Sign in at Webex and allow me to {what}"),
+                Open("Connect", asked.link),
                 Note("The link is for you alone, works once, and for ten minutes."),
             ],
         ),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.commands.shared.host_pin import host_pin
 from bot.commands.shared.personal_room import room_for
 from bot.commands.shared.room_search import search
 from bot.dispatch.ask import Ask
@@ -9,7 +10,7 @@ from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience, Matter, Need
-from bot.reply.blocks import Button, Copy, Facts, Note, Reply, Text
+from bot.reply.blocks import Reply
 from bot.reply.no_room import PERSONAL_ROOM
 from bot.secret import Secret
 
@@ -41,13 +42,13 @@ def _fetch(context: Context, ask: Ask) -> HostPin:
     examples=("pmr pin", "pmr pin on site4-example.webex.com"),
     words=Words(
         anywhere=(
-            "pin, host pin, hostpin, host key, hostkey, host code, my pin, pin code, pincode, "
-            "pin number, host pin number, host access code, host passcode, host password, "
-            "host number, moderator pin, moderator code, moderator key, chair code, "
-            "chairperson code, leader pin, leader code, organizer pin, organiser pin, "
-            "organizer code, audio pin, claim host, host rights, gastgeber pin, gastgeberpin, "
-            "gastgeberschlüssel, host schlüssel, host geheimzahl, pin hote, code hote, "
-            "code animateur, clave anfitrión, pin anfitrión, código anfitrión, host pincode"
+            "pin, host pin, host pin personal room, hostpin, host key, hostkey, host code, my pin, "
+            "pin code, pincode, pin number, host pin number, host access code, host passcode, host "
+            "password, host number, moderator pin, moderator code, moderator key, chair code, "
+            "chairperson code, leader pin, leader code, organizer pin, organiser pin, organizer "
+            "code, audio pin, claim host, host rights, gastgeber pin, gastgeberpin, "
+            "gastgeberschlüssel, host schlüssel, host geheimzahl, pin hote, code hote, code "
+            "animateur, clave anfitrión, pin anfitrión, código anfitrión, host pincode"
         ),
     ),
     label="Host PIN",
@@ -58,22 +59,4 @@ def pin(_ask: Ask, found: HostPin) -> Reply:
 
     Nobody else gets it from me, not even the help desk.
     """
-    if found.secret is None:
-        return Reply("Webex tells no host PIN", [Text("Your room has none that I could send you.")])
-    return Reply(
-        "Your host PIN",
-        [Text("I sent it to you 1:1.")],
-        alone=Reply(
-            "Your host PIN",
-            [
-                Facts(
-                    [
-                        ("Host PIN", found.secret),
-                        ("Site", Copy(found.site) if found.site else None),
-                    ]
-                ),
-                Note("Whoever has it can host your meetings. Remove it when you have used it."),
-                Button("Remove this message", says="hide", needs_press=True),
-            ],
-        ),
-    )
+    return host_pin(found.secret, found.site)

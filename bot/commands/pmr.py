@@ -1,5 +1,7 @@
 """pmr [person] [site]: somebody's Personal Meeting Room, and how to dial into it."""
 
+from dataclasses import replace
+
 from bot.commands.shared.personal_room import Located, room_for
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
@@ -32,7 +34,11 @@ _MOST_CO_HOSTS = 10
 
 
 def _fetch(context: Context, ask: Ask) -> Located:
-    return room_for(context, ask, context.preferences.of(ask), "pmr")
+    found = room_for(context, ask, context.preferences.of(ask), "pmr")
+    is_offered = any(one.need is Need.CHANGES for one in context.commands)
+    is_theirs = ask.is_own and ask.origin.is_direct and not found.is_other
+    can_change = is_offered and is_theirs and context.preferences.can_change(ask)
+    return replace(found, can_change=can_change)
 
 
 @command(
@@ -90,6 +96,7 @@ def pmr(ask: Ask, found: Located) -> Reply:
             *_join(found),
             *_private(ask, found),
             *_worldwide(ask, found),
+            *(_changes(ask, found) if found.can_change else []),
             Button("Sites", says=ask.about_person("sites")),
         ],
     )
@@ -128,6 +135,13 @@ def _worldwide(ask: Ask, found: Located) -> list[Block]:
     if found.room.numbers_link is None:
         return []
     return [Button("Numbers worldwide", says=found.about(ask, "pmr numbers"))]
+
+
+def _changes(ask: Ask, found: Located) -> list[Block]:
+    return [
+        Button("Automatic lock", says=found.about(ask, "pmr lock")),
+        Button("New host PIN", says=found.about(ask, "pmr pin new")),
+    ]
 
 
 def _private(ask: Ask, found: Located) -> list[Private]:

@@ -83,6 +83,7 @@ class Incoming:
             thread_id=press.thread_id or pressed_id,
             at=at,
             pressed_id=pressed_id,
+            question_id=event.id,
         )
         return Heard(said, origin, None, source.created, differs=differs)
 
@@ -98,6 +99,8 @@ class Incoming:
             is_direct,
             thread_id=message.parent_id or event.id,
             at=at,
+            question_id=event.id,
+            text=message.text,
         )
         return Heard(
             said,

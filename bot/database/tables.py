@@ -81,6 +81,24 @@ presses = Table(
     Column("at", Double, nullable=False),
 )
 
+# What somebody was asked to confirm before it is done: see `bot.inbox.confirmations`.
+confirmations = Table(
+    "confirmations",
+    metadata,
+    # A hash: the nonce itself is in the button alone.
+    Column("key", String(64), primary_key=True),
+    Column("person", String(512), nullable=False),
+    # The title of the command that does it, and what it has to know; JSON, and never a secret.
+    Column("command", String(64), nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("until", Double, nullable=False),
+    # The question that does it, and until when no other may.
+    Column("taken_by", String(512)),
+    Column("taken_until", Double),
+    # `done` or `left`, once it is over.
+    Column("outcome", String(16)),
+)
+
 # Closed questions are the many, open ones the few: these indexes hold the few, and so stay small.
 _OPEN = text("ended_at IS NULL")
 for _name, _columns in {
@@ -127,6 +145,8 @@ grants = Table(
     # Webex renews it no more, as things were: the hash of all that a renewal turns on.
     Column("lost_at", Double),
     Column("lost_under", String(64)),
+    # What it was granted for, with spaces between; None: nobody has said.
+    Column("scopes", Text),
 )
 
 consents = Table(

@@ -14,7 +14,8 @@ class Origin:
 
     `thread_id` is the message under which the answer goes. `pressed_id` is the message whose
     button was pressed, None for a typed question. `is_proven`: this was read from Webex; otherwise
-    it is only what a delivery says.
+    it is only what a delivery says. `question_id` is the message or the press itself, and `text`
+    what was typed, to the letter; a press has none.
     """
 
     asker: Person
@@ -24,6 +25,8 @@ class Origin:
     at: datetime
     pressed_id: str | None = None
     is_proven: bool = True
+    question_id: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Ask:
         # Behind other words a title has to be told apart from them.
         leads = "of" if title and args.words else None
         number = f"page {page}" if page else None
-        rest = (space, args.anything, *map(quoted, args.words), leads, title, number)
+        rest = (space, args.anything, args.setting, *map(quoted, args.words), leads, title, number)
         return _line(self.about_person(command, args.link or args.site), *rest)
 
     @property

@@ -5,12 +5,13 @@ question only what names somebody or something. In JSON with ids; for people in 
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.dispatch.ask import Origin
 from bot.dispatch.audit_sentence import Titles, sentence
 from bot.dispatch.grammar.arguments import Args
+from bot.reply.plain_text import one_line
 from bot.telemetry.log.entry import Told
 
 log = logging.getLogger("roomdesk.audit")
@@ -94,3 +95,21 @@ def write(
         "tracking_ids": case.tracking_ids[-_MOST_TRACKED:],
     }
     log.info(Told(sentence(origin, case, titles, tries=tries, took_s=took_s), line))
+
+
+def write_change(origin: Origin, command: str, properties: Sequence[str], whose: str) -> None:
+    """Log the line of a change: who changed which properties, never to what.
+
+    `whose` access made it: `own`, or `organisation`.
+    """
+    who = one_line(origin.asker.email or origin.asker.id or "")
+    line: dict[str, object] = {
+        "event": "change",
+        "person": origin.asker.id,
+        "email": origin.asker.email,
+        "command": command,
+        "properties": [*properties],
+        "access": whose,
+    }
+    changed = " and ".join(properties)
+    log.info(Told(f"{who} changed {changed} of their own, by “{command}”", line))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.dispatch.ask import Ask
+from bot.dispatch.confirmation import Pending
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.usage import Usage
 from bot.dispatch.grammar.vocabulary import NO_WORDS, Words
@@ -31,7 +32,8 @@ class Command:
 
     `words` are what people say for it, and `label` is what a button calls it. `changes`: it changes
     something, and runs only if its own name was typed. `rank` is its place in `help`, 1:1 and in a
-    space: see `bot.dispatch.help_offer`.
+    space: see `bot.dispatch.help_offer`. `confirmed` does what the asker was shown first, once they
+    have pressed “Change it”: see `bot.dispatch.confirmation`.
     """
 
     usage: Usage
@@ -51,6 +53,7 @@ class Command:
     label: str = ""
     changes: bool = False
     rank: tuple[int, int] = LAST
+    confirmed: Callable[[Context, Ask, Pending], Reply] | None = None
 
     @property
     def title(self) -> str:
@@ -79,6 +82,7 @@ def command(
     label: str = "",
     changes: bool = False,
     rank: tuple[int, int] = LAST,
+    confirmed: Callable[[Context, Ask, Pending], Reply] | None = None,
 ) -> Callable[[Callable[[Ask, T], Reply]], Command]:
     """Make a command of a pure function from data to a reply.
 
@@ -114,6 +118,7 @@ def command(
             label,
             changes,
             rank,
+            confirmed,
         )
 
     return make

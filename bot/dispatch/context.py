@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.dispatch.access import Preferences
+from bot.dispatch.confirmation import Confirmations
 from bot.dispatch.status import Operations, Status
 from bot.errors import WebexError
 from bot.webex.members import Members
@@ -67,6 +68,7 @@ class Context:
     people: People
     preferences: Preferences
     accounts: Accounts
+    confirmations: Confirmations
     commands: Sequence["Command"]
     together: Together
     health: Wellbeing

@@ -24,8 +24,8 @@ class Standing:
     """Who asks for help, and where.
 
     `has_rooms`: personal rooms can be read for them, at least once they have connected their
-    account; `shows_rooms`: rooms are shown in spaces too. `is_sure`: no call to Webex failed, so
-    that each False is a real no.
+    account, and with `has_changes` changed; `shows_rooms`: rooms are shown in spaces too.
+    `is_sure`: no call to Webex failed, so that each False is a real no.
     """
 
     is_direct: bool
@@ -35,6 +35,7 @@ class Standing:
     can_connect: bool
     shows_rooms: bool
     is_sure: bool = True
+    has_changes: bool = False
 
     @property
     def has_rooms_here(self) -> bool:
@@ -77,7 +78,7 @@ def offer(command: Command, standing: Standing) -> Offer:
     )
 
 
-FREE = frozenset({Matter.OPEN, Matter.ACCOUNT})
+FREE = frozenset({Matter.OPEN, Matter.ACCOUNT, Matter.OWN_ROOM})
 
 
 def usable(commands: Iterable[Command], standing: Standing) -> list[Offer]:
@@ -104,6 +105,8 @@ def _names_somebody(command: Command, example: str) -> bool:
 def _obstacle(command: Command, standing: Standing) -> str | None:
     if command.need is Need.ROOMS and not standing.has_rooms:
         return Need.ROOMS.value
+    if command.need is Need.CHANGES and not standing.has_changes:
+        return Need.CHANGES.value
     if command.need is Need.CONNECT and not standing.can_connect:
         return Need.CONNECT.value
     if command.matter is Matter.ACCOUNT and not (standing.is_insider or standing.is_help_desk):
@@ -141,8 +144,9 @@ class Standings:
             _or_none(lambda: self.permissions.is_help_desk(asker)),
             _or_none(lambda: self.permissions.is_insider(asker)),
             _or_none(lambda: self.preferences.is_lent(ask)),
+            _or_none(lambda: self.preferences.can_change(ask)),
         )
-        is_help_desk, is_insider, is_lent = map(bool, looked)
+        is_help_desk, is_insider, is_lent, can_change = map(bool, looked)
         is_direct = ask.origin.is_direct
         return Standing(
             is_direct,
@@ -152,6 +156,7 @@ class Standings:
             can_connect=can_connect,
             shows_rooms=self.permissions.rules.is_answered(Matter.PERSONAL_ROOM, is_direct=False),
             is_sure=None not in looked,
+            has_changes=can_change or can_connect,
         )
 
 

@@ -32,7 +32,8 @@ def choice_button(asked: Invocation, origin: Origin) -> Button:
     """Return the button that says a command with its arguments."""
     ask = asked.ask(origin)
     label = asked.command.label or asked.command.title
-    named = ask.whom or (ask.args.space and ask.args.space.title) or " ".join(ask.words)
+    space = ask.args.space and ask.args.space.title
+    named = ask.whom or space or ask.args.setting or " ".join(ask.words)
     return Button(f"{label}: {named}" if named else label, says=ask.line)
 
 

@@ -18,6 +18,7 @@ class Matter(Enum):
     SITES = "other people’s sites"
     PERSONAL_ROOM = "other people’s rooms"
     HOST_PIN = "the host PIN"
+    OWN_ROOM = "your own room"  # whoever is named is a part of the change
 
 
 class Audience(Enum):
@@ -34,6 +35,7 @@ class Need(Enum):
 
     ROOMS = "I cannot read personal rooms for you."
     CONNECT = "Connecting an account is not set up."
+    CHANGES = "I cannot change personal rooms for you."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Rules:
                 "I show personal rooms 1:1 only",
                 "Open a 1:1 space with me and ask me there.",
             )
-        if ask.is_own:
+        if ask.is_own or matter is Matter.OWN_ROOM:
             return
         if matter is Matter.HOST_PIN:
             raise RefusedError(

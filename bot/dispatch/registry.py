@@ -24,6 +24,8 @@ _OPENERS = frozenset(
 _LOOKS_LIKE = str.maketrans("аеорсухіјѕһԁԛԝοανρτυικ", "aeopcyxijshdqwoavptuik")
 
 
+# How alike a word and a name have to be: “elephants” is not “delegates”.
+_NEAR = 0.7
 # How many words of a line that was not understood are compared with names.
 _MOST_COMPARED = 20
 
@@ -87,7 +89,7 @@ class Registry:
         close = [
             known[name]
             for word in islice(words, _MOST_COMPARED)
-            for name in difflib.get_close_matches(word.translate(_LOOKS_LIKE), known, 3, 0.6)
+            for name in difflib.get_close_matches(word.translate(_LOOKS_LIKE), known, 3, _NEAR)
         ]
         return list(dict.fromkeys(close))[:3]
 

@@ -4,7 +4,7 @@ A process of the bot, an operator's question, the checks and the tests all build
 is handed in: read-only connections, nobody who is told anything, a borrowed token.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,9 +22,10 @@ from bot.dispatch.context import Context
 from bot.dispatch.dispatcher import Dispatch
 from bot.dispatch.help_offer import Standings
 from bot.dispatch.permission import Permissions
-from bot.dispatch.policy import Rules
+from bot.dispatch.policy import Need, Rules
 from bot.dispatch.reading import Interpreter
 from bot.dispatch.registry import Registry, commands_in
+from bot.inbox.confirmations import Confirmations
 from bot.inbox.letters import Letters
 from bot.inbox.tally import Tally
 from bot.runtime.status import Health
@@ -98,9 +99,11 @@ def conversation_for(
     own, access = webex.own, webex.access
     spaces = Spaces(own.rooms, own.members, together)
     permissions = Permissions(Rules(settings.bounds, settings.help_contact), own.people, spaces)
-    registry = Registry([*commands_in(commands), *more])
+    registry = Registry([*_commands(settings), *more])
     interpreter = Interpreter(registry, settings.words)
-    preferences = Preferences(webex.guard, own.people, permissions.lend, access.own)
+    preferences = Preferences(
+        webex.guard, own.people, permissions.lend, access.own, access.may_change
+    )
     standings = Standings(permissions, preferences, access, together)
     context = Context(
         rooms=own.rooms,
@@ -111,6 +114,7 @@ def conversation_for(
         people=own.people,
         preferences=preferences,
         accounts=access,
+        confirmations=Confirmations(database),
         commands=registry.commands,
         together=together,
         health=health_for(settings, webex, database),
@@ -131,7 +135,13 @@ def conversation_for(
 
 def check_words(settings: Settings) -> None:
     """Raise SettingsError if the operator added words for a command that does not exist."""
-    Interpreter(Registry(commands_in(commands)), settings.words)
+    Interpreter(Registry(_commands(settings)), settings.words)
+
+
+def _commands(settings: Settings) -> Iterator[Command]:
+    """Return the commands that these settings allow."""
+    all_ = commands_in(commands)
+    return (one for one in all_ if settings.writes or one.need is not Need.CHANGES)
 
 
 def health_for(settings: Settings, webex: Webex, database: Database) -> Health:

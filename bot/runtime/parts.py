@@ -14,6 +14,7 @@ from bot.events.catch_up import CatchUp
 from bot.events.intake import Intake
 from bot.events.signatures import Signatures
 from bot.inbox.alive import Alive
+from bot.inbox.confirmations import Confirmations
 from bot.inbox.letters import Letters
 from bot.inbox.presses import Presses
 from bot.inbox.store import Inbox
@@ -147,7 +148,12 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         webhooks,
         catch_up if settings.catch_up_minutes else None,
         tempo.housekeeping_s,
-        chores=[webex.access.renewal.look, tally.prune, presses.prune],
+        chores=[
+            webex.access.renewal.look,
+            tally.prune,
+            presses.prune,
+            Confirmations(database).prune,
+        ],
         clock=connections.clock,
     )
     readiness = Readiness(

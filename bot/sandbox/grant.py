@@ -21,7 +21,9 @@ MESSAGING = frozenset(
 """What a bot token can do; it has no meeting permissions."""
 
 PREFERENCES = "meeting:preferences_read"
+PREFERENCES_WRITE = "meeting:preferences_write"
 ADMIN_PREFERENCES = "meeting:admin_preferences_read"
+ADMIN_PREFERENCES_WRITE = "meeting:admin_preferences_write"
 ADMIN_ORGANIZATIONS = "spark-admin:organizations_read"
 
 

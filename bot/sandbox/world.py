@@ -61,7 +61,8 @@ class World:
     """Everything there is. Take `lock` to read or change more than one thing.
 
     `pmrs` and `sites` hold answers as the API gives them: Personal Meeting Rooms by (email,
-    site), site lists by email; `call_in_numbers` those of a meeting by its id.
+    site), site lists by email; `call_in_numbers` those of a meeting by its id. `delegates` are
+    the addresses of who may schedule for somebody, by email.
     """
 
     clock: Clock = utc_now
@@ -84,6 +85,7 @@ class World:
     pmrs: dict[tuple[str, str], Json] = field(default_factory=dict)
     sites: dict[str, list[Json]] = field(default_factory=dict)
     call_in_numbers: dict[str, list[Json]] = field(default_factory=dict)
+    delegates: dict[str, list[str]] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
     codes: dict[str, Code] = field(default_factory=dict)

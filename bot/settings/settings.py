@@ -61,6 +61,7 @@ class Settings:
     workers: int
     trusted_proxies: tuple[Network, ...]
     words: tuple[tuple[str, str], ...]
+    writes: bool = True
     misspelt: tuple[Misspelt, ...] = ()
 
 
@@ -121,4 +122,5 @@ def _found(reader: Reader) -> Settings:
         workers=reader.number("WORKERS", 1, 1, 64) or 1,
         trusted_proxies=reader.networks("TRUSTED_PROXIES"),
         words=reader.words("WORDS_FILE"),
+        writes=reader.choice("WRITES", "on", ("on", "off")) == "on",
     )

@@ -65,6 +65,10 @@ class Access:
             self.consents.forget(person.id)
         return self.people.end(person)
 
+    def may_change(self, person: Person) -> bool:
+        """Tell whether somebody’s own access changes their settings. Raises: UnavailableError."""
+        return self.people.may_change(person)
+
     def own(self, person: Person) -> Bearer | AskError | None:
         """Return what calls Webex as that person, or what to tell them; None: nobody can connect.
 
@@ -109,6 +113,7 @@ def access_for(
         people,
         organisation,
         tell,
+        settings.writes,
     )
     renewal = Renewal(vault, seal, grants, consents, organisation, people)
     close = vault.close if vault is not database else _nothing

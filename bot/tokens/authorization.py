@@ -47,8 +47,9 @@ class ConsentOutcome(Enum):
 class Authorization:
     """Asks for consents and takes them; `redirect_uri` is where Webex sends people back to.
 
-    `client` is the integration behind `connect`, None if that is off. A code is good for one use,
-    so what was granted is kept as soon as the database answers again within `insist_s`.
+    `client` is the integration behind `connect`, None if that is off. `writes`: the scopes for
+    changes are asked for too. A code is good for one use, so what was granted is kept as soon as
+    the database answers again within `insist_s`.
     """
 
     consents: Consents
@@ -59,16 +60,21 @@ class Authorization:
     people: person.ConnectedPeople
     organisation: Organisation
     tell: person.Tell
+    writes: bool = False
     insist_s: float = 10.0
 
     def ask_person(self, person_id: str, client: Client) -> str:
         """Return a link for one person. Raises: UnavailableError."""
-        return self._link(self.consents.begin(person_id), client, person.SCOPES)
+        return self._link(self.consents.begin(person_id), client, self._asked(is_for_all=False))
 
     def ask_administrator(self, client: Client) -> tuple[str, Consent]:
         """Return a link for an administrator, and what to wait for. Raises: UnavailableError."""
         consent = self.consents.begin(ORGANISATION)
-        return self._link(consent, client, organisation.SCOPES), consent
+        return self._link(consent, client, self._asked(is_for_all=True)), consent
+
+    def _asked(self, *, is_for_all: bool) -> tuple[str, ...]:
+        whose = organisation if is_for_all else person
+        return (*whose.SCOPES, *([whose.WRITE] if self.writes else []))
 
     def receive(self, query: Mapping[str, str]) -> ConsentOutcome:
         """Take what came back: `state` with `code` or `error` (RFC 6749, 4.1.2).
@@ -92,6 +98,10 @@ class Authorization:
             return ConsentOutcome.DECLINED
         is_for_all = consent.purpose == ORGANISATION
         client = self.organisation.client if is_for_all else self.client
+        if query.get("error") == "invalid_scope":
+            needed = " ".join(self._asked(is_for_all=is_for_all))
+            log.error("the integration lacks a scope: it needs %s, or set WRITES=off", needed)
+            return ConsentOutcome.FAILED
         if client is None or not query.get("code"):
             log.warning("a consent came back without a code")
             return ConsentOutcome.FAILED
@@ -118,7 +128,8 @@ class Authorization:
     def _kept(self, grant: Grant, consent: Consent) -> ConsentOutcome:
         purpose = consent.purpose
         if purpose == ORGANISATION:
-            insist(lambda: self.organisation.put(grant), self.insist_s)
+            asked = self._asked(is_for_all=True)
+            insist(lambda: self.organisation.put(grant, asked), self.insist_s)
             return ConsentOutcome.CONNECTED
         if not insist(lambda: self._put(grant, consent), self.insist_s):
             return ConsentOutcome.UNKNOWN
@@ -127,7 +138,7 @@ class Authorization:
 
     def _put(self, grant: Grant, consent: Consent) -> bool:
         """Keep what a person granted; False if they have disconnected meanwhile."""
-        self.people.put(consent.purpose, grant)
+        self.people.put(consent.purpose, grant, self._asked(is_for_all=False))
         # They forget the consent first and the connection after it: one of the two sees the other.
         if not self.consents.is_there(consent):
             self.people.end(Person(id=consent.purpose))

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -43,9 +44,20 @@ class Grants:
             row = connection.execute(wanted).first()
         return self._held(row) if row else None
 
-    def put(self, name: str, grant: Grant, source: str = "", person_id: str | None = None) -> None:
-        """Keep a new grant, in place of any that was there."""
-        row = self._renewed(name, grant) | {"source": source, "person_id": person_id}
+    def put(
+        self,
+        name: str,
+        grant: Grant,
+        source: str = "",
+        person_id: str | None = None,
+        asked: Iterable[str] = (),
+    ) -> None:
+        """Keep a new grant, in place of any that was there.
+
+        RFC 6749, 5.1: where Webex does not tell the scopes, they are those that were `asked` for.
+        """
+        scopes = {"scopes": _written(frozenset(asked))}
+        row = scopes | self._renewed(name, grant) | {"source": source, "person_id": person_id}
         self._put(name, row, where=true())
 
     def adopt(self, name: str, refresh_token: Secret, source: str) -> None:
@@ -58,6 +70,7 @@ class Grants:
             "renewed_at": None,
             "renew_at": 0.0,
             "expires_at": 0.0,
+            "scopes": None,
         }
         self._put(name, row, where=false())
 
@@ -174,6 +187,7 @@ class Grants:
             "renew_at": now + lasts_s - min(RENEW_AHEAD_S, lasts_s / 4),
             "expires_at": now + lasts_s,
             "lease": None,
+            **({"scopes": _written(grant.scopes)} if grant.scopes else {}),
         }
 
     def _sealed(self, name: str, access: Secret | None, refresh: Secret) -> str:
@@ -190,6 +204,10 @@ class Grants:
 
 def _is(held: Held) -> Any:
     return (grants.c.name == held.name) & (grants.c.stamp == held.stamp)
+
+
+def _written(scopes: frozenset[str]) -> str | None:
+    return " ".join(sorted(scopes)) or None
 
 
 def _nothing_wrong() -> dict[str, None]:

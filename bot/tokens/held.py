@@ -20,8 +20,8 @@ _AS_THEY_ARE = (
 class Held:
     """What is kept of a grant, read at `now` by the clock of the database.
 
-    `access` and `refresh` are None where no key opens them; the other columns are described with
-    the table.
+    `access` and `refresh` are None where no key opens them, `scopes` where nobody has said what
+    it was granted for; the other columns are described with the table.
     """
 
     name: str
@@ -39,13 +39,15 @@ class Held:
     lost_at: float | None
     lost_under: str | None
     now: float
+    scopes: frozenset[str] | None = None
 
     @classmethod
     def of(cls, row: Any, access: Secret | None, refresh: Secret | None) -> "Held":
         """Read a row of the table, to which the present moment was added as `now`."""
         values = {name: getattr(row, name) for name in _AS_THEY_ARE}
         failure = _read(row.failure) if row.failure else None
-        return cls(**values, access=access, refresh=refresh, failure=failure)
+        scopes = frozenset(row.scopes.split()) if row.scopes else None
+        return cls(**values, access=access, refresh=refresh, failure=failure, scopes=scopes)
 
     @property
     def is_fresh(self) -> bool:

@@ -1,6 +1,7 @@
 """The organisation's grant: from WEBEX_REFRESH_TOKEN, or from the database."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 ORGANISATION = "organisation"
 # As an administrator allows them: https://developer.webex.com/docs/meetings#scopes
 SCOPES = ("meeting:admin_preferences_read", "spark:people_read")
+WRITE = "meeting:admin_preferences_write"
 
 _CLIENT = (
     "WEBEX_ORG_CLIENT_ID and WEBEX_ORG_CLIENT_SECRET (where they are not set, WEBEX_CLIENT_ID and "
@@ -78,6 +80,7 @@ class OrgGrantOwner:
             renewed_at=None,
             renew_at=0.0,
             expires_at=0.0,
+            scopes=None,
         )
 
     def _is_in_force(self, held: Held) -> bool:
@@ -157,10 +160,21 @@ class Organisation:
         if self._keeper is not None:
             self._keeper.renew()
 
-    def put(self, grant: Grant) -> None:
-        """Store what an administrator granted; it counts while the setting stays as it is."""
+    def may_write(self) -> bool | None:
+        """Tell whether it was granted for changes too; None: Webex does not tell, or not yet.
+
+        Makes no call to Webex. Raises: UnavailableError.
+        """
+        held = self._owner.found(self._grants) if self._owner else None
+        return None if held is None or held.scopes is None else WRITE in held.scopes
+
+    def put(self, grant: Grant, asked: Sequence[str] = SCOPES) -> None:
+        """Store what an administrator granted, who was asked for these scopes.
+
+        It counts while the setting stays as it is.
+        """
         if self._owner is not None:
-            self._grants.put(ORGANISATION, grant, self._owner.source)
+            self._grants.put(ORGANISATION, grant, self._owner.source, asked=asked)
 
     def forget(self) -> bool:
         """Delete the stored grant; False if there was none."""

@@ -1,7 +1,7 @@
 """A person's own connection: who has one, and what they are told when it ends."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot import ids
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 # https://developer.webex.com/docs/meetings#scopes; people_read tells whose account came back.
 SCOPES = ("meeting:preferences_read", "spark:people_read")
+WRITE = "meeting:preferences_write"
 PREFIX = "person "
 
 ENDED = Reply(
@@ -136,9 +137,18 @@ class ConnectedPeople:
         if self._client is not None:
             self.keeper(person_id, self._client).renew()
 
-    def put(self, person_id: str, grant: Grant) -> None:
-        """Keep what a person granted."""
-        self._grants.put(grant_name(person_id), grant, person_id=person_id)
+    def may_change(self, person: Person) -> bool:
+        """Tell whether somebody is connected and has allowed to change settings too.
+
+        Connections from before that was asked for do not say what they allow, and do not allow it.
+        """
+        is_known = self._client is not None and person.id is not None
+        held = self._grants.read(grant_name(person.id or "")) if is_known else None
+        return held is not None and held.scopes is not None and WRITE in held.scopes
+
+    def put(self, person_id: str, grant: Grant, asked: Sequence[str] = SCOPES) -> None:
+        """Keep what a person granted, who was asked for these scopes."""
+        self._grants.put(grant_name(person_id), grant, person_id=person_id, asked=asked)
 
     def end(self, person: Person) -> bool:
         """Delete a person's connection; False if there was none."""

@@ -40,6 +40,9 @@ class OrgTokens(TokenSource, Protocol):
     def is_set_up(self) -> bool:
         """Tell whether there is one."""
 
+    def may_write(self) -> bool | None:
+        """Tell whether it was granted for changes too; None: nobody has said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -69,6 +72,33 @@ class Guard:
     def is_set_up(self) -> bool:
         """Tell whether there is any organisation's access. Raises: UnavailableError."""
         return self._tokens.is_set_up()
+
+    def may_write(self) -> bool | None:
+        """Tell whether the access was granted for changes; None: nobody has said.
+
+        Raises: UnavailableError.
+        """
+        return self._tokens.may_write()
+
+    def proved(self, email: str, site: str | None) -> tuple[Bearer, PersonalRoom]:
+        """Return the room of `email`, and what calls with the very token that has shown it.
+
+        The proof is made now, whatever was proved before: this is for changes.
+
+        Raises:
+            WrongRoomError: it may be somebody else's.
+            WebexError: a call failed.
+        """
+
+        def fetch() -> tuple[PersonalRoom, PersonalRoom]:
+            room = PersonalRoom.read(self.read(ROOM, {"userEmail": email, "siteUrl": site}))
+            return room, room
+
+        token = self._tokens.get()
+        room = self.checked(email, site, fetch, anew=True)
+        if self._tokens.get() != token:
+            raise WebexError(Failure(Trouble.UNREACHABLE, f"GET /{ROOM}"))
+        return self._bearer.with_token(token), room
 
     def with_secret(self, path: str, params: Params, name: str) -> Any:
         """Return the JSON object at `path` without one text of it, and that text.
@@ -152,7 +182,7 @@ class Guard:
         """
         if self._recall("found out", key, str(site)) is not None:
             if not self._is_owner(key, email):
-                raise _wrong_room()
+                raise wrong_room()
             return True  # the token shows its owner's data, and that is who was asked for
         return not anew and self._recall("proven", key, str(site)) is not None
 
@@ -171,7 +201,7 @@ class Guard:
             return True
         if self._is_owner(key, email):
             return False
-        raise _wrong_room()
+        raise wrong_room()
 
     def _with_one_token(self, site: str | None, attempt: Callable[[str], tuple[T, bool]]) -> T:
         """Return what `attempt` got while the access token stayed the same.
@@ -229,7 +259,13 @@ class Guard:
             self._noted[what] = value
 
 
-def _wrong_room() -> WrongRoomError:
+def is_same_link(one: str, other: str) -> bool:
+    """Tell whether two links are those of one room."""
+    return folded(one).rstrip("/") == folded(other).rstrip("/")
+
+
+def wrong_room() -> WrongRoomError:
+    """Tell the operator, and return what is raised where a room may be another one's."""
     log.error(
         "the organisation's access showed its owner's room for another address, or one that "
         "does not tell whose it is: it lacks the scope meeting:admin_preferences_read. An "

@@ -11,10 +11,12 @@ from bot.secret import Secret
 from bot.webex.bearer import Bearer
 from bot.webex.global_numbers import CallIns, call_ins_of
 from bot.webex.guard import ROOM, Guard
+from bot.webex.model.delegates import delegates_in
 from bot.webex.model.personal_room import PersonalRoom
 from bot.webex.model.site import Site
 
 _SITES = "meetingPreferences/sites"
+SCHEDULING = "meetingPreferences/schedulingOptions"
 
 
 class View(Protocol):
@@ -34,6 +36,9 @@ class View(Protocol):
 
     def sites(self) -> tuple[Site, ...]:
         """Return the person's Webex sites, the default first."""
+
+    def delegates(self) -> tuple[str, ...]:
+        """Return the addresses of those who may schedule meetings for the person."""
 
     def elsewhere(self) -> tuple[str, ...]:
         """Return the sites besides the default one where they may have a room, likeliest first."""
@@ -60,6 +65,10 @@ class OwnView:
     def sites(self) -> tuple[Site, ...]:
         """Return the person's Webex sites."""
         return Site.read_all(self._bearer.get(_SITES))
+
+    def delegates(self) -> tuple[str, ...]:
+        """Return who may schedule for them."""
+        return delegates_in(self._bearer.get(SCHEDULING))
 
     def elsewhere(self) -> tuple[str, ...]:
         """Return their other sites."""
@@ -102,6 +111,14 @@ class OrgView:
             return self._guard.read(_SITES, {"userEmail": self._email})
 
         return Site.read_all(self._guard.vouched(self._email, fetch))
+
+    def delegates(self) -> tuple[str, ...]:
+        """Return who may schedule for them."""
+
+        def fetch() -> Mapping[str, Any]:
+            return self._guard.read(SCHEDULING, {"userEmail": self._email})
+
+        return delegates_in(self._guard.vouched(self._email, fetch))
 
     def elsewhere(self) -> tuple[str, ...]:
         """Return their sites and the access's own, but for the access's default one.

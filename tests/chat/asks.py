@@ -59,7 +59,7 @@ class Row:
         if self.meaning == "thanks":
             return said.startswith("**You are welcome") and answer.card is None
         if self.meaning == "cannot":
-            return said.startswith("**I only look things up**")
+            return said.startswith("**I cannot do that**")
         return shape(answer) == shape(self.asked(chat, self.meaning))
 
 

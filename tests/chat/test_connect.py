@@ -67,7 +67,8 @@ def test_from_a_space_the_link_goes_to_the_asker_alone(chat: Chat) -> None:
     (alone,) = chat.webex.direct_messages(name.JOHN_EMAIL)[count:]
     assert says(alone) == (
         "**Connect your account**\n\n"
-        "Sign in at Webex and allow me to read your meeting settings and your name.\n\n"
+        "Sign in at Webex and allow me to read and change your meeting settings, and to read your "
+        "name. I change nothing that you have not seen and confirmed first.\n\n"
         f"**[Connect]({link_in(alone)})**\n\n"
         "_The link is for you alone, works once, and for ten minutes._"
     )

@@ -50,7 +50,9 @@ _HELP_MORE = (
     "- `whoami`, `sites`, `members`, `moderators`, `connect`, `disconnect`, `status`\n"
     "- **Back:** `help`\n"
     "\n"
-    "_Ask me 1:1 for: rooms, pmr co-hosts._"
+    "_Ask me 1:1 for: rooms, pmr co-hosts, delegates, delegates add, delegates remove, "
+    "pmr co-hosts add, pmr co-hosts clear, pmr co-hosts remove, pmr devices, pmr hosting, "
+    "pmr lock, pmr notify, pmr pin new, pmr topic._"
 )
 _HELP_FOR_A_GUEST = (
     "**What I can do for you**\n"

@@ -48,7 +48,8 @@ def test_one_to_one_pmr_shows_everything_but_the_pin(chat: Chat) -> None:
         "\n"
         "- **John Andersen:** `john.andersen@example.com`\n"
         "\n"
-        f"{_NEXT}"
+        "You can say:\n- **Numbers worldwide:** `pmr numbers`\n"
+        "- **Automatic lock:** `pmr lock`\n- **New host PIN:** `pmr pin new`\n- `sites`"
     )
     assert "4325" not in json.dumps(answer.sent)
 

@@ -83,7 +83,8 @@ def test_help_on_a_command_that_one_cannot_use_says_why_and_shows_no_examples() 
             ),
             Text(
                 "I send you a link 1:1. There you allow me to read your meeting settings and your "
-                "name, and nothing else. “disconnect” ends it."
+                "name, to change those settings where that is switched on, and nothing else. "
+                "“disconnect” ends it."
             ),
             Button("All commands", "help"),
         ],

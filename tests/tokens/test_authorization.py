@@ -3,6 +3,7 @@
 import contextlib
 import json
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
@@ -75,7 +76,7 @@ def test_the_link_asks_for_just_what_is_needed_and_proves_who_exchanges_the_code
         "response_type": "code",
         "client_id": name.CLIENT_ID,
         "redirect_uri": "http://127.0.0.1:1/connect",
-        "scope": "meeting:preferences_read spark:people_read",
+        "scope": "meeting:preferences_read spark:people_read meeting:preferences_write",
         "code_challenge_method": "S256",
     }
 
@@ -172,11 +173,11 @@ class Away(ConnectedPeople):
 
     times = 2
 
-    def put(self, person_id: str, grant: Grant) -> None:
+    def put(self, person_id: str, grant: Grant, asked: Sequence[str] = ()) -> None:
         self.times -= 1
         if self.times >= 0:
             raise UnavailableError("away")
-        super().put(person_id, grant)
+        super().put(person_id, grant, asked)
 
 
 def _away(process: Access, times: int, insist_s: float) -> Authorization:

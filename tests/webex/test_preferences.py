@@ -44,6 +44,7 @@ class Lent:
     token: Token
     own: Bearer | AskError | None = None
     refuses: bool = False
+    may_change: bool = False
     count: int = 0
 
     def lend(self, _ask: Ask) -> None:
@@ -59,7 +60,13 @@ def lent(webex: Sandbox) -> Iterator[Lent]:
         guard = Guard(Bearer(Connections(webex.url, 2), token), token, Together(pool))
         people = People(bearer_at(webex))
         found: Lent = Lent(
-            Preferences(guard, people, lambda ask: found.lend(ask), lambda _person: found.own),
+            Preferences(
+                guard,
+                people,
+                lambda ask: found.lend(ask),
+                lambda _person: found.own,
+                lambda _person: found.may_change,
+            ),
             token,
         )
         yield found

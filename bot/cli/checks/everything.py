@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.cli.checks.bot_token import bot_token, help_desk, spaces
+from bot.cli.checks.changing import changing
 from bot.cli.checks.clock import clock
 from bot.cli.checks.configuration import configuration
 from bot.cli.checks.connecting import connecting
@@ -108,6 +109,7 @@ def _organisation(
     return {
         "kept tokens": lambda: sealed(settings, base, webex.access.renewal),
         "organisation": token,
+        "changes": lambda: changing(settings, tokens, base),
         "personal rooms": with_it("personal rooms", lambda: personal_rooms(guard, bearer, person)),
         "sites": with_it("sites", lambda: sites(guard, bearer, person)),
     }

@@ -16,12 +16,14 @@ from bot.webex.preferences import View
 class Located:
     """A personal room; `site` is where it was found, if it had to be looked for.
 
-    `is_other`: the question names the link of another room.
+    `is_other`: the question names the link of another room. `can_change`: the asker may change it,
+    right where they ask.
     """
 
     room: PersonalRoom
     site: str | None = None
     is_other: bool = False
+    can_change: bool = False
 
     @property
     def site_row(self) -> tuple[str, Value | None]:

@@ -36,7 +36,7 @@ class Revision:
         return self.since <= bot.number <= self.number
 
 
-NEWEST = Revision(1, since=1)
+NEWEST = Revision(2, since=1)
 
 
 def complaint(found: Revision) -> str:

@@ -19,7 +19,8 @@ class Args:
 
     `person` and `space` are None for "me" and "here" too. `site` is a host name, `link` the address
     of a Personal Meeting Room that it was taken from. `command` is the words of a command's name,
-    `anything` what may be an id of any kind, `page` counts from 1.
+    `anything` what may be an id of any kind, `setting` a word that something is set to, `page`
+    counts from 1.
     """
 
     person: Person | None = None
@@ -28,6 +29,7 @@ class Args:
     space: Space | None = None
     command: tuple[str, ...] = ()
     anything: str | None = None
+    setting: str | None = None
     page: int | None = None
     words: tuple[str, ...] = ()
 
@@ -55,6 +57,15 @@ ME = frozenset({"me", "mine", "myself"})
 # A title of nothing but these words means the space of the question: `room details, please`.
 _HERE = frozenset("details here info link meeting please room space the this".split())
 _PAGE = re.compile(r"[1-9][0-9]{0,2}")
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_MINUTES = frozenset({"m", "min", "mins", "minute", "minutes"})
+# What people type, and what a command takes it for.
+_SETTINGS: Mapping[str, str] = {
+    **{word: word for word in "owner list first anyone".split()},
+    **dict.fromkeys("off disable disabled deactivate no never".split(), "off"),
+    **dict.fromkeys("on enable enabled activate yes".split(), "on"),
+    **dict.fromkeys("everyone everybody anybody".split(), "anyone"),
+}
 _NO_PAGE = re.compile(r"[-+]?\d+|one|two|three|four|five|six|seven|eight|nine|ten", re.IGNORECASE)
 
 
@@ -163,6 +174,21 @@ def _take_page(rest: Rest) -> tuple[Fields, Rest]:
     return {"page": int(text(rest[1]))}, rest[2:]
 
 
+def setting_of(word: str) -> str | None:
+    """Return the setting that a word means; None if it means none."""
+    plain = word.casefold()
+    return plain if _NUMBER.fullmatch(plain) else _SETTINGS.get(plain)
+
+
+def _is_setting(rest: Rest) -> bool:
+    return setting_of(text(rest[0])) is not None
+
+
+def _take_setting(rest: Rest) -> tuple[Fields, Rest]:
+    is_time = len(rest) > 1 and text(rest[1]).casefold() in _MINUTES
+    return {"setting": setting_of(text(rest[0]))}, rest[2 if is_time else 1 :]
+
+
 def _take_words(rest: Rest) -> tuple[Fields, Rest]:
     return {"words": tuple(map(text, rest))}, []
 
@@ -188,6 +214,7 @@ KINDS: Mapping[str, Kind] = {
     "anything": Kind(
         "an id, a UUID, the link of a space or an @mention", _no_filler, _take_anything
     ),
+    "setting": Kind("what it is to be, such as “on”, “off” or “10”", _is_setting, _take_setting),
     "page": Kind("a page such as “page 2”", is_page, _take_page),
     # What no other argument understands: see `bot.dispatch.grammar.usage`.
     "words": Kind("some words", _always, _take_words),

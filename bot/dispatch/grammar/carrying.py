@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dispatch.grammar.arguments import Args
+from bot.dispatch.grammar.arguments import Args, setting_of
 from bot.dispatch.grammar.naming import Named, Word
 from bot.dispatch.grammar.said import BEFORE_NAME, HERE, OWN, Said
 from bot.dispatch.grammar.space_among_words import LEADS_TO_TITLE, titled
@@ -75,6 +75,10 @@ def _things(said: Said, topic: Topic) -> Args:
     if topic.takes("space") and (named.spaces or named.things):
         space = named.spaces[0] if named.spaces else Space(id=named.things[0])
         args = replace(args, space=space)
+    if topic.takes("setting"):
+        # “Turn off automatic lock”: the word may be one that means the command, too.
+        found = (setting_of(word.plain) for word in named.words)
+        args = replace(args, setting=next(filter(None, found), None))
     return replace(args, anything=_anything(named)) if topic.takes("anything") else args
 
 

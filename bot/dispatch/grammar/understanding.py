@@ -20,6 +20,7 @@ _OF_PLACE = 0.4  # what a word counts that says which place is meant: "the pin o
 _BESIDE = 0.3  # the same beside other words that tell
 _LEAST = 1.2  # a reading worth less does not count where words are left
 _MISFIT = 4.0  # what it costs that a command cannot take what is named
+_WHOM = 1.0  # the same where it needs a person, and nobody is named
 _CARRIED = 1.0
 _UNREAD = 0.6  # what a word costs that nobody knows
 _KNOWN = 0.25  # what one costs that another command knows, as a part of what it tells
@@ -166,7 +167,8 @@ def _guess(said: Said, topic: Topic, covered: set[str], bonus: float) -> Guess:
     words = said.named.words
     worth = sum(_weight(said, words[n], word) for word in covered for n in said.meant[word][:1])
     is_typed = all(words[n].plain in said.meant for n in at)
-    worth += bonus - (_MISFIT if lacks else 0) - sum(_cost(said, words[n]) for n in lost)
+    misfit = _WHOM if lacks == "whom" else _MISFIT if lacks else 0.0
+    worth += bonus - misfit - sum(_cost(said, words[n]) for n in lost)
     worth += _CARRIED if said.places and topic.words.places else 0
     is_weak = worth < _LEAST or len(lost) > len(at) + 1
     is_whole = not lost and not (set(left) - set(said.places))

@@ -18,6 +18,7 @@ from .messages import messages
 from .people import people
 from .preferences import preferences
 from .rooms import rooms
+from .scheduling import scheduling
 from .webhooks import webhooks
 
 
@@ -39,6 +40,7 @@ def create_app(world: World, faults: Faults | None = None, journal: Journal | No
         people,
         preferences,
         rooms,
+        scheduling,
         webhooks,
     ):
         app.register_blueprint(resource, url_prefix="/v1")

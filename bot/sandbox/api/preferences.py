@@ -4,12 +4,18 @@ import copy
 
 from flask import Blueprint, request
 
-from ..grant import ADMIN_PREFERENCES, PREFERENCES
+from ..grant import (
+    ADMIN_PREFERENCES,
+    ADMIN_PREFERENCES_WRITE,
+    PREFERENCES,
+    PREFERENCES_WRITE,
+)
 from ..record import Person
 from ..refusal import Refusal
 from ..world import Json
 from .caller import Caller
-from .route import route
+from .room_update import updated
+from .route import body, route
 
 preferences = Blueprint("preferences", __name__)
 
@@ -17,17 +23,30 @@ preferences = Blueprint("preferences", __name__)
 @route(preferences, "GET", "/meetingPreferences/personalMeetingRoom")
 def personal_meeting_room(caller: Caller) -> Json:
     """The caller's own room; with the admin scope anybody's."""
-    email, site = _whose(caller), _site(caller)
+    email, site = whose(caller), _site(caller)
     pmr = caller.world.pmrs.get((email, site))
     if pmr is None:
         raise Refusal(404, "The Personal Meeting Room does not exist.")
     return copy.deepcopy(pmr)
 
 
+@route(preferences, "PUT", "/meetingPreferences/personalMeetingRoom")
+def update_personal_meeting_room(caller: Caller) -> Json:
+    """Replace the options of the caller's own room; with the admin scopes anybody's."""
+    need_any(caller, PREFERENCES_WRITE, ADMIN_PREFERENCES_WRITE)
+    email, site = whose(caller), _site(caller)
+    pmr = caller.world.pmrs.get((email, site))
+    if pmr is None:
+        raise Refusal(404, "The Personal Meeting Room does not exist.")
+    new = caller.world.pmrs[email, site] = updated(pmr, body())
+    caller.world.wake()
+    return copy.deepcopy(new)
+
+
 @route(preferences, "GET", "/meetingPreferences/sites")
 def sites(caller: Caller) -> Json:
     """The sites of the caller; with the admin scope anybody's who is on the admin's site."""
-    email, site = _whose(caller), _site(caller)
+    email, site = whose(caller), _site(caller)
     found = caller.world.sites.get(email, [])
     if not any(one["siteUrl"] == site for one in found):
         raise Refusal(404, "The user does not exist on this site.")
@@ -37,7 +56,7 @@ def sites(caller: Caller) -> Json:
 @route(preferences, "GET", "/meetings/<meeting_id>/globalCallinNumbers")
 def global_call_in_numbers(caller: Caller, meeting_id: str) -> Json:
     """The worldwide numbers of a meeting, as `telephony.links` names them."""
-    _need_any(caller)
+    need_any(caller)
     numbers, switches = caller.world.call_in_numbers.get(meeting_id), caller.world.switches
     if numbers is None:
         raise Refusal(404, "The meeting does not exist.")
@@ -47,14 +66,15 @@ def global_call_in_numbers(caller: Caller, meeting_id: str) -> Json:
     return {switches.numbers_as: told}
 
 
-def _need_any(caller: Caller) -> None:
-    if not caller.token.allows(ADMIN_PREFERENCES):
-        caller.need(PREFERENCES)
+def need_any(caller: Caller, own: str = PREFERENCES, for_others: str = ADMIN_PREFERENCES) -> None:
+    """Refuse a token without either scope."""
+    if not caller.token.allows(for_others):
+        caller.need(own)
 
 
-def _whose(caller: Caller) -> str:
-    """The email asked for; without the admin scope `userEmail` counts for nothing."""
-    _need_any(caller)
+def whose(caller: Caller) -> str:
+    """The email meant; without the admin scope `userEmail` counts for nothing."""
+    need_any(caller)
     email = request.args.get("userEmail", "").casefold()
     if caller.world.switches.ignore_user_email:
         email = ""

@@ -1,11 +1,13 @@
 """What can go wrong at the press of a button."""
 
+import copy
 from dataclasses import dataclass
 
 from ..faults import Fault, Faults
 from ..refusal import Refusal
 from ..sandbox import Sandbox
-from ..world import Json
+from ..seed import name
+from ..world import Json, World
 
 SLOW_S = 1.0
 
@@ -53,6 +55,17 @@ MISHAPS = (
         "The token may not read Personal Meeting Rooms: 403. Try pmr.",
         Fault(path="/meetingPreferences/*", status=403),
     ),
+    Mishap(
+        "doubtful",
+        "Change in doubt",
+        "The next change of a room is made, and answered with 502. Try pmr lock.",
+        Fault(method="PUT", path="/meetingPreferences/*", status=502, after=True, times=1),
+    ),
+    Mishap(
+        "ignores",
+        "Access ignores the address",
+        "Webex shows and changes the room of the access’s own account, whoever is asked for.",
+    ),
 )
 
 
@@ -85,6 +98,8 @@ def switch(webex: Sandbox, key: str, *, on: bool) -> None:
             webex.faults.add(found.fault)
     elif key == "slow":
         webex.faults.latency_s = SLOW_S if on else 0.0
+    elif key == "ignores":
+        _ignore(webex.world, on=on)
     else:
         webex.courier.copies = 2 if on else 1
 
@@ -92,7 +107,23 @@ def switch(webex: Sandbox, key: str, *, on: bool) -> None:
 def _is_on(webex: Sandbox, mishap: Mishap) -> bool:
     if mishap.fault:
         return webex.faults.has(mishap.fault) and _left(webex.faults, mishap.fault) != 0
+    if mishap.key == "ignores":
+        return webex.world.switches.ignore_user_email
     return webex.faults.latency_s > 0 if mishap.key == "slow" else webex.courier.copies > 1
+
+
+def _ignore(world: World, *, on: bool) -> None:
+    """Let `userEmail` count for nothing; the access’s account has a room of its own meanwhile."""
+    key = (name.SERVICE_APP_EMAIL, name.SITE)
+    with world.lock:
+        world.switches.ignore_user_email = on
+        if not on:
+            world.pmrs.pop(key, None)
+            return
+        link = f"https://{name.SITE}/meet/roomdesk"
+        johns = copy.deepcopy(world.pmrs[name.JOHN_EMAIL, name.SITE])
+        own = {"topic": "Nobody’s", "personalMeetingRoomLink": link, "sipAddress": key[0]}
+        world.pmrs[key] = {**johns, **own}
 
 
 def _left(faults: Faults, fault: Fault) -> int | None:

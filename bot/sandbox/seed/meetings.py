@@ -12,6 +12,7 @@ def add_meetings(world: World) -> None:
     world.pmrs[name.JOHN_EMAIL, name.SITE] = _johns()
     world.pmrs[name.ANA_EMAIL, name.SITE] = _anas()
     world.pmrs[name.HANA_EMAIL, name.OTHER_SITE] = _hanas()
+    world.delegates[name.JOHN_EMAIL] = [name.NOOR_EMAIL]
     world.sites[name.JOHN_EMAIL] = _sites(_SITES, name.SITE)
     world.sites[name.HANA_EMAIL] = _sites((name.OTHER_SITE, name.SITE), name.OTHER_SITE)
     for email in (name.ANA_EMAIL, name.NOOR_EMAIL, name.ADMIN_EMAIL, name.SERVICE_APP_EMAIL):

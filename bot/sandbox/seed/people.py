@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from ..grant import (
     ADMIN_ORGANIZATIONS,
     ADMIN_PREFERENCES,
+    ADMIN_PREFERENCES_WRITE,
     MESSAGING,
     PREFERENCES,
+    PREFERENCES_WRITE,
     Client,
     RefreshToken,
     Token,
@@ -16,7 +18,7 @@ from ..world import World
 from . import name
 
 _SINCE = datetime(2015, 10, 18, 14, 26, 16, tzinfo=UTC)
-_ADMIN = frozenset({ADMIN_PREFERENCES})
+_ADMIN = frozenset({ADMIN_PREFERENCES, ADMIN_PREFERENCES_WRITE})
 _FAR = datetime(2099, 1, 1, tzinfo=UTC)
 
 
@@ -30,7 +32,8 @@ def add_people(world: World) -> None:
     _person(world, name.NOOR_EMAIL, "Noor", "Haddad", name.NOOR_TOKEN)
     _person(world, name.OLGA_EMAIL, "Olga", "Sorokina", name.OLGA_TOKEN, org=name.OTHER_ORG_ID)
     admin = _person(world, name.ADMIN_EMAIL, "Ada", "Okafor", name.ADMIN_TOKEN)
-    scopes = MESSAGING | {PREFERENCES, ADMIN_PREFERENCES, ADMIN_ORGANIZATIONS}
+    own = {PREFERENCES, PREFERENCES_WRITE}
+    scopes = MESSAGING | own | _ADMIN | {ADMIN_ORGANIZATIONS}
     world.add_token(Token(name.ADMIN_TOKEN, admin.id, scopes))
     _account(world, name.BOT_EMAIL, "Roomdesk", "bot")
     world.add_token(Token(name.BOT_TOKEN, world.bot().id, MESSAGING, "bot"))
@@ -61,7 +64,7 @@ def _person(
         datetime(2016, 4, 21, 19, 12, 48, 920_000, UTC),
         "active",
     )
-    world.add_token(Token(token, person.id, MESSAGING | {PREFERENCES}))
+    world.add_token(Token(token, person.id, MESSAGING | {PREFERENCES, PREFERENCES_WRITE}))
     return world.add_person(person)
 
 
@@ -75,7 +78,7 @@ def _account(
 
 def add_clients(world: World) -> None:
     """The integration behind `connect`, and the organisation's service app."""
-    scopes = frozenset({PREFERENCES, "spark:people_read"})
+    scopes = frozenset({PREFERENCES, PREFERENCES_WRITE, "spark:people_read"})
     world.clients[name.CLIENT_ID] = Client(name.CLIENT_ID, name.CLIENT_SECRET, "Roomdesk", scopes)
     world.clients[name.ORG_CLIENT_ID] = Client(
         name.ORG_CLIENT_ID,

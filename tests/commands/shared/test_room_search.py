@@ -56,6 +56,9 @@ class FakeView:
             raise WebexError(Failure(404, "GET /meetingPreferences/sites"))
         return tuple(Site(url, url == "default") for url in self._answers if url)
 
+    def delegates(self) -> tuple[str, ...]:
+        return ()
+
     def elsewhere(self) -> tuple[str, ...]:
         return tuple(url for url in self._answers if url not in {None, "default"} and url)
 

@@ -65,6 +65,10 @@ def _typed(asked: Invocation) -> str:
 @pytest.mark.parametrize(("where", "_who", "said", "meant"), ROWS)
 def test_people_are_understood(where: str, _who: str, said: str, meant: str) -> None:
     reading = _read(said, is_direct=where == "1:1")
+    if meant.startswith("? "):  # what changes something is offered alone
+        assert not reading.asked
+        assert [_typed(one) for one in reading.choice] == [meant.removeprefix("? ")]
+        return
     assert reading.asked, [_typed(one) for one in reading.choice]
     assert _typed(reading.asked) == meant
 
@@ -95,6 +99,25 @@ def test_what_is_not_clear_is_a_choice(said: str, choice: list[str], *, is_direc
     reading = _read(said, is_direct=is_direct)
     assert reading.asked is None
     assert sorted(map(_typed, reading.choice)) == choice
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("let my assistant start it", "pmr co-hosts add"),
+        ("let my assistant start my meetings", "pmr co-hosts add"),
+        ("add a cohost", "pmr co-hosts add"),
+        ("remove a cohost from my room", "pmr co-hosts remove"),
+        ("let my assistant schedule it", "delegates add"),
+        ("let my secretary schedule my meetings", "delegates add"),
+    ],
+)
+def test_who_is_to_be_let_in_is_asked_for(said: str, title: str) -> None:
+    reading = _read(said)
+    assert reading.asked is None
+    assert reading.error
+    assert reading.error.title == f"“{title}” needs more"
+    assert reading.error.try_lines == (f"help {title}",)
 
 
 @pytest.mark.parametrize(
