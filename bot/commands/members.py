@@ -91,15 +91,18 @@ def members(ask: Ask, found: Membership) -> Reply:
     """
     chosen = [one for one in ordered(found) if _fits(found, one, ask.words)]
     page = page_of(chosen, ask.page)
+    title, count = f"Members of {found.title}", Text(_count(found))
+    if not chosen:
+        return Reply(title, [count, *_none(ask, found), *bounded(found)])
     return Reply(
-        f"Members of {found.title}",
+        title,
         [
-            Text(_count(found)),
-            *(_found(ask, found, len(chosen)) if ask.words else []),
+            count,
+            *([Text(_chosen(ask, len(chosen)))] if ask.words else []),
             *listed(found, page.items, is_direct=ask.origin.is_direct),
-            *page.more(ask.again("members", page.number + 1)),
             *bounded(found),
             *elsewhere(found, "members", ask),
+            *page.more(ask.again("members", page.number + 1)),
             *_buttons(ask, found),
         ],
     )
@@ -136,15 +139,19 @@ def _is_named(member: Member, word: str) -> bool:
     return fit(word, f"{member.called} {address.partition('@')[0]}") is not Fit.NONE
 
 
-def _found(ask: Ask, found: Membership, count: int) -> list[Block]:
+def _chosen(ask: Ask, count: int) -> str:
+    return f"{count} of them {'fits' if count == 1 else 'fit'} “{' '.join(ask.words)}”:"
+
+
+def _none(ask: Ask, found: Membership) -> list[Block]:
     words = " ".join(ask.words)
-    if count:
-        return [Text(f"{count} of them {'fits' if count == 1 else 'fit'} “{words}”:")]
     whom = "them" if found.is_whole else "those that I know"
-    none: list[Block] = [Text(f"None of {whom} is called “{words}”.")]
     is_named = ask.args.space is not None or found.room.is_direct
-    more = [] if is_named else [Button(f"The space “{words}”", says=f"members of {words}")]
-    return [*none, *more, Button("All members", says=ask.about_space("members"))]
+    return [
+        Text(f"None of {whom} is called “{words}”."),
+        *([] if is_named else [Button(f"The space “{words}”", says=f"members of {words}")]),
+        Button("All members", says=ask.about_space("members")),
+    ]
 
 
 def _buttons(ask: Ask, found: Membership) -> list[Block]:

@@ -94,12 +94,12 @@ def moderators(ask: Ask, found: Moderation) -> Reply:
         [
             Text(_count(membership)),
             *listed(membership, page.items, is_direct=is_direct),
-            # Of the members, those who moderate come first.
-            *page.more(ask.again("members", 2)),
             *_creator(found, is_direct=is_direct),
             *map(Text, _meaning(membership.room)),
             *bounded(membership),
             *elsewhere(membership, "moderators", ask),
+            # Of the members, those who moderate come first.
+            *page.more(ask.again("members", 2)),
             *_buttons(ask, membership.room),
         ],
     )

@@ -45,7 +45,7 @@ def test_those_who_moderate_are_told_and_what_that_means() -> None:
 
 def test_a_bot_that_moderates_is_told_to_be_one() -> None:
     found = Membership(ROOM, Roster((replace(BOT, is_moderator=True), BO)), "own")
-    named = Facts([("Roomdesk (bot)", Copy("roomdesk@webex.bot"))])
+    named = Bullets(("Roomdesk (bot) · roomdesk@webex.bot",))
     assert _answer(Moderation(found), is_direct=True).blocks[2] == named
 
 
@@ -112,7 +112,7 @@ def test_what_moderation_means_depends_on_the_space(data: dict[str, bool], told:
 def test_the_rest_of_many_moderators_is_among_the_members() -> None:
     many = tuple(replace(ANA, name=f"Person {n:02}") for n in range(25))
     blocks = _answer(Moderation(Membership(ROOM, Roster(many)))).blocks
-    assert blocks[3:5] == (Note("1 to 20 of 25"), Button("Show more", "members page 2"))
+    assert blocks[5:7] == (Note("1 to 20 of 25"), Button("Show more", "members page 2"))
 
 
 def test_a_1_to_1_space_has_none() -> None:

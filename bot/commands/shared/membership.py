@@ -8,7 +8,7 @@ from itertools import groupby
 from bot import ids
 from bot.dispatch.ask import Ask
 from bot.dispatch.context import Context
-from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Heading, Note
+from bot.reply.blocks import Block, Bullets, Button, Heading, Note
 from bot.reply.escape import counted
 from bot.webex.model.room import Room
 from bot.webex.model.roster import Headcount, Member, Roster
@@ -100,15 +100,14 @@ def listed(membership: Membership, members: Iterable[Member], *, is_direct: bool
     """Return lists of members under their headings, 1:1 with their addresses."""
     blocks: list[Block] = []
     for heading, group in groupby(members, key=section):
-        blocks += [Heading(heading), _list(membership, tuple(group), is_direct=is_direct)]
+        lines = (_line(membership, one, is_direct=is_direct) for one in group)
+        blocks += [Heading(heading), Bullets(tuple(lines))]
     return blocks
 
 
-def _list(membership: Membership, members: Sequence[Member], *, is_direct: bool) -> Block:
-    named = [(f"{one.called}{marks(membership, one)}", one.email) for one in members]
-    if not is_direct:
-        return Bullets(tuple(name for name, _ in named))
-    return Facts((name, Copy(email) if email else "no address told") for name, email in named)
+def _line(membership: Membership, member: Member, *, is_direct: bool) -> str:
+    address = f" · {member.email}" if is_direct and member.email else ""
+    return f"{member.called}{marks(membership, member)}{address}"
 
 
 def bounded(membership: Membership) -> list[Block]:

@@ -11,9 +11,7 @@ _SINCE = datetime(2018, 5, 2, 8, 30, tzinfo=UTC)
 _FIRST = (
     "Beth Chen Dana Emil Fatima Goran Hugo Ines Jonas Kofi Lena Marta Nils Pavel Rosa Tomas".split()
 )
-_LAST = (
-    "Abara Bauer Costa Dubois Evans Fischer Greco Haas Ito Jansen Kaya Lopez Meyer Novak".split()
-)
+_LAST = "Aba Bauer Costa Dubo Evans Fink Greco Haas Ito Jansen Kay Lopez Meyer Novak Perez".split()
 _PARTNER_EVERY = 20
 
 
