@@ -23,7 +23,7 @@ Installing stopped, and pip says above why. `make` again goes on from here.
   another index, PIP_CERT=… the certificates of a proxy.
 - "No matching distribution": there is no file of that package for this Python or this system. The
   bot is tested with Python 3.11 to 3.13 on Linux: make clean, then make PYTHON=python3.12 …
-- "Do not match the hashes": this is not the file that was released. Ask whoever runs the index.
+- "Do not match the hashes": this is not the file that was released. Ask who runs the index.
 endef
 export INSTALL_FAILED
 
@@ -42,7 +42,7 @@ help: ## List these commands
 
 install: $(RUN) ## Make .venv with what the bot runs on, and nothing else
 
-demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (ASK="pmr" or TERMINAL=1: here)
+demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (TERMINAL=1, ASK="pmr": here)
 	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, OWN_BOT, PORT and NO_BROWSER on
 
 asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
@@ -77,17 +77,17 @@ check: $(CHECK) ## Run what CI runs: format, lint, types, and all tests
 	$(BIN)/mypy
 	$(PYTEST) -n $(shell expr $(CORES) + 2)
 
-screenshots: $(CHECK) ## Take the pictures in docs/pictures anew
+screenshots: $(CHECK) ## Take the pictures in docs/pictures again
 	$(BIN)/python -m tests.browser.screenshots
 
-format: $(CHECK) ## Put the code into its form
+format: $(CHECK) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 fresh: $(CHECK) ## Install with old and new pips, beside an index with newer releases of everything
 	$(BIN)/python .ci/fresh.py
 
-pins: ## Write the requirements files anew, with hashes (UPGRADE=1: the newest versions)
+pins: ## Write the requirements files again, with hashes (UPGRADE=1: the newest versions)
 	@$(PYTHON) -m venv .venv/pins && .venv/pins/bin/pip install --quiet --upgrade uv
 	$(PINS) --group build --output-file requirements/build.txt
 	$(PINS) pyproject.toml --output-file requirements.txt

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
     from gunicorn.workers.base import Worker
 
-# Read here, ahead of the workers: gunicorn would start one that cannot start again and again.
+# Read here, before the workers start: gunicorn would start one that cannot start again and again.
 try:
     _settings = load()
 except SettingsError as error:
@@ -30,8 +30,8 @@ worker_class = "bot.web.gunicorn_worker.Worker"
 workers = _settings.workers
 # They take deliveries in; ANSWER_THREADS answer.
 threads = 8
-# Each process reads the code anew when it starts, so that nothing is shared by accident: the parts
-# hold threads and connections, which no fork may copy.
+# Each process reads the code when it starts, so that nothing is shared by accident: the parts hold
+# threads and connections, which no fork may copy.
 preload_app = False
 
 # Platforms kill 30 seconds after SIGTERM.

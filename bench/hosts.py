@@ -26,7 +26,7 @@ from tests.ending import children
 from tests.postgres import running_server
 
 HOSTS = (1, 2, 4)
-# Webex allows around 300 calls a minute (https://developer.webex.com/docs/rate-limiting), and an
+# Webex allows around 300 calls a minute (https://developer.webex.com/docs/basics), and an
 # answer takes three.
 A_MINUTE = 100
 _AT_ONCE = 400

@@ -95,7 +95,7 @@ class Outcome:
             if question.event.resource != "memberships":
                 self.post(question, heard, reply)
         except WebexError as worse:
-            log.warning("nor could that be said: %s", worse)
+            log.warning("the person could not be told so either: %s", worse)
             return False
         self._audit(question, attempt, f"gave up: {error.failure.name}")
         self.write(lambda: self._inbox.give_up(question, str(error)))
@@ -109,7 +109,7 @@ class Outcome:
                 reply = notices.elsewhere(attempt.reply)
                 self._outgoing.say_alone(reply, attempt.heard.origin, self._mark(question))
             except WebexError as worse:
-                log.warning("nor could that be said 1:1: %s", worse)
+                log.warning("the person could not be told so 1:1 either: %s", worse)
         self._audit(question, attempt, f"not taken: {error.failure.name}")
         self.write(lambda: self._inbox.give_up(question, str(error)))
 

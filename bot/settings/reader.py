@@ -47,7 +47,7 @@ class Reader:
         self.names.add(name)
         value = self._environ.get(name, "").strip()
         if not value.isprintable():
-            self.problems.append(f"{name} holds characters that cannot be printed: copy it anew")
+            self.problems.append(f"{name} holds characters that cannot be printed: copy it again")
             return None
         return value or None
 

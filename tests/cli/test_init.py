@@ -80,7 +80,7 @@ def test_what_is_wrong_is_asked_for_again(webex: Sandbox, file: Path) -> None:
 def test_the_token_of_a_person_is_refused_unless_one_insists(webex: Sandbox, file: Path) -> None:
     done = _typed(webex, file, name.JOHN_TOKEN, "y", "", "", "", "")
     assert "is no bot but a “person”" in done.output
-    assert "run roomdesk init again for PUBLIC_URL" in done.output
+    assert "run ./roomdesk init again for PUBLIC_URL" in done.output
     assert env_file.read(file)["WEBEX_BOT_TOKEN"] == name.JOHN_TOKEN
 
 

@@ -53,3 +53,27 @@ def test_every_file_of_the_bot_that_is_named_exists(page: Path) -> None:
     named = re.findall(r"`((?:bot|tests|bench|deploy)/[\w./-]+)`", page.read_text(encoding="utf-8"))
     example = {"bot/commands/age.py"}
     assert [one for one in set(named) - example if not (ROOT / one).exists()] == []
+
+
+OPENING = [page for page in (ROOT / "docs").glob("*.md") if page.name != "README.md"]
+
+
+@pytest.mark.parametrize("page", OPENING, ids=lambda page: page.name)
+def test_each_page_opens_with_whom_it_is_for_and_is_in_the_index(page: Path) -> None:
+    _title, _blank, first, *_ = page.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("For people who ")
+    assert f"]({page.name})" in (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+
+
+# Words that sound old or odd to people whose first language is another.
+ODD = re.compile(r"\b(mend(s|ed)?|anew|nobody means|nor could|for want of)\b", re.IGNORECASE)
+READ = [
+    *(page for page in PAGES if page.name != "CHANGELOG.md"),
+    *(ROOT / name for name in ("Makefile", ".env.example", "gunicorn.conf.py")),
+    *sorted((ROOT / "deploy").rglob("*.*")),
+]
+
+
+@pytest.mark.parametrize("page", READ, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_people_read_is_in_plain_words(page: Path) -> None:
+    assert [found[0] for found in ODD.finditer(page.read_text(encoding="utf-8"))] == []

@@ -169,7 +169,7 @@ def test_a_public_url_is_https_or_on_loopback(url: str) -> None:
 
 
 # Behind the name of a setting: the problem, and the values that have it.
-_UNPRINTABLE = "holds characters that cannot be printed: copy it anew"
+_UNPRINTABLE = "holds characters that cannot be printed: copy it again"
 _NOBODY = "is an empty list: name somebody, or unset it"
 # A public address has nothing behind the host, and names nobody.
 _NOT_BARE = (
@@ -280,7 +280,7 @@ def test_every_problem_is_named_at_once() -> None:
         )
     assert error.value.problems == (
         "WEBEX_WEBHOOK_SECRET is not set",
-        "WEBEX_WEBHOOK_SECRET_OLD holds characters that cannot be printed: copy it anew",
+        "WEBEX_WEBHOOK_SECRET_OLD holds characters that cannot be printed: copy it again",
         "WEBEX_BOT_TOKEN is not set",
         "PUBLIC_URL must be an https address",
         "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR",

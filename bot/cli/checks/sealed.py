@@ -21,7 +21,7 @@ def sealed(settings: Settings, base: Base, renewal: Renewal) -> Iterator[Finding
             _NAME,
             f"sealed with another key than TOKEN_KEY, which does not open them: {count}",
             "Set the key before behind the new one, after a comma, and restart. If it is lost, "
-            "people type connect, and the organisation’s access is set up anew.",
+            "people type connect, and the organisation’s access is set up again.",
         )
     else:
         yield ok(_NAME, "TOKEN_KEY opens all that are kept")

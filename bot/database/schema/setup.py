@@ -168,5 +168,5 @@ def _migrate(connection: Connection) -> None:
 
 def _unchanged(reason: str) -> SchemaError:
     return SchemaError(
-        f"the schema could not be changed, and is what it was: {reason}. Mend that and try again"
+        f"the schema could not be changed, and is what it was: {reason}. Correct that and try again"
     )
