@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Select,
     Text,
     and_,
@@ -23,6 +24,9 @@ from bot.database.transactions import Database
 # No try is put off for longer than a minute. What is due later than that was written before the
 # clock was set back; what was never tried is due whatever the clock says.
 _LONGEST_WAIT_S = 65.0
+
+# A process that is ended from outside leaves many questions behind, and seldom the same ones again.
+_SUSPECT = 2
 
 _OPEN = questions.c.ended_at.is_(None)
 
@@ -67,20 +71,28 @@ def accept(database: Database, lease_s: float) -> Prepared:
     )
 
 
-def claim(database: Database, lease_s: float) -> Prepared:
+def claim(database: Database, lease_s: float, *, suspects: bool) -> Prepared:
     """Give `most` questions that are due to `to_owner`; return them whole.
 
-    Those that `to_owner` has already are not among them: see `Inbox.reclaim`.
+    They are those over which several processes have ended (`suspects`), or the others. Those that
+    `to_owner` has already are not among them: see `Inbox.reclaim`.
     """
     now, owner = database.now(), bindparam("to_owner", type_=questions.c.owner.type)
     is_free, is_others = questions.c.owner.is_(None), questions.c.owner != owner
+    # What another process has is due only if that one has ended, or stands still.
+    crashes = questions.c.crashes + case((is_free, 0), else_=1)
+
+    def met(ends: int) -> ColumnElement[bool]:
+        return questions.c.crashes >= ends if suspects else questions.c.crashes < ends
+
     is_untried = and_(is_free, questions.c.tries == 0)
     waits_too_long = and_(is_free, questions.c.due_at > now + _LONGEST_WAIT_S)
     chosen = (
         select(questions.c.number)
-        .where(_OPEN, or_(is_free, is_others))
+        .where(_OPEN, or_(and_(is_free, met(_SUSPECT)), and_(is_others, met(_SUSPECT - 1))))
         .where(or_(questions.c.due_at <= now, waits_too_long, is_untried))
-        .order_by(questions.c.turn, questions.c.number)
+        # The worst suspect comes last.
+        .order_by(*([crashes] if suspects else []), questions.c.turn, questions.c.number)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
         # A table expression is computed once; PostgreSQL may compute a sub-select anew for
@@ -94,7 +106,7 @@ def claim(database: Database, lease_s: float) -> Prepared:
             owner=owner,
             due_at=now + lease_s,
             tries=questions.c.tries + 1,
-            crashes=questions.c.crashes + case((questions.c.owner.is_(None), 0), else_=1),
+            crashes=crashes,
         )
         .returning(questions)
     )

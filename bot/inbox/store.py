@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Update, delete, select, tuple_, update
 
+from bot.database.prepared import Prepared
 from bot.database.tables import duties, questions
 from bot.database.transactions import Database
 from bot.inbox import statement
@@ -26,7 +27,8 @@ class Inbox:
         self._database = database
         self._owner = owner
         self._accept = statement.accept(database, LEASE_S)
-        self._claim = statement.claim(database, LEASE_S)
+        self._claim = statement.claim(database, LEASE_S, suspects=False)
+        self._claim_suspect = statement.claim(database, LEASE_S, suspects=True)
         self._posting = statement.posting(database, LEASE_S)
         self._closing = statement.close(database)
 
@@ -57,11 +59,22 @@ class Inbox:
     def claim(self, most: int) -> list[Question]:
         """Take up to `most` questions that are due, under a lease, each space and person in turn.
 
-        A question of another process whose lease ran out is due: that process is gone or stuck.
+        A question of another process whose lease ran out is due: that process is gone or stuck. One
+        over which two processes have ended is not among them.
         """
         if most < 1:  # SQLite takes a negative limit for none
             return []
-        rows = self._database.run(self._claim, {"most": most, "to_owner": self._owner})
+        return self._claimed(self._claim, most)
+
+    def claim_suspect(self) -> list[Question]:
+        """Take one question that is due and over which two processes have ended, if there is one.
+
+        Of several it is the one over which the fewest have ended.
+        """
+        return self._claimed(self._claim_suspect, 1)
+
+    def _claimed(self, claim: Prepared, most: int) -> list[Question]:
+        rows = self._database.run(claim, {"most": most, "to_owner": self._owner})
         return [Question.of(row) for row in sorted(rows, key=lambda row: (row.turn, row.number))]
 
     def posting(self, question: Question) -> bool:
@@ -99,10 +112,10 @@ class Inbox:
         held = self._own().where(_tries(keys))
         self._write(held.values(due_at=self._database.now() + LEASE_S))
 
-    def release(self, keys: Iterable[Key], wait_s: float = 0.0) -> None:
-        """Hand back what this process will not finish, to be taken after `wait_s`."""
+    def release(self, keys: Iterable[Key]) -> None:
+        """Hand back what this process will not finish, for others to take at once."""
         held = self._own().where(_tries(keys))
-        self._write(held.values(owner=None, due_at=self._database.now() + wait_s))
+        self._write(held.values(owner=None, due_at=self._database.now()))
 
     def reclaim(self, running: Iterable[Key]) -> None:
         """Hand back questions of this process whose lease ended and that it does not work on.

@@ -1,16 +1,9 @@
 """Questions over which processes have ended: one of them may be what ends them."""
 
 import threading
-from contextlib import suppress
 
-from bot.errors import UnavailableError
 from bot.inbox.question import Key, Question
 from bot.inbox.store import Inbox
-
-# A process that is ended from outside leaves many questions behind, and seldom the same ones again.
-_FROM = 2
-# How long the others wait before they are claimed again.
-APART_S = 0.25
 
 
 class Suspects:
@@ -19,21 +12,27 @@ class Suspects:
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
         self._running: Key | None = None
+        self._may_be_due = True
         self._lock = threading.Lock()
 
-    def one_among(self, questions: list[Question]) -> list[Question]:
-        """Return which of the claimed questions to work on; the other suspects are handed back."""
-        suspects = [one for one in questions if one.crashes >= _FROM]
-        with self._lock:
-            if suspects and self._running is None:
-                self._running = suspects.pop(0).key
-        if suspects:
-            with suppress(UnavailableError):  # their leases end
-                self._inbox.release([one.key for one in suspects], APART_S)
-        return [one for one in questions if one not in suspects]
+    def look_again(self) -> None:
+        """Take note that time has passed, and that one may be due now."""
+        self._may_be_due = True
 
-    def ended(self, key: Key) -> None:
-        """Take note that this process works on a question no more."""
+    def claim(self) -> list[Question]:
+        """Claim one, unless one is worked on or none was due just before."""
+        if self._running is not None or not self._may_be_due:
+            return []
+        self._may_be_due = False
+        claimed = self._inbox.claim_suspect()
         with self._lock:
-            if self._running == key:
-                self._running = None
+            self._running = claimed[0].key if claimed else None
+        return claimed
+
+    def has_ended(self, key: Key) -> bool:
+        """Take note that a question is worked on no more; tell whether the next suspect may be."""
+        with self._lock:
+            if self._running != key:
+                return False
+            self._running, self._may_be_due = None, True
+            return True

@@ -11,7 +11,7 @@ from bot.errors import SchemaError, UnavailableError
 from bot.inbox.alive import Alive
 from bot.inbox.question import Key, Question
 from bot.inbox.store import LEASE_S, Inbox
-from bot.inbox.suspects import APART_S, Suspects
+from bot.inbox.suspects import Suspects
 from bot.webex.model.event import Event
 
 log = logging.getLogger(__name__)
@@ -146,6 +146,7 @@ class Workers:
                 if now - looked >= self._look_s:
                     looked = now
                     self._take_over_from_the_dead()
+                    self._suspects.look_again()
                 self._end_waits(now)
                 self._take()
                 trouble = None
@@ -187,7 +188,7 @@ class Workers:
         with self._changed:
             self._asked = False
             free = max(self._free, 0)
-        questions = self._claim(free) if free and not self._stopping else []
+        questions = self._claimed(free) if free and not self._stopping else []
         with self._changed:
             self._running.update(question.key for question in questions)
             # The inbox gave as many as it was asked for, so more may wait for the next free thread.
@@ -196,14 +197,9 @@ class Workers:
         for question in questions:
             self._queue.put(question)
 
-    def _claim(self, most: int) -> list[Question]:
-        claimed = self._inbox.claim(most)
-        questions = self._suspects.one_among(claimed)
-        with self._changed:
-            for one in claimed:
-                if one not in questions:
-                    heapq.heappush(self._alarms, (time.monotonic() + APART_S, one.key))
-        return questions
+    def _claimed(self, most: int) -> list[Question]:
+        suspects = self._suspects.claim()
+        return suspects + self._inbox.claim(most - len(suspects))
 
     def _work(self) -> None:
         question = self._queue.get()
@@ -223,8 +219,8 @@ class Workers:
 
     def _next(self, done: Question, wait_s: float | None) -> Question | None:
         """Note that a question is done; while others wait, return the next one to work on."""
-        self._suspects.ended(done.key)
         was_more = self._more and not self._stopping
+        was_suspect = self._suspects.has_ended(done.key)
         # Claimed here: to wake the scheduler, and be woken by it, would take as long as the query.
         following = self._following() if was_more else []
         with self._changed:
@@ -233,14 +229,14 @@ class Workers:
             if wait_s is not None:
                 heapq.heappush(self._alarms, (time.monotonic() + wait_s, done.key))
             # The scheduler has to learn of a retry, and find out whether more questions wait.
-            self._asked |= wait_s is not None or (was_more and not following)
+            self._asked |= wait_s is not None or (was_more and not following) or was_suspect
             if self._asked or self._stopping:  # otherwise no thread waits for this
                 self._changed.notify_all()
         return following[0] if following else None
 
     def _following(self) -> list[Question]:
         try:
-            return self._claim(1)
+            return self._inbox.claim(1)
         except Exception:  # noqa: BLE001  # the scheduler meets it too, and logs it
             return []
 

@@ -17,6 +17,9 @@ from .space import direct_room, join, leave, room_of
 from .typed import HtmlForm, typed
 from .world import World
 
+# Nobody waits for so long but on a very busy machine.
+_PATIENCE_S = 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
@@ -103,7 +106,7 @@ class Sandbox:
             raise LookupError(f"no message {key!r}")
         return message.root_id, (action or message).seq
 
-    def wait_for_reply(self, message_id: str, timeout_s: float = 10.0) -> Message:
+    def wait_for_reply(self, message_id: str, timeout_s: float = _PATIENCE_S) -> Message:
         """The bot's first reply to a message or press, as soon as it is there.
 
         Raises:
@@ -119,11 +122,11 @@ class Sandbox:
             raise TimeoutError(f"no reply within {timeout_s} s")
         return found[0]
 
-    def wait_for(self, predicate: Callable[[], bool], timeout_s: float = 10.0) -> bool:
-        """Wait until it holds, looking again after each change and each call; False: time is up."""
+    def wait_for(self, predicate: Callable[[], bool], timeout_s: float = _PATIENCE_S) -> bool:
+        """Wait until it holds; False: time is up."""
         return self.world.wait_for(predicate, timeout_s)
 
-    def wait_until_delivered(self, timeout_s: float = 10.0) -> bool:
+    def wait_until_delivered(self, timeout_s: float = _PATIENCE_S) -> bool:
         """Wait until no webhook delivery is on its way; False: time is up."""
         return self.wait_for(self.courier.idle, timeout_s)
 

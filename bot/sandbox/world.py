@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from .record import Classification, Membership, Person, Room, Team, Webhook
 from .upload import Upload
 
 Json = dict[str, Any]
+
+_LOOK_S = 0.1
 
 
 @dataclass
@@ -160,9 +163,16 @@ class World:
             self.lock.notify_all()
 
     def wait_for(self, predicate: Callable[[], bool], timeout_s: float) -> bool:
-        """Wait until the predicate holds, looking again at each change; False when time is up."""
+        """Wait until the predicate holds; False when time is up.
+
+        It is looked at again at each change, and now and then for what changes outside of here.
+        """
+        until = time.monotonic() + timeout_s
         with self.lock:
-            return self.lock.wait_for(predicate, timeout_s)
+            while not self.lock.wait_for(predicate, min(_LOOK_S, until - time.monotonic())):
+                if time.monotonic() >= until:
+                    return False
+        return True
 
 
 def without_none(values: Mapping[str, Any]) -> Json:

@@ -1,7 +1,6 @@
 """The demonstration as `make demo` runs it: a pretend Webex, the real bot, and the page."""
 
 import contextlib
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
 from bot.sandbox.page import Keeper, serving
+from tests.idle import wait_until_idle
 
 _ROOT = Path(__file__).parents[2]
 
@@ -20,39 +20,30 @@ class Demo:
     url: str
     webex: Sandbox
     bot: Keeper
-    database: Path
+    database_url: str
 
     def mend(self) -> None:
         """Undo whatever was broken, and forget what was said: the page shows a hundred messages."""
         self.webex.faults.clear()
         self.webex.courier.copies = 1
         self.bot.start()
-        # A question that is tried again would be answered in the middle of the next test.
-        while not (self.webex.wait_until_delivered() and self._is_done()):
-            self.webex.wait_for(lambda: False, 0.02)
+        wait_until_idle(self.webex, self.database_url)
         with self.webex.world.lock:
             self.webex.world.messages.clear()
-
-    def _is_done(self) -> bool:
-        opened = f"file:{self.database}?mode=ro"
-        with contextlib.closing(sqlite3.connect(opened, uri=True)) as connection:
-            open_ones = "SELECT count(*) FROM questions WHERE ended_at IS NULL"
-            return bool(connection.execute(open_ones).fetchone() == (0,))
 
 
 @contextlib.contextmanager
 def demonstration(folder: Path) -> Iterator[Demo]:
     """Run one, with the bot's database and log in `folder`."""
     with running(demo_world()) as webex:
-        database = folder / "bot.db"
         # Nobody asks as much as a test.
         unlimited = {"LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
-        settings = {**settings_for(webex.url, free_port(), database), **unlimited}
+        settings = {**settings_for(webex.url, free_port(), folder / "bot.db"), **unlimited}
         sync_webhooks(_ROOT, settings)
         bot = Keeper(_ROOT, settings, folder / "bot.log")
         try:
             bot.start()
             with serving(webex, bot) as url:
-                yield Demo(url, webex, bot, database)
+                yield Demo(url, webex, bot, settings["DATABASE_URL"])
         finally:
             bot.close()

@@ -7,6 +7,7 @@ import pytest
 from bot.sandbox import Sandbox, demo_world, running
 from tests.by_hand import Bot, Start, processes
 from tests.chat.running import Chat, Open, roomdesk
+from tests.idle import wait_until_idle
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,7 @@ def chat(running_bot: Chat) -> Iterator[Chat]:
     yield running_bot
     running_bot.webex.faults.clear()
     running_bot.webex.faults.latency_s = 0.0
+    wait_until_idle(running_bot.webex, running_bot.environ["DATABASE_URL"])
 
 
 @pytest.fixture

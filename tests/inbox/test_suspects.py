@@ -8,7 +8,7 @@ from bot.database.transactions import Database
 from bot.inbox.alive import Alive
 from bot.inbox.question import Question
 from bot.inbox.store import Inbox
-from bot.inbox.suspects import APART_S, Suspects
+from bot.inbox.suspects import Suspects
 from bot.inbox.workers import Workers
 from bot.webex.model.event import Event
 from tests.inboxes import Inboxes
@@ -27,19 +27,18 @@ def _die_over(inboxes: Inboxes, count: int) -> None:
         inboxes.of("one").take_over(owner)
 
 
-def test_the_others_are_handed_back_until_it_has_ended(inboxes: Inboxes) -> None:
+def test_the_others_wait_until_it_has_ended(inboxes: Inboxes) -> None:
     inbox = inboxes.of("one")
     suspects = Suspects(inbox)
     _accept(inbox, 3)
     _die_over(inboxes, 3)
-    (first,) = suspects.one_among(inbox.claim(3))
-    assert inbox.claim(3) == []
-    inboxes.forward(APART_S)
-    assert suspects.one_among(inbox.claim(3)) == []
-    suspects.ended(first.key)
-    inboxes.forward(APART_S)
-    (second,) = suspects.one_among(inbox.claim(3))
-    # They do not count as interrupted for having been handed back.
+    (first,) = suspects.claim()
+    suspects.look_again()
+    assert suspects.claim() == inbox.claim(3) == []
+    assert suspects.has_ended(first.key)
+    (second,) = suspects.claim()
+    assert not suspects.has_ended(first.key)
+    # They do not count as interrupted for having waited.
     assert (first.crashes, second.crashes) == (2, 2)
 
 
@@ -49,8 +48,18 @@ def test_what_no_two_processes_have_ended_over_is_not_held_up(inboxes: Inboxes) 
     _die_over(inboxes, 2)
     for number in range(2, 6):
         inbox.accept(Event("messages", "created", f"message{number}", "room", "person"))
+    assert [one.number for one in inbox.claim(6)] == [3, 4, 5, 6]
+
+
+def test_none_is_looked_for_again_before_time_has_passed(inboxes: Inboxes) -> None:
+    inbox = inboxes.of("one")
     suspects = Suspects(inbox)
-    assert len(suspects.one_among(inbox.claim(6))) == 5
+    assert suspects.claim() == []
+    _accept(inbox, 1)
+    _die_over(inboxes, 1)
+    assert suspects.claim() == []
+    suspects.look_again()
+    assert len(suspects.claim()) == 1
 
 
 def test_a_question_that_ends_its_process_takes_no_other_down_with_it(inboxes: Inboxes) -> None:
@@ -60,16 +69,14 @@ def test_a_question_that_ends_its_process_takes_no_other_down_with_it(inboxes: I
     for life in range(10):
         inbox = Inbox(database, f"life {life}")
         suspects = Suspects(inbox)
-        while questions := suspects.one_among(inbox.claim(8)):
+        while questions := suspects.claim() + inbox.claim(8):
             crashes |= {one.number: one.crashes for one in questions}
             if any(one.number == 5 for one in questions):
                 break
             for one in questions:
                 inbox.answered(one)
-                suspects.ended(one.key)
-            inboxes.forward(APART_S)
+                suspects.has_ended(one.key)
         inbox.take_over(f"life {life}")
-        inboxes.forward(APART_S)
     assert crashes.pop(5) > 5
     assert sorted(crashes) == [1, 2, 3, 4, 6, 7, 8]
     assert max(crashes.values()) == 2

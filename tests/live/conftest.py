@@ -10,6 +10,7 @@ import pytest
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from tests.database.schema.conftest import database, postgresql_database, sqlite_database
+from tests.idle import wait_until_idle
 from tests.inboxes import inboxes, postgresql_inboxes, sqlite_inboxes
 from tests.tokens.conftest import postgresql_vault, sqlite_vault, vault
 
@@ -70,3 +71,4 @@ def live(_running: Live) -> Iterator[Live]:
     """The bot of all tests that neither end it nor need other settings."""
     yield _running
     _running.webex.faults.clear()
+    wait_until_idle(_running.webex, _running.settings["DATABASE_URL"])

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from bot.sandbox import World
@@ -17,3 +19,9 @@ def test_a_title_that_two_rooms_have_finds_none(world: World) -> None:
     open_room(world, Room(name.stable_id("ROOM", "twin"), name.UNICORN))
     with pytest.raises(LookupError, match="2 rooms"):
         world.room(name.UNICORN)
+
+
+def test_a_wait_looks_again_at_what_no_change_of_the_world_tells(world: World) -> None:
+    changed = threading.Event()
+    threading.Timer(0.05, changed.set).start()
+    assert world.wait_for(changed.is_set, timeout_s=30)
