@@ -32,13 +32,11 @@ class Switches:
     silently ignored; the documentation leaves both open.
     `numbers_as`: the name under which call-in numbers worldwide are listed; none is documented.
     `numbers_of_countries`: each of them names its country apart.
-    `other_own_id`: /people/me gives the caller's id in another form than events carry: another
-    cluster stands in it. Either form is understood.
     `hide_webhook_secrets`: webhooks are shown without their `secret`.
     `ignore_user_email`: `userEmail` is ignored even with the admin scope.
     `messages_found_after_s`: a message is not found by its id before it is so old.
     `clock_ahead_s`: by how much Webex's clock is ahead of the world's; below 0 it is behind.
-    `me`: what /people/me says otherwise than everything else does, such as an id of an older form.
+    `me`: what /people/me says otherwise than everything else does, such as an id of another form.
     """
 
     empty_titles: bool = False
@@ -48,7 +46,6 @@ class Switches:
     refuse_foreign_email: bool = False
     numbers_as: str = "callInNumbers"
     numbers_of_countries: bool = False
-    other_own_id: bool = False
     hide_webhook_secrets: bool = False
     ignore_user_email: bool = False
     messages_found_after_s: float = 0.0
