@@ -25,6 +25,8 @@ class Switches:
 
     `empty_titles`: 1:1 rooms are titled "Empty Title", as a compliance officer sees them.
     `sealed_rooms`: ids of rooms whose title cannot be decrypted (`errors.title.code`).
+    `seen_from_team`: ids of moderated team rooms that the caller is not in itself: of such only the
+    moderators are listed.
     `rotate_refresh_tokens`: each refresh replaces the refresh token.
     `name_oauth_errors`: a wrong client is called `invalid_client`, as RFC 6749 has it; what Webex
     says is not documented.
@@ -41,6 +43,7 @@ class Switches:
 
     empty_titles: bool = False
     sealed_rooms: set[str] = field(default_factory=set)
+    seen_from_team: set[str] = field(default_factory=set)
     rotate_refresh_tokens: bool = False
     name_oauth_errors: bool = False
     refuse_foreign_email: bool = False

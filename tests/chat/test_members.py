@@ -106,6 +106,19 @@ def test_a_creator_who_has_left_is_still_named(bot: Bot) -> None:
     assert "- **Created by:** Ana Ruiz (no member any more)" in says(answer)
 
 
+def test_the_bot_knows_itself_among_the_members_by_another_id_too(bot: Bot) -> None:
+    bot.webex.world.switches.me = {"id": name.stable_id("PEOPLE", "an older form")}
+    assert "\n4 members, among them 1 bot.\n" in _calls(bot, "members")[0]
+
+
+def test_members_that_leave_the_bot_out_are_not_all_of_them(bot: Bot) -> None:
+    bot.webex.world.switches.seen_from_team.add(name.UNICORN_ID)
+    said, _ = _calls(bot, "members")
+    assert "\nAt least 1 member.\n" in said
+    assert "_I am not in this space itself, so Webex tells me its moderators alone._" in said
+    assert "moderated by" not in _calls(bot, "room")[0]
+
+
 # How many calls it takes.
 
 

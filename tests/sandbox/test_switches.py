@@ -44,6 +44,14 @@ def test_either_form_of_an_id_names_the_person(bot: Api, john: Api, webex: Sandb
     assert john.post("messages", toPersonId=own, text="hello").status_code == 200
 
 
+def test_whoever_is_in_its_team_alone_sees_the_moderators_of_a_space(
+    bot: Api, webex: Sandbox
+) -> None:
+    webex.world.switches.seen_from_team.add(name.UNICORN_ID)
+    items = bot.get("memberships", roomId=name.UNICORN_ID).json()["items"]
+    assert [one["personEmail"] for one in items] == [name.JOHN_EMAIL]
+
+
 def test_secrets_of_webhooks_can_be_hidden(bot: Api, webex: Sandbox, receiver: Receiver) -> None:
     made = hook(bot, receiver, secret="s")
     assert bot.get("webhooks").json()["items"][0]["secret"] == "s"
