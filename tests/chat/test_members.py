@@ -42,8 +42,8 @@ def test_the_line_that_a_space_is_told_gets_the_addresses_1_to_1(chat: Chat) -> 
     hint = re.search(r"Ask me there: (.*)_", chat.told("members"))
     assert hint
     said = chat.told(hint[1], room=None)
-    assert "**Moderators**\n\n- John Andersen · john.andersen@example.com\n" in said
-    assert "- Ana Ruiz · ana.ruiz@example.com\n- Noor Haddad · " in said
+    assert "**Moderators**\n\n- **John Andersen:** `john.andersen@example.com`\n" in said
+    assert "- **Ana Ruiz:** `ana.ruiz@example.com`\n- **Noor Haddad:** " in said
 
 
 def test_no_address_but_one_that_was_asked_for_is_in_what_a_space_is_told(chat: Chat) -> None:

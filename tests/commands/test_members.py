@@ -4,7 +4,7 @@ import pytest
 
 from bot.commands.members import members
 from bot.commands.shared.space_members import SpaceMembers
-from bot.reply.blocks import Block, Bullets, Button, Heading, Note, Reply, Text
+from bot.reply.blocks import Address, Block, Bullets, Button, Facts, Heading, Note, Reply, Text
 from bot.webex.model.named import Space
 from bot.webex.model.room import Room
 from bot.webex.model.roster import Member, Roster
@@ -50,13 +50,16 @@ def test_addresses_come_1_to_1() -> None:
         [
             COUNT,
             Heading("Moderators"),
-            Bullets(("Ana Ruiz · ana@example.com",)),
+            Facts([("Ana Ruiz", Address("ana@example.com"))]),
             Heading("People"),
-            Bullets(
-                ("Bo Berg · bo@example.com", "Cy Cole (other organisation) · cy@other.example")
+            Facts(
+                [
+                    ("Bo Berg", Address("bo@example.com")),
+                    ("Cy Cole (other organisation)", Address("cy@other.example")),
+                ]
             ),
             Heading("Bots"),
-            Bullets(("Roomdesk · roomdesk@webex.bot",)),
+            Facts([("Roomdesk", Address("roomdesk@webex.bot"))]),
             *BUTTONS,
         ],
     )
@@ -81,8 +84,7 @@ def test_words_choose_by_what_is_shown_and_by_address(words: list[str], names: l
     blocks = _alone(*words).blocks
     fits = "fits" if len(names) == 1 else "fit"
     assert blocks[1] == Text(f"{len(names)} of them {fits} “{' '.join(words)}”:")
-    listed = [str(item) for one in blocks if isinstance(one, Bullets) for item in one.items]
-    assert [line.partition(" · ")[0] for line in listed] == names
+    assert [row[0] for one in blocks if isinstance(one, Facts) for row in one.rows] == names
 
 
 @pytest.mark.parametrize(
@@ -173,13 +175,19 @@ def test_a_1_to_1_space_says_how_to_ask_for_another_one() -> None:
         [
             Text("2 members, among them 1 bot."),
             Heading("People"),
-            Bullets(("Bo Berg · bo@example.com",)),
+            Facts([("Bo Berg", Address("bo@example.com"))]),
             Heading("Bots"),
-            Bullets(("Roomdesk · roomdesk@webex.bot",)),
+            Facts([("Roomdesk", Address("roomdesk@webex.bot"))]),
             Note("For another space add words of its title: members of project unicorn"),
             Button("My spaces", "rooms"),
         ],
     )
+
+
+def test_a_member_without_an_address_is_still_told() -> None:
+    found = replace(FOUND, roster=Roster((Member("x", None, "Xu Xi", "own"),)))
+    reply = members.answer(replace(asked("members"), origin=replace(HERE, is_direct=True)), found)
+    assert Facts([("Xu Xi", Address("no address told"))]) in reply.blocks
 
 
 def test_of_an_unknown_organisation_nothing_is_said() -> None:

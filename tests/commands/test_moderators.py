@@ -5,7 +5,18 @@ import pytest
 
 from bot.commands.moderators import Moderation, moderators
 from bot.commands.shared.space_members import SpaceMembers
-from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
+from bot.reply.blocks import (
+    Address,
+    Block,
+    Bullets,
+    Button,
+    Copy,
+    Facts,
+    Heading,
+    Note,
+    Reply,
+    Text,
+)
 from bot.webex.model.room import Room
 from bot.webex.model.roster import Member, Roster
 from tests.commands.asking import HERE, asked
@@ -45,7 +56,7 @@ def test_those_who_moderate_are_told_and_what_that_means() -> None:
 
 def test_a_bot_that_moderates_is_told_to_be_one() -> None:
     found = SpaceMembers(ROOM, Roster((replace(BOT, is_moderator=True), BO)), "own")
-    named = Bullets(("Roomdesk (bot) · roomdesk@webex.bot",))
+    named = Facts([("Roomdesk (bot)", Address("roomdesk@webex.bot"))])
     assert _answer(Moderation(found), is_direct=True).blocks[2] == named
 
 

@@ -53,7 +53,9 @@ _ASKED = [
 
 
 def _looks(bot: Bot) -> int:
-    return bot.calls("GET", "/memberships")
+    """Return how often Webex was asked whether somebody is in a space."""
+    asked = [call.query for call in bot.webex.calls() if call.path == "/v1/memberships"]
+    return sum("personId" in query for query in asked)
 
 
 @pytest.mark.parametrize(("line", "who", "leave", "said"), _ASKED)

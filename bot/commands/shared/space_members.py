@@ -8,7 +8,7 @@ from itertools import groupby
 from bot import ids
 from bot.dispatch.ask import Ask
 from bot.dispatch.context import Context
-from bot.reply.blocks import Block, Bullets, Button, Heading, Note
+from bot.reply.blocks import Address, Block, Bullets, Button, Facts, Heading, Note
 from bot.reply.escape import counted
 from bot.webex.model.room import Room
 from bot.webex.model.roster import Headcount, Member, Roster
@@ -100,14 +100,11 @@ def listed(membership: SpaceMembers, members: Iterable[Member], *, is_direct: bo
     """Return lists of members under their headings, 1:1 with their addresses."""
     blocks: list[Block] = []
     for heading, group in groupby(members, key=section):
-        lines = (_line(membership, one, is_direct=is_direct) for one in group)
-        blocks += [Heading(heading), Bullets(tuple(lines))]
+        named = [(f"{one.called}{marks(membership, one)}", one.email) for one in group]
+        rows = Facts((name, Address(email or "no address told")) for name, email in named)
+        names = Bullets(tuple(name for name, _ in named))
+        blocks += [Heading(heading), rows if is_direct else names]
     return blocks
-
-
-def _line(membership: SpaceMembers, member: Member, *, is_direct: bool) -> str:
-    address = f" · {member.email}" if is_direct and member.email else ""
-    return f"{member.called}{marks(membership, member)}{address}"
 
 
 def bounded(membership: SpaceMembers) -> list[Block]:
