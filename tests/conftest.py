@@ -8,9 +8,9 @@ from hypothesis import settings
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.bot_process import free_port, settings_for
 from tests.inboxes import inboxes, postgresql_inboxes, sqlite_inboxes  # noqa: F401
-from tests.postgres import postgresql_server
+from tests.postgres import database_url, postgresql_server, postgresql_url, sqlite_url
 
-__all__ = ["postgresql_server"]
+__all__ = ["database_url", "postgresql_server", "postgresql_url", "sqlite_url"]
 
 # No example is timed: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, insert, text
@@ -12,7 +12,6 @@ from bot.inbox.question import payload
 from bot.inbox.store import Inbox
 from bot.inbox.upkeep import Upkeep
 from bot.webex.model.event import Event
-from tests.postgres import Server, drop_database, fresh_database
 
 _TIMES = {
     "questions": ("arrived_at", "due_at", "posting_at", "ended_at"),
@@ -99,23 +98,20 @@ class Inboxes:
 
 
 @pytest.fixture
-def sqlite_inboxes(tmp_path: Path) -> Iterator[Inboxes]:
+def sqlite_inboxes(sqlite_url: str) -> Iterator[Inboxes]:
     """Inboxes that go by a clock of the test's."""
-    found = Inboxes(f"sqlite:///{tmp_path / 'inbox.db'}")
-    yield found
-    found.close()
+    with closing(Inboxes(sqlite_url)) as found:
+        yield found
 
 
 @pytest.fixture
-def postgresql_inboxes(postgresql_server: Server) -> Iterator[Inboxes]:
+def postgresql_inboxes(postgresql_url: str) -> Iterator[Inboxes]:
     """Inboxes that go by the server's clock."""
-    found = Inboxes(fresh_database(postgresql_server.url))
-    yield found
-    found.close()
-    drop_database(postgresql_server.url, found.url)
+    with closing(Inboxes(postgresql_url)) as found:
+        yield found
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def inboxes(request: pytest.FixtureRequest) -> Inboxes:
-    found: Inboxes = request.getfixturevalue(f"{request.param}_inboxes")
-    return found
+@pytest.fixture
+def inboxes(database_url: str) -> Iterator[Inboxes]:
+    with closing(Inboxes(database_url)) as found:
+        yield found

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.commands.shared.membership import (
+from bot.commands.shared.space_members import (
     BOTS,
     MODERATORS,
-    Membership,
+    SpaceMembers,
     bounded,
     elsewhere,
     listed,
@@ -80,7 +80,7 @@ _KINDS = {
     label="Members",
     rank=(12, 12),
 )
-def members(ask: Ask, found: Membership) -> Reply:
+def members(ask: Ask, found: SpaceMembers) -> Reply:
     """List who is in this space, or in another one that you are in.
 
     Moderators come first, people of other organisations are marked, and bots stand apart. With
@@ -92,7 +92,7 @@ def members(ask: Ask, found: Membership) -> Reply:
     chosen = [one for one in ordered(found) if _fits(found, one, ask.words)]
     page = page_of(chosen, ask.page)
     title, count = f"Members of {found.title}", Text(_count(found))
-    if not chosen:
+    if ask.words and not chosen:
         return Reply(title, [count, *_none(ask, found), *bounded(found)])
     return Reply(
         title,
@@ -108,7 +108,7 @@ def members(ask: Ask, found: Membership) -> Reply:
     )
 
 
-def _count(found: Membership) -> str:
+def _count(found: SpaceMembers) -> str:
     roster = found.roster
     bots = sum(one.is_bot for one in roster.members)
     outsiders = sum(found.is_outsider(one) for one in roster.members)
@@ -125,7 +125,7 @@ def _other(count: int) -> str:
     return "another organisation" if count == 1 else "other organisations"
 
 
-def _fits(found: Membership, member: Member, words: Sequence[str]) -> bool:
+def _fits(found: SpaceMembers, member: Member, words: Sequence[str]) -> bool:
     """Tell whether words fit somebody: their name or address, or what they are."""
     kinds = _KINDS_OUTSIDE if found.is_outsider(member) else frozenset[str]()
     kinds |= _KINDS.get(section(member), frozenset())
@@ -143,7 +143,7 @@ def _chosen(ask: Ask, count: int) -> str:
     return f"{count} of them {'fits' if count == 1 else 'fit'} “{' '.join(ask.words)}”:"
 
 
-def _none(ask: Ask, found: Membership) -> list[Block]:
+def _none(ask: Ask, found: SpaceMembers) -> list[Block]:
     words = " ".join(ask.words)
     whom = "them" if found.is_whole else "those that I know"
     is_named = ask.args.space is not None or found.room.is_direct
@@ -154,7 +154,7 @@ def _none(ask: Ask, found: Membership) -> list[Block]:
     ]
 
 
-def _buttons(ask: Ask, found: Membership) -> list[Block]:
+def _buttons(ask: Ask, found: SpaceMembers) -> list[Block]:
     if found.room.is_direct:
         return []
     return [

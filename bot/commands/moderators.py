@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.commands.shared.membership import (
-    Membership,
+from bot.commands.shared.space_members import (
+    SpaceMembers,
     bounded,
     elsewhere,
     listed,
@@ -30,7 +30,7 @@ class Moderation:
     `has_left`: the creator is no member any more.
     """
 
-    membership: Membership
+    membership: SpaceMembers
     creator: Member | None = None
     has_left: bool = False
 
@@ -105,10 +105,12 @@ def moderators(ask: Ask, found: Moderation) -> Reply:
     )
 
 
-def _count(membership: Membership) -> str:
+def _count(membership: SpaceMembers) -> str:
     count = len(membership.roster.moderators)
     if membership.room.is_direct:
         return "A 1:1 space has no moderators."
+    if count == 0 and not membership.is_whole:
+        return "None of the members that I know moderates this space."
     return f"{counted(count, 'moderator')}." if count else "Nobody moderates this space."
 
 

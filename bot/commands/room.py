@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import ids
-from bot.commands.shared.membership import headcount
+from bot.commands.shared.space_members import headcount
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context

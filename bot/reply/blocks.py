@@ -33,6 +33,13 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """The email address of somebody in a list of people, which keeps its order."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class Web:
     """A web address, shown as itself and followed with a click if it is http or https."""
 
@@ -59,7 +66,7 @@ class Dial:
 
 
 # A secret is drawn as a value to copy; a reply that holds one is never kept (see `Reply`).
-Value = str | When | Copy | Web | Dial | Secret
+Value = str | When | Copy | Address | Web | Dial | Secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.reply.blocks import Dial, Value, Web
+from bot.reply.blocks import Address, Dial, Value, Web
 from bot.reply.card_size import Element
 from bot.reply.card_text import escape, markdown_block, shown
 from bot.reply.plain_text import clip
@@ -22,9 +22,9 @@ def facts(rows: Sequence[tuple[str, Value]], now: datetime) -> Iterator[Element]
     """Draw a table, and below it, each under its label, what no column could hold.
 
     A table does not break a word: one long link would push every other value out of sight. A list
-    of numbers to dial stays one list, in its order.
+    of numbers to dial, or of people, stays one list, in its order.
     """
-    if all(isinstance(value, Dial) for _, value in rows):
+    if all(isinstance(value, Dial | Address) for _, value in rows):
         for label, value in rows:
             yield markdown_block(f"**{escape(label)}** {shown(value, now)}", spacing="Small")
         return

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.reply import times
-from bot.reply.blocks import Copy, Dial, Value, Web, When
+from bot.reply.blocks import Address, Copy, Dial, Value, Web, When
 from bot.reply.card_size import Element
 from bot.reply.escape import ENTITY, backslashed
 from bot.reply.plain_text import clip
@@ -48,7 +48,7 @@ def markdown_block(markdown: str, **looks: object) -> Element:
 def shown(value: Value, now: datetime) -> str:
     """Return a value as Markdown."""
     match value:
-        case str(text) | Copy(text):
+        case str(text) | Copy(text) | Address(text):
             return escape(clip(text, LONGEST))
         case Secret():
             return escape(clip(value.reveal(), LONGEST))

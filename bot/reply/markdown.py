@@ -14,6 +14,7 @@ from typing import assert_never
 from bot import ids
 from bot.reply import times
 from bot.reply.blocks import (
+    Address,
     Block,
     Bullets,
     Button,
@@ -98,7 +99,7 @@ def _value(value: Value, now: datetime) -> str:
             return escape(clip(value, _LONGEST_VALUE))
         case When(at):
             return escape(times.said(at, now))
-        case Copy(text):
+        case Copy(text) | Address(text):
             return code(clip(text, _LONGEST_VALUE))
         case Secret():
             return code(clip(value.reveal(), _LONGEST_VALUE))

@@ -28,6 +28,8 @@ class Switches:
 
     `empty_titles`: 1:1 rooms are titled "Empty Title", as a compliance officer sees them.
     `sealed_rooms`: ids of rooms whose title cannot be decrypted (`errors.title.code`).
+    `seen_from_team`: ids of moderated team rooms that the caller is not in itself: of such only the
+    moderators are listed.
     `rotate_refresh_tokens`: each refresh replaces the refresh token.
     `name_oauth_errors`: a wrong client is called `invalid_client`, as RFC 6749 has it; what Webex
     says is not documented.
@@ -35,23 +37,21 @@ class Switches:
     silently ignored; the documentation leaves both open.
     `numbers_as`: the name under which call-in numbers worldwide are listed; none is documented.
     `numbers_of_countries`: each of them names its country apart.
-    `other_own_id`: /people/me gives the caller's id in another form than events carry: another
-    cluster stands in it. Either form is understood.
     `hide_webhook_secrets`: webhooks are shown without their `secret`.
     `ignore_user_email`: `userEmail` is ignored even with the admin scope.
     `messages_found_after_s`: a message is not found by its id before it is so old.
     `clock_ahead_s`: by how much Webex's clock is ahead of the world's; below 0 it is behind.
-    `me`: what /people/me says otherwise than everything else does, such as an id of an older form.
+    `me`: what /people/me says otherwise than everything else does, such as an id of another form.
     """
 
     empty_titles: bool = False
     sealed_rooms: set[str] = field(default_factory=set)
+    seen_from_team: set[str] = field(default_factory=set)
     rotate_refresh_tokens: bool = False
     name_oauth_errors: bool = False
     refuse_foreign_email: bool = False
     numbers_as: str = "callInNumbers"
     numbers_of_countries: bool = False
-    other_own_id: bool = False
     hide_webhook_secrets: bool = False
     ignore_user_email: bool = False
     messages_found_after_s: float = 0.0

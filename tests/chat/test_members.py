@@ -42,8 +42,8 @@ def test_the_line_that_a_space_is_told_gets_the_addresses_1_to_1(chat: Chat) -> 
     hint = re.search(r"Ask me there: (.*)_", chat.told("members"))
     assert hint
     said = chat.told(hint[1], room=None)
-    assert "**Moderators**\n\n- John Andersen · john.andersen@example.com\n" in said
-    assert "- Ana Ruiz · ana.ruiz@example.com\n- Noor Haddad · " in said
+    assert "**Moderators**\n\n- **John Andersen:** `john.andersen@example.com`\n" in said
+    assert "- **Ana Ruiz:** `ana.ruiz@example.com`\n- **Noor Haddad:** " in said
 
 
 def test_no_address_but_one_that_was_asked_for_is_in_what_a_space_is_told(chat: Chat) -> None:
@@ -104,6 +104,19 @@ def test_a_creator_who_has_left_is_still_named(bot: Bot) -> None:
     bot.answer_all()
     (answer,) = bot.webex.replies(asked.id)
     assert "- **Created by:** Ana Ruiz (no member any more)" in says(answer)
+
+
+def test_the_bot_knows_itself_among_the_members_by_another_id_too(bot: Bot) -> None:
+    bot.webex.world.switches.me = {"id": name.stable_id("PEOPLE", "an older form")}
+    assert "\n4 members, among them 1 bot.\n" in _calls(bot, "members")[0]
+
+
+def test_members_that_leave_the_bot_out_are_not_all_of_them(bot: Bot) -> None:
+    bot.webex.world.switches.seen_from_team.add(name.UNICORN_ID)
+    said, _ = _calls(bot, "members")
+    assert "\nAt least 1 member.\n" in said
+    assert "_I am not in this space itself, so Webex tells me its moderators alone._" in said
+    assert "moderated by" not in _calls(bot, "room")[0]
 
 
 # How many calls it takes.

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from bot.commands.members import members
-from bot.commands.shared.membership import Membership
-from bot.reply.blocks import Block, Bullets, Button, Heading, Note, Reply, Text
+from bot.commands.shared.space_members import SpaceMembers
+from bot.reply.blocks import Address, Block, Bullets, Button, Facts, Heading, Note, Reply, Text
 from bot.webex.model.named import Space
 from bot.webex.model.room import Room
 from bot.webex.model.roster import Member, Roster
@@ -16,7 +16,7 @@ CY = Member("cy", "cy@other.example", "Cy Cole", "other")
 BOT = Member("bot", "roomdesk@webex.bot", "Roomdesk", "own", is_bot=True)
 ROOM = Room.read({"id": "here", "title": "Unicorn", "type": "group"})
 DIRECT = Room.read({"id": "here", "title": "Ana Ruiz", "type": "direct"})
-FOUND = Membership(ROOM, Roster((BOT, CY, BO, ANA)), "own")
+FOUND = SpaceMembers(ROOM, Roster((BOT, CY, BO, ANA)), "own")
 ELSEWHERE = Note("Addresses come 1:1. Ask me there: members of Unicorn")
 BUTTONS = [Button("Moderators", "moderators"), Button("About this space", "room")]
 COUNT = Text("4 members, among them 1 bot and 1 of another organisation.")
@@ -50,13 +50,16 @@ def test_addresses_come_1_to_1() -> None:
         [
             COUNT,
             Heading("Moderators"),
-            Bullets(("Ana Ruiz · ana@example.com",)),
+            Facts([("Ana Ruiz", Address("ana@example.com"))]),
             Heading("People"),
-            Bullets(
-                ("Bo Berg · bo@example.com", "Cy Cole (other organisation) · cy@other.example")
+            Facts(
+                [
+                    ("Bo Berg", Address("bo@example.com")),
+                    ("Cy Cole (other organisation)", Address("cy@other.example")),
+                ]
             ),
             Heading("Bots"),
-            Bullets(("Roomdesk · roomdesk@webex.bot",)),
+            Facts([("Roomdesk", Address("roomdesk@webex.bot"))]),
             *BUTTONS,
         ],
     )
@@ -81,8 +84,7 @@ def test_words_choose_by_what_is_shown_and_by_address(words: list[str], names: l
     blocks = _alone(*words).blocks
     fits = "fits" if len(names) == 1 else "fit"
     assert blocks[1] == Text(f"{len(names)} of them {fits} “{' '.join(words)}”:")
-    listed = [str(item) for one in blocks if isinstance(one, Bullets) for item in one.items]
-    assert [line.partition(" · ")[0] for line in listed] == names
+    assert [row[0] for one in blocks if isinstance(one, Facts) for row in one.rows] == names
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_words_choose_by_what_is_shown_and_by_address(words: list[str], names: l
     ],
 )
 def test_that_nobody_is_called_so_is_said(
-    found: Membership, space: Space | None, blocks: list[Block]
+    found: SpaceMembers, space: Space | None, blocks: list[Block]
 ) -> None:
     reply = members.answer(asked("members", words=("zoe",), space=space), found)
     assert list(reply.blocks[1:]) == blocks
@@ -157,7 +159,7 @@ def test_a_long_list_is_paged_across_its_headings() -> None:
     ],
 )
 def test_a_count_that_is_not_whole_is_said_to_be_so(
-    found: Membership, count: str, note: str
+    found: SpaceMembers, count: str, note: str
 ) -> None:
     blocks = members.answer(asked("members"), found).blocks
     assert blocks[0] == Text(count)
@@ -165,7 +167,7 @@ def test_a_count_that_is_not_whole_is_said_to_be_so(
 
 
 def test_a_1_to_1_space_says_how_to_ask_for_another_one() -> None:
-    found = Membership(DIRECT, Roster((BO, BOT)), "own")
+    found = SpaceMembers(DIRECT, Roster((BO, BOT)), "own")
     ask = asked("members")
     reply = members.answer(replace(ask, origin=replace(HERE, is_direct=True)), found)
     assert reply == Reply(
@@ -173,18 +175,24 @@ def test_a_1_to_1_space_says_how_to_ask_for_another_one() -> None:
         [
             Text("2 members, among them 1 bot."),
             Heading("People"),
-            Bullets(("Bo Berg · bo@example.com",)),
+            Facts([("Bo Berg", Address("bo@example.com"))]),
             Heading("Bots"),
-            Bullets(("Roomdesk · roomdesk@webex.bot",)),
+            Facts([("Roomdesk", Address("roomdesk@webex.bot"))]),
             Note("For another space add words of its title: members of project unicorn"),
             Button("My spaces", "rooms"),
         ],
     )
 
 
+def test_a_member_without_an_address_is_still_told() -> None:
+    found = replace(FOUND, roster=Roster((Member("x", None, "Xu Xi", "own"),)))
+    reply = members.answer(replace(asked("members"), origin=replace(HERE, is_direct=True)), found)
+    assert Facts([("Xu Xi", Address("no address told"))]) in reply.blocks
+
+
 def test_of_an_unknown_organisation_nothing_is_said() -> None:
     for own, theirs in ((None, "other"), ("own", None)):
-        found = Membership(ROOM, Roster((Member("x", None, None, theirs),)), own)
+        found = SpaceMembers(ROOM, Roster((Member("x", None, None, theirs),)), own)
         blocks = members.answer(asked("members"), found).blocks
         assert blocks[0] == Text("1 member.")
         assert blocks[2] == Bullets(("Somebody without a name",))

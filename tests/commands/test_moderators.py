@@ -4,8 +4,19 @@ from typing import Any
 import pytest
 
 from bot.commands.moderators import Moderation, moderators
-from bot.commands.shared.membership import Membership
-from bot.reply.blocks import Block, Bullets, Button, Copy, Facts, Heading, Note, Reply, Text
+from bot.commands.shared.space_members import SpaceMembers
+from bot.reply.blocks import (
+    Address,
+    Block,
+    Bullets,
+    Button,
+    Copy,
+    Facts,
+    Heading,
+    Note,
+    Reply,
+    Text,
+)
 from bot.webex.model.room import Room
 from bot.webex.model.roster import Member, Roster
 from tests.commands.asking import HERE, asked
@@ -29,7 +40,7 @@ def _answer(found: Moderation, *, is_direct: bool = False) -> Reply:
 
 def test_those_who_moderate_are_told_and_what_that_means() -> None:
     moderating = replace(CY, is_moderator=True)
-    found = Membership(_room(isLocked=True), Roster((BOT, BO, moderating, ANA)), "own")
+    found = SpaceMembers(_room(isLocked=True), Roster((BOT, BO, moderating, ANA)), "own")
     assert _answer(Moderation(found)) == Reply(
         "Moderators of Unicorn",
         [
@@ -44,8 +55,8 @@ def test_those_who_moderate_are_told_and_what_that_means() -> None:
 
 
 def test_a_bot_that_moderates_is_told_to_be_one() -> None:
-    found = Membership(ROOM, Roster((replace(BOT, is_moderator=True), BO)), "own")
-    named = Bullets(("Roomdesk (bot) · roomdesk@webex.bot",))
+    found = SpaceMembers(ROOM, Roster((replace(BOT, is_moderator=True), BO)), "own")
+    named = Facts([("Roomdesk (bot)", Address("roomdesk@webex.bot"))])
     assert _answer(Moderation(found), is_direct=True).blocks[2] == named
 
 
@@ -70,15 +81,21 @@ def test_a_bot_that_moderates_is_told_to_be_one() -> None:
 def test_where_nobody_moderates_the_creator_is_told(
     creator: Member, facts: list[Any], *, is_direct: bool
 ) -> None:
-    found = Membership(_room(isLocked=False), Roster((BOT, BO, CY)), "own")
+    found = SpaceMembers(_room(isLocked=False), Roster((BOT, BO, CY)), "own")
     reply = _answer(Moderation(found, creator), is_direct=is_direct)
     hint = [] if is_direct else [HINT]
     told: list[Block] = [Text("Nobody moderates this space."), Facts(facts), Text(OPEN)]
     assert reply == Reply("Moderators of Unicorn", [*told, *hint, *MORE])
 
 
+def test_those_who_moderate_may_be_among_the_members_that_are_not_known() -> None:
+    found = SpaceMembers(ROOM, Roster((BO,), is_whole=False))
+    said = Text("None of the members that I know moderates this space.")
+    assert _answer(Moderation(found, BO)).blocks[0] == said
+
+
 def test_a_creator_who_has_left_is_told_to_have_left() -> None:
-    found = Moderation(Membership(ROOM, Roster((BOT,))), Member("x", None, "Dee"), has_left=True)
+    found = Moderation(SpaceMembers(ROOM, Roster((BOT,))), Member("x", None, "Dee"), has_left=True)
     assert Facts([("Created by", "Dee (no member any more)")]) in _answer(found).blocks
 
 
@@ -105,18 +122,18 @@ def test_a_creator_who_has_left_is_told_to_have_left() -> None:
     ],
 )
 def test_what_moderation_means_depends_on_the_space(data: dict[str, bool], told: str) -> None:
-    found = Moderation(Membership(_room(**data), Roster((ANA,))))
+    found = Moderation(SpaceMembers(_room(**data), Roster((ANA,))))
     assert Text(told) in _answer(found).blocks
 
 
 def test_the_rest_of_many_moderators_is_among_the_members() -> None:
     many = tuple(replace(ANA, name=f"Person {n:02}") for n in range(25))
-    blocks = _answer(Moderation(Membership(ROOM, Roster(many)))).blocks
+    blocks = _answer(Moderation(SpaceMembers(ROOM, Roster(many)))).blocks
     assert blocks[5:7] == (Note("1 to 20 of 25"), Button("Show more", "members page 2"))
 
 
 def test_a_1_to_1_space_has_none() -> None:
-    found = Membership(DIRECT, Roster((BO, BOT)), "own")
+    found = SpaceMembers(DIRECT, Roster((BO, BOT)), "own")
     assert _answer(Moderation(found), is_direct=True) == Reply(
         "Moderators of this space",
         [

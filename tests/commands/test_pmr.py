@@ -19,12 +19,12 @@ from bot.reply.blocks import (
 )
 from bot.webex.model.personal_room import PersonalRoom
 from tests.commands.asking import BO, asked
+from tests.documented import PERSONAL_ROOM
 
 ASK = asked("pmr")
 SITES = Button("Sites", "sites")
 INSTEAD = "Settings and cohosts: ask me 1:1."
-HREF = "/v1/meetings/0fc6ec1109e0d9b6c94e1f6caccda976/globalCallinNumbers"
-LINKS = {"links": [{"rel": "globalCallinNumbers", "href": HREF, "method": "GET"}]}
+LINKS = {"links": PERSONAL_ROOM["telephony"]["links"]}
 ELSEWHERE = "site2-example.webex.com"
 
 

@@ -53,9 +53,9 @@ _ASKED = [
 
 
 def _looks(bot: Bot) -> int:
-    # A right is asked for by the person; the list of all members is not one.
-    asked = [one for one in bot.webex.calls() if one.path == "/v1/memberships"]
-    return sum("person" in one.query for one in asked)
+    """Return how often Webex was asked whether somebody is in a space."""
+    asked = [call.query for call in bot.webex.calls() if call.path == "/v1/memberships"]
+    return sum("personId" in query for query in asked)
 
 
 @pytest.mark.parametrize(("line", "who", "leave", "said"), _ASKED)

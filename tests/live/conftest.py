@@ -11,19 +11,14 @@ from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
 from tests.database.schema.conftest import database, postgresql_database, sqlite_database
 from tests.idle import wait_until_idle
-from tests.inboxes import inboxes, postgresql_inboxes, sqlite_inboxes
-from tests.tokens.conftest import postgresql_vault, sqlite_vault, vault
+from tests.tokens.conftest import sqlite_vault, vault
 
 ROOT = Path(__file__).parents[2]
 
 __all__ = [
     "database",
-    "inboxes",
     "postgresql_database",
-    "postgresql_inboxes",
-    "postgresql_vault",
     "sqlite_database",
-    "sqlite_inboxes",
     "sqlite_vault",
     "vault",
 ]

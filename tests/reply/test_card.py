@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.dispatch.grammar.line import words
 from bot.reply.blocks import (
+    Address,
     Block,
     Bullets,
     Button,
@@ -59,6 +60,17 @@ def _actions(*actions: dict[str, Any]) -> dict[str, Any]:
 def _below(label: str, text: str) -> list[dict[str, Any]]:
     """Return what stands below a table under its label."""
     return [_text(f"**{label}**"), _text(text, spacing="None", size="Small")]
+
+
+def test_a_list_of_people_keeps_its_order_whatever_fits_a_table() -> None:
+    people = [("Ana" * 12, "ana@example.com"), ("Bo", "bo@example.com"), ("*Cy*", "c_y@x.org")]
+    facts = Facts((name, Address(email)) for name, email in people)
+    drawn = render("Members", [facts], NOW, "thread")["body"][1:]
+    assert [one["text"] for one in drawn] == [
+        f"**{'Ana' * 12}** ana@example.com",
+        "**Bo** bo@example.com",
+        r"**\*Cy\*** c_y@x.org",
+    ]
 
 
 def test_a_reply_is_drawn_as_a_card() -> None:

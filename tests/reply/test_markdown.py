@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.reply import times
 from bot.reply.blocks import (
+    Address,
     Block,
     Bullets,
     Button,
@@ -34,6 +35,7 @@ values: st.SearchStrategy[Value] = st.one_of(
     st.builds(When, st.datetimes(timezones=st.just(UTC))),
     st.builds(Copy, hostile),
     st.builds(Web, hostile | hostile.map("https://a.example/".__add__)),
+    st.builds(Address, hostile),
     st.builds(Dial, hostile, st.none() | hostile),
 )
 blocks: st.SearchStrategy[Block] = st.one_of(
@@ -64,7 +66,7 @@ def test_a_reply_is_drawn_as_webex_markdown() -> None:
             ]
         ),
         Heading("Co-hosts"),
-        Bullets(("Ana", Copy("ana@example.com"))),
+        Bullets(("Ana", Address("ana@example.com"))),
         Note("Tracking id: ROUTER_1"),
         Button("How do I join?", "meeting"),
         Open("Nowhere", "javascript:alert(1)"),

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.ids import in_us, read_id
+from bot.sandbox.ids import in_us, make_id, read_id
 from bot.sandbox.seed import name
 
 from .conftest import Clock
@@ -11,11 +11,18 @@ from .test_delivery import hook
 from .web import Api, Receiver, words
 
 
+def _own_id_of_another_cluster(webex: Sandbox) -> str:
+    kind, key = read_id(webex.world.bot().id)
+    own = make_id(kind, key, "urn:TEAM:us-west-2_r")
+    webex.world.switches.me = {"id": own}
+    return own
+
+
 def test_one_s_own_id_can_come_in_another_form_than_in_events(
     bot: Api, webex: Sandbox, receiver: Receiver
 ) -> None:
-    webex.world.switches.other_own_id = True
-    own = bot.get("people/me").json()["id"]
+    own = _own_id_of_another_cluster(webex)
+    assert bot.get("people/me").json()["id"] == own
     hook(bot, receiver, filter="mentionedPeople=me")
     webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
     assert webex.wait_until_delivered()
@@ -25,8 +32,7 @@ def test_one_s_own_id_can_come_in_another_form_than_in_events(
 
 
 def test_either_form_of_an_id_names_the_person(bot: Api, john: Api, webex: Sandbox) -> None:
-    webex.world.switches.other_own_id = True
-    own = bot.get("people/me").json()["id"]
+    own = _own_id_of_another_cluster(webex)
     shown = bot.get(f"people/{own}").json()
     assert shown["id"] == in_us(own) == webex.world.bot().id
     assert [one["id"] for one in bot.get("people", id=own).json()["items"]] == [in_us(own)]
@@ -36,6 +42,14 @@ def test_either_form_of_an_id_names_the_person(bot: Api, john: Api, webex: Sandb
     heard = bot.get("messages", roomId=name.UNICORN_ID, mentionedPeople=own).json()["items"]
     assert len(heard) == 1
     assert john.post("messages", toPersonId=own, text="hello").status_code == 200
+
+
+def test_whoever_is_in_its_team_alone_sees_the_moderators_of_a_space(
+    bot: Api, webex: Sandbox
+) -> None:
+    webex.world.switches.seen_from_team.add(name.UNICORN_ID)
+    items = bot.get("memberships", roomId=name.UNICORN_ID).json()["items"]
+    assert [one["personEmail"] for one in items] == [name.JOHN_EMAIL]
 
 
 def test_secrets_of_webhooks_can_be_hidden(bot: Api, webex: Sandbox, receiver: Receiver) -> None:

@@ -20,7 +20,6 @@ from bot.tokens.borrowed import borrowing
 from bot.tokens.keeper import Keep, Keeper
 from bot.webex.bearer import Connections
 from tests.by_hand import Clock
-from tests.postgres import Server, drop_database, fresh_database
 
 KEY = Fernet.generate_key().decode()
 OLDER_KEY = Fernet.generate_key().decode()
@@ -112,21 +111,12 @@ class Vault:
 
 
 @pytest.fixture
-def sqlite_vault(webex: Sandbox, tmp_path: Path) -> Iterator[Vault]:
-    found = Vault(webex, f"sqlite:///{tmp_path / 'bot.db'}")
-    yield found
-    found.close()
+def sqlite_vault(webex: Sandbox, sqlite_url: str) -> Iterator[Vault]:
+    with contextlib.closing(Vault(webex, sqlite_url)) as found:
+        yield found
 
 
 @pytest.fixture
-def postgresql_vault(webex: Sandbox, postgresql_server: Server) -> Iterator[Vault]:
-    found = Vault(webex, fresh_database(postgresql_server.url))
-    yield found
-    found.close()
-    drop_database(postgresql_server.url, found.url)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def vault(request: pytest.FixtureRequest) -> Vault:
-    found: Vault = request.getfixturevalue(f"{request.param}_vault")
-    return found
+def vault(webex: Sandbox, database_url: str) -> Iterator[Vault]:
+    with contextlib.closing(Vault(webex, database_url)) as found:
+        yield found

@@ -27,7 +27,8 @@ def listing(caller: Caller) -> Page:
         found = [world.members[room.id][caller.person.id] for room in rooms]
     else:
         room = room_of(world, caller.person, room_id)
-        found = list(world.members[room.id].values())
+        is_seen = room.id not in world.switches.seen_from_team
+        found = [one for one in world.members[room.id].values() if is_seen or one.is_moderator]
     shown = [membership_json(world, one) for one in found if _is(world, one, person_id, email)]
     return paged(shown, limit(100))
 

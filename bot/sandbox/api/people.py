@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from ..ids import in_us, make_id, read_id
+from ..ids import in_us
 from ..record import Person
 from ..refusal import Refusal
 from ..shape import person_json
@@ -13,16 +13,12 @@ from .route import route
 
 people = Blueprint("people", __name__)
 MOST_IDS = 85
-OTHER_CLUSTER = "urn:TEAM:us-west-2_r"
 
 
 @route(people, "GET", "/people/me", scope="spark:people_read")
 def me(caller: Caller) -> Json:
     """The token's owner."""
-    shown = person_json(caller.person, caller.person) | caller.world.switches.me
-    if caller.world.switches.other_own_id:
-        shown["id"] = make_id(*read_id(caller.person.id), OTHER_CLUSTER)
-    return shown
+    return person_json(caller.person, caller.person) | caller.world.switches.me
 
 
 @route(people, "GET", "/people/<person_id>", scope="spark:people_read")

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, inspect, text
@@ -9,7 +9,6 @@ from bot.database.engine import engine_for
 from bot.database.schema import setup
 from bot.database.schema.revision import Revision
 from bot.database.transactions import Database
-from tests.postgres import Server, drop_database, fresh_database
 
 # What no bot ever made: the schema before the first.
 OLDER = Revision(0, since=0)
@@ -71,21 +70,18 @@ class AnyDatabase:
 
 
 @pytest.fixture
-def sqlite_database(tmp_path: Path) -> Iterator[AnyDatabase]:
-    found = AnyDatabase(f"sqlite:///{tmp_path / 'bot.db'}")
-    yield found
-    found.close()
+def sqlite_database(sqlite_url: str) -> Iterator[AnyDatabase]:
+    with closing(AnyDatabase(sqlite_url)) as found:
+        yield found
 
 
 @pytest.fixture
-def postgresql_database(postgresql_server: Server) -> Iterator[AnyDatabase]:
-    found = AnyDatabase(fresh_database(postgresql_server.url))
-    yield found
-    found.close()
-    drop_database(postgresql_server.url, found.url)
+def postgresql_database(postgresql_url: str) -> Iterator[AnyDatabase]:
+    with closing(AnyDatabase(postgresql_url)) as found:
+        yield found
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> AnyDatabase:
-    found: AnyDatabase = request.getfixturevalue(f"{request.param}_database")
-    return found
+@pytest.fixture
+def database(database_url: str) -> Iterator[AnyDatabase]:
+    with closing(AnyDatabase(database_url)) as found:
+        yield found

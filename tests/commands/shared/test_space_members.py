@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands.shared.membership import headcount
+from bot.commands.shared.space_members import headcount
 from bot.webex.model.roster import Headcount
 from tests.commands.asking import NOW
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from bot import ids
 from bot.dispatch.ask import Ask
 from bot.dispatch.context import Context
-from bot.reply.blocks import Block, Bullets, Button, Heading, Note
+from bot.reply.blocks import Address, Block, Bullets, Button, Facts, Heading, Note
 from bot.reply.escape import counted
 from bot.webex.model.room import Room
 from bot.webex.model.roster import Headcount, Member, Roster
@@ -19,7 +19,7 @@ _MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class SpaceMembers:
     """A space and who is in it, as far as Webex tells; `organisation_id` is the bot's own.
 
     `is_seen`: the bot is in the space itself, not only in its team; otherwise Webex lists the
@@ -47,15 +47,15 @@ class Membership:
         return bool(own and theirs) and not ids.same(own, theirs)
 
 
-def membership_of(context: Context, ask: Ask) -> Membership:
+def membership_of(context: Context, ask: Ask) -> SpaceMembers:
     """Return a space and who is in it. Raises: WebexError."""
     room_id = ask.space.id or ""
     room, roster = context.together(
         lambda: context.rooms.get(room_id), lambda: context.members.roster(room_id)
     )
     me = context.people.me()
-    is_seen = not roster.is_whole or roster.member(me.id) is not None
-    return Membership(room, roster, me.organisation_id, is_seen)
+    is_seen = not roster.is_whole or any(me.is_of(one.id, one.email) for one in roster.members)
+    return SpaceMembers(room, roster, me.organisation_id, is_seen)
 
 
 def headcount(known: Headcount | None, now: datetime) -> str | None:
@@ -73,7 +73,7 @@ def headcount(known: Headcount | None, now: datetime) -> str | None:
     return f"{known.count}{moderated}{ago}"
 
 
-def ordered(membership: Membership) -> list[Member]:
+def ordered(membership: SpaceMembers) -> list[Member]:
     """Return the members as they are listed: moderators, people, bots, each by name."""
     return sorted(
         membership.roster.members,
@@ -88,7 +88,7 @@ def section(member: Member) -> str:
     return BOTS if member.is_bot else PEOPLE
 
 
-def marks(membership: Membership, member: Member) -> str:
+def marks(membership: SpaceMembers, member: Member) -> str:
     """Return what is said of somebody beside the name."""
     is_marked = member.is_bot and member.is_moderator
     said = ["bot"] if is_marked else []
@@ -96,21 +96,18 @@ def marks(membership: Membership, member: Member) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def listed(membership: Membership, members: Iterable[Member], *, is_direct: bool) -> list[Block]:
+def listed(membership: SpaceMembers, members: Iterable[Member], *, is_direct: bool) -> list[Block]:
     """Return lists of members under their headings, 1:1 with their addresses."""
     blocks: list[Block] = []
     for heading, group in groupby(members, key=section):
-        lines = (_line(membership, one, is_direct=is_direct) for one in group)
-        blocks += [Heading(heading), Bullets(tuple(lines))]
+        named = [(f"{one.called}{marks(membership, one)}", one.email) for one in group]
+        rows = Facts((name, Address(email or "no address told")) for name, email in named)
+        names = Bullets(tuple(name for name, _ in named))
+        blocks += [Heading(heading), rows if is_direct else names]
     return blocks
 
 
-def _line(membership: Membership, member: Member, *, is_direct: bool) -> str:
-    address = f" · {member.email}" if is_direct and member.email else ""
-    return f"{member.called}{marks(membership, member)}{address}"
-
-
-def bounded(membership: Membership) -> list[Block]:
+def bounded(membership: SpaceMembers) -> list[Block]:
     """Return a note that a space has more members than these, if it may have."""
     if not membership.is_seen:
         return [Note("I am not in this space itself, so Webex tells me its moderators alone.")]
@@ -118,7 +115,7 @@ def bounded(membership: Membership) -> list[Block]:
     return [] if membership.roster.is_whole else [Note(told)]
 
 
-def elsewhere(membership: Membership, command: str, ask: Ask) -> list[Block]:
+def elsewhere(membership: SpaceMembers, command: str, ask: Ask) -> list[Block]:
     """Return how to ask about another space, and in a group space how to get addresses."""
     if membership.room.is_direct:
         hint = f"For another space add words of its title: {command} of project unicorn"
