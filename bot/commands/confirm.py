@@ -6,7 +6,7 @@ from bot.dispatch.command import command
 from bot.dispatch.confirmation import DONE, LEFT, Pending
 from bot.dispatch.context import Context
 from bot.dispatch.policy import Matter, Need
-from bot.errors import AskError
+from bot.errors import RefusedError
 from bot.reply.blocks import Button, Reply, Text
 from bot.reply.no_change import OWN_CHANGE
 
@@ -15,16 +15,16 @@ _DONE = Reply("That is done already", [Text("I changed it when you pressed befor
 
 
 def _taken(context: Context, ask: Ask) -> Pending:
-    """Return what a press is about. Raises: RefusedError, AskError."""
+    """Return what a press is about. Raises: RefusedError."""
     need_one_to_one(ask)
     pending = context.confirmations.take(ask.words[0], ask.asker, ask.origin.question_id)
     if pending is None:
-        raise AskError(
+        raise RefusedError(
             "This button does not work any more",
             "It works once and for ten minutes. Type again what you want to change.",
         )
     if pending.outcome is None and not pending.is_mine:
-        raise AskError("I am at it", "You pressed before: the answer to that comes in a moment.")
+        raise RefusedError("I am at it", "One change after the other: press again in a moment.")
     return pending
 
 
@@ -36,7 +36,7 @@ def _confirmed(context: Context, ask: Ask) -> Reply:
         return _DONE
     doer = next((one for one in context.commands if one.title == pending.command), None)
     if doer is None or doer.confirmed is None:
-        raise AskError("Changes are switched off", "Nothing was changed.")
+        raise RefusedError("Changes are switched off", "Nothing was changed.")
     return doer.confirmed(context, ask, pending)
 
 

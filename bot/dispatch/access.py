@@ -71,7 +71,7 @@ class Preferences:
             self._lend(ask)
             return OrgEditor(self._guard, self._people.email_of(ask.asker))
         if isinstance(own, Bearer):
-            raise AskError(
+            raise RefusedError(
                 "Connect again first",
                 "You allowed me to read your settings and not yet to change them. It takes one "
                 "click on a link that I send you 1:1.",

@@ -13,7 +13,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.error_replies import not_set_up, which_person, which_space, with_advice
 from bot.dispatch.grammar.line import Line, shown
 from bot.dispatch.help_offer import Standing
-from bot.dispatch.offering import choice_button, may_ask, may_use, purpose
+from bot.dispatch.offering import choice_button, is_elsewhere, may_ask, may_use, purpose
 from bot.dispatch.permission import Permissions
 from bot.dispatch.person_by_name import with_person
 from bot.dispatch.policy import Need
@@ -143,6 +143,11 @@ class Dispatch:
         if buttons:
             return Reply(
                 "Do you mean this?" if len(buttons) == 1 else "Which do you mean?", buttons
+            )
+        elsewhere = [one for one in likely if is_elsewhere(one.command, standing)]
+        if elsewhere:
+            raise RefusedError(
+                "I do that 1:1 only", f"Ask me there: {elsewhere[0].ask(origin).line}"
             )
         near = self._near(reading.near, standing)
         return with_advice(near) if near else purpose(self.context.commands, standing)

@@ -18,6 +18,12 @@ def may_use(command: Command, standing: Standing) -> bool:
     return command.is_listed and not one.obstacle and not one.is_elsewhere
 
 
+def is_elsewhere(command: Command, standing: Standing) -> bool:
+    """Tell whether somebody may use a command, and 1:1 only, which is not where they are."""
+    one = offer(command, standing)
+    return command.is_listed and not one.obstacle and one.is_elsewhere
+
+
 def may_ask(asked: Invocation, origin: Origin, standing: Standing) -> bool:
     """Tell whether somebody may ask that, where they are."""
     if not may_use(asked.command, standing):

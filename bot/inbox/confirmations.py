@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, not_, or_, select, update
 
 from bot import ids
 from bot.database.tables import confirmations
@@ -53,25 +53,43 @@ class Confirmations:
     def take(self, nonce: str, person: Person, question_id: str) -> Waiting | None:
         """Return what waits for somebody, taken by this question unless another is at it.
 
-        One statement decides. A question that has taken it keeps it, however late it is resumed.
+        One thing is done for a person at a time: each writes back all that it has read. A question
+        that has taken it keeps it, however late it is resumed.
         """
-        now, table = self._database.now(), confirmations.c
-        is_it = and_(table.key == _key(nonce), table.person == _owner(person))
+        now, table, owner = self._database.now(), confirmations.c, _owner(person)
+        is_it = and_(table.key == _key(nonce), table.person == owner)
         is_ours = table.taken_by == question_id
         is_free = and_(table.until > now, or_(table.taken_by.is_(None), table.taken_until < now))
+        lock = update(confirmations).where(table.person == owner).values(person=owner)
         taken = (
             update(confirmations)
-            .where(is_it, table.outcome.is_(None), or_(is_ours, is_free))
+            .where(
+                is_it,
+                table.outcome.is_(None),
+                or_(is_ours, is_free),
+                not_(self._busy(nonce, owner)),
+            )
             .values(taken_by=question_id, taken_until=now + _TAKEN_S)
         )
         is_known = or_(table.until > now, is_ours, table.outcome.is_not(None))
         with self._database.begin(durable=True) as connection:
+            connection.execute(lock)
             connection.execute(taken)
             row = connection.execute(select(confirmations).where(is_it, is_known)).first()
         if row is None:
             return None
         is_mine = row.taken_by == question_id
         return Waiting(nonce, row.command, json.loads(row.wanted), row.outcome, is_mine)
+
+    def _busy(self, nonce: str, owner: str) -> ColumnElement[bool]:
+        """Return whether something else is being done for that person."""
+        other = confirmations.alias("other").c
+        return exists().where(
+            other.person == owner,
+            other.key != _key(nonce),
+            other.outcome.is_(None),
+            other.taken_until > self._database.now(),
+        )
 
     def end(self, nonce: str, outcome: str, wanted: Mapping[str, str] = NOTHING) -> None:
         """Take note that it is over, and forget all of it but `wanted`."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.chaos import lease, scenario
+from tests.chaos import changes, lease, scenario
 from tests.chaos.stage import Scenario
 from tests.postgres import Server
 
@@ -19,6 +19,9 @@ ON_ANY: dict[str, Scenario] = {
     "restarted under load, 5 times": partial(scenario.bot_restarted, questions=150, restarts=5),
     "the clock set 30 s ahead and back": partial(
         lease.clock_jumps, questions=16, seconds=(30.0, 0.0, -30.0, 0.0)
+    ),
+    "killed 15 times while 60 rooms are changed": partial(
+        changes.rooms_changed, changes=60, kills=15
     ),
 }
 ON_SQLITE: dict[str, Scenario] = {

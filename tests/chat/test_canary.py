@@ -169,8 +169,9 @@ def _only_new_objects() -> Iterator[None]:
     gc.unfreeze()
 
 
-def _kept() -> list[str]:
+def _kept(*marks: str) -> list[str]:
     """Return where in the bot's modules and objects, and in whatever they hold, a PIN is kept."""
+    marks = marks or (_MARK,)
     gc.collect()
     known: set[int] = set()
     found = []
@@ -182,7 +183,8 @@ def _kept() -> list[str]:
             continue
         known.add(id(thing))
         if isinstance(thing, str | bytes):
-            if _MARK in (thing if isinstance(thing, str) else thing.decode(errors="replace")):
+            text = thing if isinstance(thing, str) else thing.decode(errors="replace")
+            if any(mark in text for mark in marks):
                 found.append(path)
             continue
         here = f"{path} > {type(thing).__qualname__}"

@@ -381,6 +381,12 @@ def test_a_guess_only_offers(simple: Chat) -> None:
     assert writes(simple) == []
 
 
+def test_in_a_space_a_guess_says_where_it_works(simple: Chat) -> None:
+    assert says(simple.ask("change my pin")) == (
+        "**I do that 1:1 only**\n\nAsk me there: pmr pin new"
+    )
+
+
 def test_what_is_so_already_needs_no_press(simple: Chat) -> None:
     assert says(typed(simple, "pmr lock off")) == (
         "**Nothing to change**\n\n- **Automatic lock:** off"

@@ -333,3 +333,28 @@ def test_for_people_a_line_is_a_sentence_with_the_address_and_the_title(
         f"{name.JOHN_EMAIL} pressed “room” in “{name.UNICORN}”: answered after … s",
         f"{name.JOHN_EMAIL} asked “pmr” about {name.ANA_EMAIL} 1:1: {refused} after … s",
     ]
+
+
+def test_a_change_is_on_record_without_its_value(
+    webex: Sandbox, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with processes(webex, tmp_path) as start:
+        bot = start()
+        for line in (
+            "pmr topic A secret plan",
+            "pmr pin new",
+            "delegates add ana.ruiz@example.com",
+        ):
+            asked = bot.ask(line, room=None)
+            bot.answer_all()
+            bot.press(webex.replies(asked.id)[-1], "Change it")
+            bot.answer_all()
+    lines = [one for one in _lines(caplog) if one["event"] == "change"]
+    assert [(one["command"], one["properties"], one["access"]) for one in lines] == [
+        ("pmr topic", ["topic"], "organisation"),
+        ("pmr pin new", ["hostPin"], "organisation"),
+        ("delegates add", ["delegateEmails"], "organisation"),
+    ]
+    assert {one["person"] for one in lines} == {name.JOHN_ID}
+    assert "secret plan" not in caplog.text
+    assert webex.world.pmrs[name.JOHN_EMAIL, name.SITE]["hostPin"] not in caplog.text

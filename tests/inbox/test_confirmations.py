@@ -105,3 +105,25 @@ def test_the_nonce_is_nowhere_in_the_database(one: Confirmations, inboxes: Inbox
         rows = connection.exec_driver_sql("SELECT * FROM confirmations").all()
     assert len(rows) == 1
     assert "nonce" not in repr(rows)
+
+
+def test_one_thing_is_done_for_a_person_at_a_time(
+    one: Confirmations, other: Confirmations, inboxes: Inboxes
+) -> None:
+    one.begin("second", ANA, "pmr topic", WANTED)
+    one.begin("third", BO, "pmr topic", WANTED)
+    assert one.take("nonce", ANA, "first") == _waits()
+    waits = other.take("second", ANA, "another")
+    assert waits
+    assert not waits.is_mine
+    for_bo = other.take("third", BO, "of Bo")
+    assert for_bo
+    assert for_bo.is_mine
+    one.end("nonce", "done")
+    waits = other.take("second", ANA, "another")
+    assert waits
+    assert waits.is_mine
+    inboxes.forward(61)
+    again = one.take("second", ANA, "another")
+    assert again
+    assert again.is_mine

@@ -11,7 +11,7 @@ from bot.dispatch.ask import Ask
 from bot.dispatch.confirmation import DONE, Pending
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.arguments import Args
-from bot.errors import AskError, RefusedError, RoomdeskError, WebexError, WrongRoomError
+from bot.errors import RefusedError, RoomdeskError, WebexError, WrongRoomError
 from bot.reply.blocks import Copy, Facts, Note, Reply
 from bot.webex.editing import Editor, NotAsMeantError
 
@@ -81,13 +81,13 @@ def _in_words(change: Change[T], editor: Editor, error: WebexError) -> RoomdeskE
     """Return what a refusal means; any other failure as it is."""
     what = error.failure.what
     if what == 400:
-        return AskError(
+        return RefusedError(
             "Webex does not take that",
             f"Nothing was changed. {change.valid}",
             [line for _, line in change.choices],
         )
     if what == 403 and editor.whose == "own":
-        return AskError(
+        return RefusedError(
             "Connect again first",
             "Webex lets me read your settings and not change them. Nothing was changed.",
             ["connect"],
@@ -98,7 +98,7 @@ def _in_words(change: Change[T], editor: Editor, error: WebexError) -> RoomdeskE
 def _otherwise(error: Exception) -> Exception:
     if not isinstance(error, NotAsMeantError):
         return error
-    return AskError(
+    return RefusedError(
         "Webex shows something else",
         "It took the change, and does not show what was meant. Look how your room is now.",
         ["pmr"],

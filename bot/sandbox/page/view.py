@@ -8,6 +8,7 @@ from ..world import Json, World
 from .cast import card_of
 from .inside import inside, members_of
 from .keeper import State
+from .own_room import own_room
 
 DIRECT = "direct"
 """Stands for a person's 1:1 space with the bot, which does not exist before its first message."""
@@ -24,6 +25,7 @@ def view(webex: Sandbox, process: State, person: Person, wanted: str) -> Json:
             "bot": card_of(world.bot()),
             "spaces": [_space(world, person, one, rooms[one]) for one in rooms],
             "space": key,
+            "room": own_room(world, person),
             **inside(webex, process, person, rooms[key]),
         }
 

@@ -112,3 +112,18 @@ def test_a_mishap_ends_when_it_has_hit_often_enough(page: Client, bot: Api) -> N
     assert limited() == (False, 0)
     page.post("mishap", key="limited", on=True)
     assert limited() == (True, 2)
+
+
+def test_an_access_that_ignores_the_address_has_a_room_of_its_own_meanwhile(
+    page: Client, admin: Api, webex: Sandbox
+) -> None:
+    before = dict(webex.world.pmrs)
+    page.post("mishap", key="ignores", on=True)
+    assert [one["key"] for one in page.state(JOHN)["mishaps"] if one["on"]] == ["ignores"]
+    service = Api(admin.url, admin.session, name.SERVICE_APP_TOKEN)
+    shown = service.get("meetingPreferences/personalMeetingRoom", userEmail=JOHN).json()
+    assert shown["topic"] == "Nobody’s"
+    page.post("mishap", key="ignores", on=False)
+    assert webex.world.pmrs == before
+    shown = service.get("meetingPreferences/personalMeetingRoom", userEmail=JOHN).json()
+    assert shown["topic"] == "John's PMR"

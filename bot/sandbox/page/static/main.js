@@ -6,6 +6,7 @@ import * as faults from "./faults.js";
 import * as intro from "./intro.js";
 import * as look from "./look.js";
 import * as message from "./message.js";
+import * as ownRoom from "./own-room.js";
 import { Live, post } from "./server.js";
 import * as sight from "./sight.js";
 import * as spaces from "./spaces.js";
@@ -44,6 +45,7 @@ function show(next) {
   people();
   spaces.draw(state, goTo);
   head(here);
+  ownRoom.draw(state, here.isDirect);
   options();
   messages();
   faults.draw(state);
