@@ -43,7 +43,7 @@ def _bot(*secrets: Secret, token: Secret = _TOKEN) -> Callable[..., Iterable[byt
     return create_app(secrets, inside)
 
 
-def _page(
+def page(
     status: str, text: str = "", **headers: str
 ) -> Callable[["WSGIEnvironment", "StartResponse"], Iterable[bytes]]:
     def app(_environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -73,16 +73,16 @@ _ELSE = "it is not this bot that answers there"
     [
         pytest.param(_bot(_OLD), _ANOTHER, id="another secret"),
         pytest.param(_bot(_NOW, token=Secret("another")), _ANOTHER, id="another bot"),
-        pytest.param(_page("200 OK", "not for me"), _ANOTHER, id="an older version"),
-        pytest.param(_page("200 OK", "<html>Welcome"), f"{_ELSE} (200)", id="a page"),
-        pytest.param(_page("200 OK", "x" * 1_000_000), f"{_ELSE} (200)", id="a page without end"),
+        pytest.param(page("200 OK", "not for me"), _ANOTHER, id="an older version"),
+        pytest.param(page("200 OK", "<html>Welcome"), f"{_ELSE} (200)", id="a page"),
+        pytest.param(page("200 OK", "x" * 1_000_000), f"{_ELSE} (200)", id="a page without end"),
         pytest.param(
-            _page("301 Moved Permanently", Location="https://www.example.com/webhook"),
+            page("301 Moved Permanently", Location="https://www.example.com/webhook"),
             f"{_ELSE} (301)",
             id="a redirect",
         ),
-        pytest.param(_page("401 Unauthorized", "Password?"), f"{_ELSE} (401)", id="a login"),
-        pytest.param(_page("502 Bad Gateway"), f"{_ELSE} (502)", id="a proxy"),
+        pytest.param(page("401 Unauthorized", "Password?"), f"{_ELSE} (401)", id="a login"),
+        pytest.param(page("502 Bad Gateway"), f"{_ELSE} (502)", id="a proxy"),
     ],
 )
 def test_what_is_not_this_bot_is_told_apart(app: Callable[..., Iterable[bytes]], seen: str) -> None:
@@ -91,7 +91,7 @@ def test_what_is_not_this_bot_is_told_apart(app: Callable[..., Iterable[bytes]],
 
 def test_an_answer_that_was_heard_before_is_no_proof() -> None:
     heard = selftest.answer("0" * 32, _NOW, _TOKEN)
-    assert _found(_page("200 OK", heard))[0] == "fail"
+    assert _found(page("200 OK", heard))[0] == "fail"
 
 
 @pytest.mark.parametrize(
