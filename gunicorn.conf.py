@@ -91,9 +91,6 @@ def post_worker_init(worker: "Worker") -> None:
     # threads for some 40 milliseconds each time.
     gc.collect()
     gc.freeze()
-    # How often all the rest is looked through goes by how much was left at the last time. Without
-    # this, garbage would pile up to a quarter of what was frozen.
-    gc.collect()
     worker.wsgi.extensions["roomdesk"].start()
 
 
