@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from bot.reply.blocks import Address, Dial, Value, Web
 from bot.reply.card_size import Element
@@ -16,6 +17,7 @@ _WIDEST_VALUE = 28  # the widest word of a value in a table
 _WIDEST_FACT = 30  # that and the widest word of the labels, side by side
 
 Row = tuple[str, str, Value]  # label and value of a fact as they are drawn, and the value itself
+_LABEL, _VALUE = itemgetter(0), itemgetter(1)  # how wide they are
 
 
 def facts(rows: Sequence[tuple[str, Value]], now: datetime) -> Iterator[Element]:
@@ -49,12 +51,8 @@ def _is_plain(label: str, text: str, value: Value) -> bool:
 
 def _narrow(rows: Sequence[Row]) -> Sequence[Row]:
     """Return the rows that make a table which is narrow enough: the widest values are left out."""
-    kept = [row for row in rows if widest_word(row[1]) <= _WIDEST_VALUE]
-    while kept and _columns(kept) > _WIDEST_FACT:
-        kept.remove(max(kept, key=lambda row: widest_word(row[1])))
-    return kept
-
-
-def _columns(rows: Sequence[Row]) -> float:
-    labels, texts, _ = zip(*rows, strict=True)
-    return max(map(widest_word, labels)) + max(map(widest_word, texts))
+    measured = [(widest_word(row[0]), widest_word(row[1]), row) for row in rows]
+    kept = [one for one in measured if one[1] <= _WIDEST_VALUE]
+    while kept and max(map(_LABEL, kept)) + max(map(_VALUE, kept)) > _WIDEST_FACT:
+        kept.remove(max(kept, key=_VALUE))
+    return [row for _, _, row in kept]

@@ -1,5 +1,6 @@
 """How wide a text is on a screen, in characters of usual width: an estimate for any font."""
 
+from functools import lru_cache
 from itertools import accumulate
 
 _WIDE = frozenset("mw&")
@@ -27,6 +28,7 @@ def cut(text: str, most: float) -> str:
     return f"{kept.rstrip()}…"
 
 
+@lru_cache(1024)
 def _width_of(char: str) -> float:
     if char in _VERY_WIDE or ord(char) >= _FIRST_WIDE:
         return 2
