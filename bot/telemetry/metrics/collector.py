@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
@@ -47,16 +47,17 @@ class StateCollector(Collector):
 
 
 def _of_socket(found: Hearing) -> Iterator[Metric]:
-    yield _gauge("socket_ok", "Whether Webex's event socket is listened to", found.is_alive)
+    text = "Whether Webex's event socket is listened to"
+    yield _gauge("socket_connected", text, found.is_alive)
     if found.since:
-        text = "Since when, in seconds since 1970"
-        yield _gauge("socket_connected_seconds", text, found.since.timestamp())
+        text = "When the latest connection was opened, in seconds since 1970"
+        yield _gauge("socket_connected_since_seconds", text, found.since.timestamp())
     if found.latest_event:
         text = "When the event socket told something last, in seconds since 1970"
         yield _gauge("socket_last_event_seconds", text, found.latest_event.timestamp())
-    yield _gauge("socket_reconnects", "Connections after the first one", found.reconnects)
+    yield _counter("socket_reconnects", "Connections after the first one", found.reconnects)
     text = "How often something was left out, and looked for"
-    yield _gauge("socket_gaps", text, found.gaps)
+    yield _counter("socket_gaps", text, found.gaps)
 
 
 def _of_queue(queue: Queue) -> Iterator[Metric]:
@@ -72,6 +73,10 @@ def _of_queue(queue: Queue) -> Iterator[Metric]:
         queue.oldest_s,
     )
     yield _gauge("dead_letters", "Questions that were given up, of the last 72 hours", queue.dead)
+
+
+def _counter(name: str, text: str, value: float) -> Metric:
+    return CounterMetricFamily(f"roomdesk_{name}", text, value=value)
 
 
 def _gauge(name: str, text: str, value: float) -> Metric:
