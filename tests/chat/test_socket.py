@@ -1,10 +1,8 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.seed import name
 from tests.chat.running import Chat, by_socket, says
 
 

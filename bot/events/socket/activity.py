@@ -98,9 +98,10 @@ def _is_edit(data: Mapping[str, Any]) -> bool:
 
     A file with a text may come as an update, too: of its contents, before anybody has seen it.
     """
-    if fields.text(data, "verb") == "update":
-        return fields.text(fields.object_(data, "object"), "objectType") != "content"
-    return fields.text(fields.object_(data, "parent"), "type") == "edit"
+    if fields.text(fields.object_(data, "parent"), "type") == "edit":
+        return True
+    is_content = fields.text(fields.object_(data, "object"), "objectType") == "content"
+    return fields.text(data, "verb") == "update" and not is_content
 
 
 def _room_type(target: Mapping[str, Any]) -> str | None:

@@ -13,6 +13,7 @@ from bot.events.socket.dialling import Socket, SocketEnd
 from bot.events.socket.ending import Ending
 from bot.events.socket.frames import Envelope, Pong, Shutdown
 from bot.events.socket.heartbeat import Heartbeat
+from bot.events.socket.news import Ended, Leaving, News, Opened
 from bot.events.socket.sequence import Sequence
 from bot.secret import Secret
 from bot.webex.devices import TooManyDevicesError
@@ -24,34 +25,7 @@ Acknowledge = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A connection delivers from now on."""
-
-    connection: "Connection"
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """The server is about to close a connection."""
-
-    connection: "Connection"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A connection is over, or could not be opened. `retry_after_s`: Webex asked to wait."""
-
-    connection: "Connection"
-    ending: Ending
-    why: str
-    retry_after_s: float = 0.0
-
-
-News = Opened | Leaving | Ended
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
+class Wire:
     """What a connection needs.
 
     `address` registers a device where that is needed and returns its socket; it and `token` raise
@@ -74,8 +48,8 @@ class Connection:
     `heard_until` is the moment, by Webex's clock, until which it surely heard everything.
     """
 
-    def __init__(self, line: Line, tell: Callable[[News], None]) -> None:
-        self._line = line
+    def __init__(self, wire: Wire, tell: Callable[[News], None]) -> None:
+        self._wire = wire
         self._tell = tell
         self._socket: Socket | None = None
         self._heartbeat: Heartbeat | None = None
@@ -127,10 +101,10 @@ class Connection:
 
     def read(self) -> None:
         """Open it, and read until it ends. Raises: SocketEnd, WebexError."""
-        token = self._line.token()
-        with self._line.dial(self._line.address()) as socket:
+        token = self._wire.token()
+        with self._wire.dial(self._wire.address()) as socket:
             self._socket = socket
-            self._heartbeat = Heartbeat(self._line.clock())
+            self._heartbeat = Heartbeat(self._wire.clock())
             socket.send(frames.authorization(str(uuid.uuid4()), token.reveal()))
             while not self._is_closed:
                 self._hear(socket.receive())
@@ -155,18 +129,18 @@ class Connection:
     def _take(self, envelope: Envelope) -> None:
         if self._sequence.is_jump(envelope.number):
             log.warning("the event socket has left something out, which is looked for")
-            self._line.missed()
-        self._line.take(envelope, self._acknowledge)
+            self._wire.missed()
+        self._wire.take(envelope, self._acknowledge)
         if envelope.is_ready and not self._is_ready:
             self._is_ready = True
             self._is_alive()
             self._tell(Opened(self))
         if envelope.activity:
-            self.latest_event = self._line.clock()
+            self.latest_event = self._wire.clock()
 
     def _is_alive(self) -> None:
         if self._is_ready:
-            self.heard_until = self._line.webex_time()
+            self.heard_until = self._wire.webex_time()
 
     def _acknowledge(self, envelope_id: str) -> None:
         if self._socket:

@@ -6,12 +6,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.errors import UnavailableError
-from bot.events.socket.connection import Ended, Leaving, News, Opened
 from bot.events.socket.duty import RENEWED_EVERY_S, Duty
 from bot.events.socket.ending import GRAVE, Ending
+from bot.events.socket.news import Ended, Leaving, Line, News, Opened
 from bot.events.socket.waits import LONGEST_S, Waits
 
 log = logging.getLogger(__name__)
@@ -30,22 +29,6 @@ _ADVICE = {
     Ending.REPLACED: "another program listens with this bot's device. Give each deployment a bot "
     "and a database of its own",
 }
-
-
-class Line(Protocol):
-    """A connection, as the listener sees it."""
-
-    heard_until: float | None
-    latest_event: float | None
-
-    def start(self) -> None:
-        """Begin to open it."""
-
-    def close(self) -> None:
-        """End it."""
-
-    def beat(self, now: float) -> None:
-        """Look whether it is alive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +61,9 @@ class Listener:
     Webex.
     """
 
-    def __init__(
-        self, around: Around, waits: Waits | None = None, clock: Callable[[], float] = awake_s
-    ) -> None:
+    def __init__(self, around: Around, waits: Waits, clock: Callable[[], float]) -> None:
         self._around = around
-        self._waits = waits or Waits()
+        self._waits = waits
         self._clock = clock
         self._news: queue.SimpleQueue[News | None] = queue.SimpleQueue()
         self._is_on_duty = False

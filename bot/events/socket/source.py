@@ -2,20 +2,21 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.events.catch_up import SEEN, CatchUp
 from bot.events.intake import Intake
 from bot.events.socket.asking import Asking
-from bot.events.socket.connection import Connection, News
-from bot.events.socket.connection import Line as Wire
+from bot.events.socket.connection import Connection, Wire
 from bot.events.socket.dialling import dialled
 from bot.events.socket.duty import Duty
 from bot.events.socket.follow_up import FollowUp
 from bot.events.socket.hearing import HearingMarks
-from bot.events.socket.listener import Around, Line, Listener, awake_s
+from bot.events.socket.listener import Around, Listener, awake_s
+from bot.events.socket.news import Line, News
 from bot.events.socket.registration import Registration
 from bot.events.socket.taking_in import TakingIn
+from bot.events.socket.waits import Waits
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
 from bot.webex.clock import WebexClock
@@ -35,6 +36,8 @@ class Needs:
     catch_up: CatchUp | None
     clock: WebexClock
     count: Callable[[str, float | None], None]
+    waits: Waits = field(default_factory=Waits)
+    awake_s: Callable[[], float] = awake_s
 
 
 class SocketEvents:
@@ -64,7 +67,9 @@ class SocketEvents:
                 note=self._note,
                 opened=self._marks.opened,
                 deaf=self._marks.deaf,
-            )
+            ),
+            needs.waits,
+            needs.awake_s,
         )
 
     def start(self) -> None:
@@ -85,7 +90,7 @@ class SocketEvents:
             dial=dialled,
             take=self._taking_in.take,
             missed=self._follow_up.missed,
-            clock=awake_s,
+            clock=self._needs.awake_s,
             webex_time=lambda: clock.at(time.monotonic()),
         )
         return Connection(wire, tell)
@@ -100,5 +105,5 @@ class SocketEvents:
             self._needs.upkeep.mark(SEEN, until)
         gaps = self._follow_up.gaps
         event_at = line.latest_event
-        self._marks.alive(None if event_at is None else awake_s() - event_at, gaps)
+        self._marks.alive(None if event_at is None else self._needs.awake_s() - event_at, gaps)
         self._follow_up.gaps -= gaps
