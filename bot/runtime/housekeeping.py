@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from bot.errors import UnavailableError, WebexError
-from bot.events.catch_up import CatchUp
+from bot.events.catch_up import SEEN, CatchUp
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
 from bot.webex.clock import WebexClock
@@ -25,7 +25,7 @@ _DUTY_S = 3 * EVERY_S
 _DISABLED_FOR_S = 300.0
 _STOP_S = 1.0
 _SOON_S = 3.0
-_SEEN, _DISABLED = "seen", "disabled"
+_DISABLED = "disabled"
 # When Webex was last seen to deliver everything, for the processes that do not ask it themselves.
 DELIVERING = "delivering"
 
@@ -130,11 +130,11 @@ class Housekeeping:
         # The process on duty does not know what this one has missed.
         with self._gap.closing() as since:
             if since is not None:
-                self._catch_up_since(self._upkeep.marked(_SEEN), since)
+                self._catch_up_since(self._upkeep.marked(SEEN), since)
         if not is_on_duty:
             return
         if self._catch_up is None or self._catch_up.is_done:
-            self._upkeep.mark(_SEEN, self._clock.at(began))
+            self._upkeep.mark(SEEN, self._clock.at(began))
         while self._upkeep.prune():
             pass
         for chore in self._chores:

@@ -86,6 +86,18 @@ def roomdesk(
             desk.stop()
 
 
+@contextlib.contextmanager
+def by_socket(
+    webex: Sandbox, folder: Path, changes: Mapping[str, str] | None = None
+) -> Iterator[Chat]:
+    """Run a bot that listens to the event socket, and has no address; yield it once it hears."""
+    hears = {"WEBEX_EVENTS": "socket", "WEBEX_CATALOG_URL": webex.catalog_url}
+    without = {"PUBLIC_URL": "", "WEBEX_WEBHOOK_SECRET": ""}
+    with roomdesk(webex, folder, {**hears, **without, **(changes or {})}) as chat:
+        webex.wait_for(lambda: webex.socket.connections() == 1)
+        yield chat
+
+
 def command(environ: Mapping[str, str], *args: str) -> Result:
     """Run a command of the operator's under these settings, in this process."""
     return Roomdesk(settings.read(environ)).app.test_cli_runner().invoke(args=args)

@@ -1,0 +1,39 @@
+"""Why a connection to the event socket ended, and what that means."""
+
+from enum import Enum
+
+# Close codes of the socket, beside those of RFC 6455, 7.4.1.
+_REFUSED = frozenset({1008, 4401})
+_FOR_GOOD = frozenset({4400, 4403})
+_REPLACED = 4000
+
+
+class Ending(Enum):
+    """What is to be done about it."""
+
+    LOST = "lost"  # connect again, after growing waits
+    STALE = "stale"  # the device is gone: register anew, at once
+    REPLACED = "replaced"  # another connection of this device took over
+    REFUSED = "refused"  # Webex does not take the token
+    FOR_GOOD = "for good"  # Webex does not want this connection at all
+    CROWDED = "crowded"  # the account has too many devices, and none that is ours to delete
+
+
+# Of these the operator is told; they are tried again rarely.
+GRAVE = frozenset({Ending.REFUSED, Ending.FOR_GOOD, Ending.CROWDED})
+
+
+def of_close(code: int | None, reason: str) -> Ending:
+    """Return what a close code means, given with a reason or without."""
+    if code in _REFUSED:
+        return Ending.REFUSED
+    if code in _FOR_GOOD:
+        return Ending.FOR_GOOD
+    if code == _REPLACED and reason.strip().lower() == "replaced":
+        return Ending.REPLACED
+    return Ending.LOST
+
+
+def of_handshake(status: int) -> Ending:
+    """Return what a status means that came instead of a connection."""
+    return {401: Ending.REFUSED, 404: Ending.STALE}.get(status, Ending.LOST)
