@@ -1,7 +1,8 @@
 """`python -m bot.sandbox`: the demonstration. A pretend Webex, the real bot, and a page to chat on.
 
 ASK asks one thing and ends; AS and IN choose another person or space. TERMINAL gives a prompt
-instead of the page. PORT is where the page is; NO_BROWSER keeps it from being opened.
+instead of the page. EVENTS=socket lets the bot hear by Webex's event socket instead of webhooks.
+PORT is where the page is; NO_BROWSER keeps it from being opened.
 """
 
 import os
@@ -13,7 +14,7 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
-from .bot_process import bot_process, free_port, settings_for, sync_webhooks
+from .bot_process import bot_process, free_port, listening, settings_for, sync_webhooks
 from .ending import wait_for_signal
 from .opening import begin_talking
 from .page import Keeper, serving
@@ -27,8 +28,11 @@ _ROOT = Path(__file__).resolve().parents[2]
 _LAST_PORT = 65_535
 
 
-class PortError(Exception):
-    """The page cannot be served where PORT says."""
+_HEARD_S = 30.0
+
+
+class WishError(Exception):
+    """What PORT or EVENTS says cannot be done."""
 
 
 def main() -> int:
@@ -37,9 +41,9 @@ def main() -> int:
     for ending in (signal.SIGTERM, signal.SIGHUP):  # so that the bot is ended, too
         signal.signal(ending, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
-        settings = settings_for(webex.url, free_port(), Path(folder) / "demo.db")
         log = Path(folder) / "bot.log"
         try:
+            settings = _settings(webex, Path(folder) / "demo.db")
             if os.environ.get("ASK") or os.environ.get("TERMINAL"):
                 _talk(webex, settings, log)
             else:
@@ -50,7 +54,7 @@ def main() -> int:
         except LookupError as error:
             _show(f"{error.args[0]}. To see what there is: make demo TERMINAL=1, then /people.")
             return 1
-        except PortError as error:
+        except WishError as error:
             _show(str(error))
             return 1
         except (RuntimeError, TimeoutError) as error:
@@ -60,11 +64,40 @@ def main() -> int:
     return 0
 
 
+def _settings(webex: Sandbox, database: Path) -> dict[str, str]:
+    settings = settings_for(webex.url, free_port(), database)
+    match os.environ.get("EVENTS") or "webhook":
+        case "webhook":
+            return settings
+        case "socket":
+            return listening(settings, webex.catalog_url)
+        case other:
+            raise WishError(f"EVENTS={other} is unknown: give socket or webhook, or none.")
+
+
+def _is_by_socket(settings: dict[str, str]) -> bool:
+    return settings.get("WEBEX_EVENTS") == "socket"
+
+
+def _register(settings: dict[str, str]) -> None:
+    """Let Webex know where the bot is; a bot that connects by itself needs nothing of that."""
+    if not _is_by_socket(settings):
+        sync_webhooks(_ROOT, settings)
+
+
+def _wait_until_heard(webex: Sandbox, settings: dict[str, str]) -> None:
+    if _is_by_socket(settings) and not webex.wait_for(
+        lambda: webex.socket.connections() > 0, _HEARD_S
+    ):
+        raise TimeoutError(f"it did not connect to the event socket within {_HEARD_S} s")
+
+
 def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
     who, where = os.environ.get("AS") or name.JOHN_EMAIL, os.environ.get("IN") or name.UNICORN
     terminal = Terminal(webex, who, where, _show)
-    sync_webhooks(_ROOT, settings)
+    _register(settings)
     with log.open("wb") as sink, bot_process(_ROOT, settings, sink):
+        _wait_until_heard(webex, settings)
         line = os.environ.get("ASK")
         if line:
             _show(terminal.ask(line).text or "")
@@ -74,10 +107,11 @@ def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
 
 def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
     port = _port(os.environ.get("PORT") or "0")
-    sync_webhooks(_ROOT, settings)
+    _register(settings)
     bot = Keeper(_ROOT, settings, log)
     try:
         bot.start()
+        _wait_until_heard(webex, settings)
         begin_talking(webex)
         with serving(webex, bot, port) as url:
             _show(f"A pretend Webex with the real bot in it: {url}\nCtrl-C ends it.")
@@ -92,13 +126,13 @@ def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > _LAST_PORT:
-        raise PortError(f"PORT={text} is no port: give a number from 1 to {_LAST_PORT}, or none.")
+        raise WishError(f"PORT={text} is no port: give a number from 1 to {_LAST_PORT}, or none.")
     port = int(text)
     try:
         with socket.create_server(("127.0.0.1", port)):
             return port
     except OSError as error:
-        raise PortError(
+        raise WishError(
             f"PORT={port} cannot be used: {os.strerror(error.errno or 0)}. Give another."
         ) from error
 

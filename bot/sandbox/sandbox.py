@@ -132,7 +132,9 @@ class Sandbox:
 
     def wait_until_delivered(self, timeout_s: float = 10.0) -> bool:
         """Wait until no event is on its way, by webhook or socket; False: time is up."""
-        return self.wait_for(lambda: self.courier.idle() and self.socket.is_idle(), timeout_s)
+        return self.wait_for(
+            lambda: self.courier.idle() and not self.socket.unacknowledged(), timeout_s
+        )
 
     def messages(self, room: str) -> list[Message]:
         """All messages of a room, oldest first."""

@@ -18,11 +18,11 @@ from ..world import Json
 
 
 class Connection:
-    """A WebSocket that is open; `is_leaving` once it was told that the server goes."""
+    """A WebSocket that is open."""
 
     def __init__(self, websocket: ServerConnection, device: Device) -> None:
         self.device = device
-        self.is_leaving = False
+        self._is_ending = False
         self._websocket = websocket
         self._numbers = itertools.count(1)
         self._outgoing: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
@@ -36,6 +36,18 @@ class Connection:
     def send(self, message: Json) -> None:
         """Send a frame after all before it; nobody waits for that."""
         self._outgoing.put(partial(self._websocket.send, json.dumps(message)))
+
+    def announce_end(self) -> None:
+        """Say that the server goes, so that the client opens the next connection before."""
+        self._is_ending = True
+        self.send({"type": "shutdown"})
+
+    def hand_over(self) -> None:
+        """Close it because the next connection of its device is there."""
+        if self._is_ending:
+            self.close(4001, "replaced during shutdown")
+        else:
+            self.close(4000, "replaced")
 
     def close(self, code: int, reason: str = "") -> None:
         """Close it after all that was sent before; nobody waits for that."""

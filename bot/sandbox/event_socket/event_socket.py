@@ -1,59 +1,76 @@
-"""What goes to which device, what was acknowledged, and how it can go wrong."""
+"""What goes to which device, and what goes wrong on the way."""
 
-import time
 import uuid
 from collections import deque
 from collections.abc import Callable
+from typing import Literal
 
 from ..event import Event
 from ..record import Device
-from ..world import Json, World
+from ..world import World
 from .activity import activity_of
 from .connection import Connection
 from .sent import Sent
+from .unacknowledged import Unacknowledged
 
-REMEMBERED_S = 15 * 60
-"""So long is sent again what nobody acknowledged; one client saw a quarter of an hour of it."""
+Trouble = Literal["cut", "replaced", "forgotten", "skipped"]
+WITHOUT_A_WORD = 1006
+"""How the other end calls a line that breaks; no frame can carry it."""
 
 
 class EventSocket:
     """Listens to the world and sends what the devices of its people are to hear.
 
-    Nothing is kept for a device that is not connected. `is_silent` is a line that is dead without
-    either end noticing: no event, no pong. `port` is where devices connect, `api_port` that of the
-    API. `listeners` are called after each envelope, acknowledgement and end.
+    Nothing is kept for a device that is not connected. `copies` says how often each envelope is
+    sent at once; `troubles` are what happens at the next event, which is lost; `is_silent` is a
+    line that is dead without either end noticing: no event, no pong. `port` is where devices
+    connect, `api_port` that of the API. `listeners` are called after each change.
     """
 
     def __init__(self, world: World, *, kept: int = 20_000) -> None:
-        self.is_silent = False
         self.port = self.api_port = 0
-        self.listeners: list[Callable[[], None]] = []
+        self.copies = 1
+        self.is_silent = False
+        self.is_used = False
+        self.troubles: set[Trouble] = set()
         self.sent: deque[Sent] = deque(maxlen=kept)
+        self.listeners: list[Callable[[], None]] = []
         self._world = world
-        self._skipping = 0
         self._open: dict[Connection, None] = {}
-        self._waiting: dict[str, dict[str, Sent]] = {}
+        self._unacknowledged = Unacknowledged()
+        self._skipping = 0
         world.listeners.append(self.offer)
 
     def offer(self, event: Event) -> None:
         """Send one event to those who may hear of it; called with the world's lock held."""
-        hearing = [one for one in self._newest() if one.device.owner_id in event.audience]
+        newest = {one.device.id: one for one in self._open}.values()
+        hearing = [one for one in newest if one.device.owner_id in event.audience]
         activity = activity_of(self._world, event, self.api_port) if hearing else None
         if activity is None:
             return
+        is_lost = self._is_lost()
         for connection in hearing:
-            device = connection.device
-            one = Sent(device.id, device.owner_id, _envelope(activity), time.monotonic())
+            one = Sent.now(connection.device, activity)
             self.sent.append(one)
-            if self._skipping:
-                self._skipping -= 1
-                connection.next_number()
-            elif self.is_silent:
+            if is_lost:
                 connection.next_number()
             else:
-                self._waiting.setdefault(device.id, {})[one.id] = one
-                self._send(connection, one)
+                self._unacknowledged.add(one)
+                for _ in range(self.copies):
+                    self._send(connection, one)
         self._tell()
+
+    def _is_lost(self) -> bool:
+        """Whether the next event gets lost; what goes wrong with it happens now."""
+        troubles, self.troubles = self.troubles, set()
+        is_skipped, self._skipping = self._skipping > 0, max(0, self._skipping - 1)
+        if "replaced" in troubles:
+            self.replace()
+        if "forgotten" in troubles:
+            self.forget()
+        if "cut" in troubles:
+            self.cut()
+        return bool(troubles) or is_skipped or self.is_silent
 
     def _send(self, connection: Connection, one: Sent) -> None:
         one.times += 1
@@ -62,26 +79,17 @@ class EventSocket:
     def greet(self, connection: Connection, *, has_buffer_state: bool) -> None:
         """Let a connection that is authorised hear events; it takes over from an older one."""
         state = "buffer_state" if has_buffer_state else "registration_status"
+        hello = {"id": str(uuid.uuid4()), "data": {"eventType": f"mercury.{state}"}}
         with self._world.lock:
-            for older in self._of(connection.device.id):
-                if older.is_leaving:
-                    older.close(4001, "replaced during shutdown")
-                else:
-                    older.close(4000, "replaced")
+            self.is_used = True
+            for older in self._open:
+                if older.device.id == connection.device.id:
+                    older.hand_over()
             self._open[connection] = None
-            data = {"eventType": f"mercury.{state}"}
-            hello = {"id": str(uuid.uuid4()), "data": data}
             connection.send({**hello, "sequenceNumber": connection.next_number()})
-            for one in self._remembered(connection.device.id):
+            for one in self._unacknowledged.of(connection.device.id):
                 self._send(connection, one)
             self._tell()
-
-    def _remembered(self, device_id: str) -> list[Sent]:
-        since = time.monotonic() - REMEMBERED_S
-        waiting = self._waiting.get(device_id, {})
-        for one in [one for one in waiting.values() if one.started < since]:
-            del waiting[one.id]
-        return list(waiting.values())
 
     def answer(self, connection: Connection, frame: object) -> None:
         """Take a frame of a connection that is authorised; what is not known counts for nothing."""
@@ -90,9 +98,7 @@ class EventSocket:
                 connection.send({"type": "pong", "id": key})
             case {"type": "ack", "messageId": str(key)}:
                 with self._world.lock:
-                    one = self._waiting.get(connection.device.id, {}).pop(key, None)
-                    if one:
-                        one.acknowledged = time.monotonic()
+                    if self._unacknowledged.acknowledge(connection.device.id, key):
                         self._tell()
 
     def leave(self, connection: Connection) -> None:
@@ -106,13 +112,6 @@ class EventSocket:
         for listener in self.listeners:
             listener()
 
-    def _of(self, device_id: str) -> list[Connection]:
-        return [one for one in self._open if one.device.id == device_id]
-
-    def _newest(self) -> list[Connection]:
-        """The latest connection of each device."""
-        return list({one.device.id: one for one in self._open}.values())
-
     def devices(self, email: str | None = None) -> list[Device]:
         """The devices of a person, oldest first; those of the bot unless somebody is named."""
         with self._world.lock:
@@ -120,26 +119,22 @@ class EventSocket:
             return [one for one in self._world.devices.values() if one.owner_id == owner.id]
 
     def connections(self, email: str | None = None) -> int:
-        """How many connections of a person's devices are authorised and open."""
+        """How many connections of a person are authorised and open; of the bot by default."""
         with self._world.lock:
-            keys = {one.id for one in self.devices(email)}
-            return sum(one.device.id in keys for one in self._open)
+            owner = self._world.person(email or self._world.bot_email)
+            return sum(one.device.owner_id == owner.id for one in self._open)
 
     def unacknowledged(self) -> list[Sent]:
-        """What was sent on a connection that is still open, and nobody has acknowledged."""
+        """What was sent to a device that is still connected, and which it has not acknowledged."""
         with self._world.lock:
-            keys = {one.device.id for one in self._open}
-            return [one for key in keys for one in self._waiting.get(key, {}).values()]
+            connected = {one.device.id for one in self._open}
+            return [one for key in connected for one in self._unacknowledged.of(key)]
 
-    def is_idle(self) -> bool:
-        """Whether nothing is on its way."""
-        return not self.unacknowledged()
-
-    def cut(self, code: int = 1006, reason: str = "") -> None:
-        """End every connection: 1006 without a word, any other with that close code."""
+    def cut(self, code: int = WITHOUT_A_WORD, reason: str = "") -> None:
+        """End every connection with that close code."""
         with self._world.lock:
             for connection in self._open:
-                if code == 1006:
+                if code == WITHOUT_A_WORD:
                     connection.break_off()
                 else:
                     connection.close(code, reason)
@@ -152,8 +147,7 @@ class EventSocket:
         """Tell every connection that the server goes; each ends once a newer one is there."""
         with self._world.lock:
             for connection in self._open:
-                connection.is_leaving = True
-                connection.send({"type": "shutdown"})
+                connection.announce_end()
 
     def forget(self) -> None:
         """Forget every device, and cut what is connected: its next handshake is answered 404."""
@@ -162,7 +156,7 @@ class EventSocket:
             self.cut()
 
     def skip(self, count: int = 1) -> None:
-        """Let that many of the next envelopes get lost: their sequence numbers will be missing."""
+        """Let that many of the next events get lost: their sequence numbers will be missing."""
         with self._world.lock:
             self._skipping = count
 
@@ -171,13 +165,3 @@ class EventSocket:
         with self._world.lock:
             self._world.listeners.remove(self.offer)
             self.cut()
-
-
-def _envelope(activity: Json) -> Json:
-    data = {"eventType": "conversation.activity", "activity": activity}
-    return {
-        "id": str(uuid.uuid4()),
-        "data": data,
-        "timestamp": time.time_ns() // 1_000_000,
-        "trackingId": f"sandbox_{uuid.uuid4()}",
-    }

@@ -1,7 +1,11 @@
 """An envelope as it went to one device."""
 
+import time
+import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
+
+from ..record import Device
 
 
 @dataclass(slots=True)
@@ -18,6 +22,17 @@ class Sent:
     started: float
     times: int = 0
     acknowledged: float | None = None
+
+    @classmethod
+    def now(cls, device: Device, activity: dict[str, Any]) -> Self:
+        """An envelope for that device, about to be sent."""
+        envelope = {
+            "id": str(uuid.uuid4()),
+            "data": {"eventType": "conversation.activity", "activity": activity},
+            "timestamp": time.time_ns() // 1_000_000,
+            "trackingId": f"sandbox_{uuid.uuid4()}",
+        }
+        return cls(device.id, device.owner_id, envelope, time.monotonic())
 
     @property
     def id(self) -> str:
