@@ -67,6 +67,7 @@ class Housekeeping:
     """A thread that does the regular work.
 
     `webhooks` is None where the bot does not know its own address, `catch_up` where that is off.
+    `is_deaf`: events come another way, and who hears them knows what was missed.
     `clock` tells the time at Webex, by which its messages bear theirs. `chores` are whatever else
     one process does for all; they may raise UnavailableError.
     """
@@ -80,6 +81,8 @@ class Housekeeping:
         every_s: float = EVERY_S,
         chores: Sequence[Callable[[], None]] = (),
         clock: WebexClock | None = None,
+        *,
+        is_deaf: bool = False,
     ) -> None:
         self._upkeep = upkeep
         self._alive = alive
@@ -88,6 +91,7 @@ class Housekeeping:
         self._clock = clock or WebexClock()
         self._every_s = every_s
         self._chores = chores
+        self._is_deaf = is_deaf
         self._gap = _Gap()
         self._gap.open()  # what was asked before this process started may be unanswered
         self._wake = threading.Event()
@@ -133,7 +137,7 @@ class Housekeeping:
                 self._catch_up_since(self._upkeep.marked(SEEN), since)
         if not is_on_duty:
             return
-        if self._catch_up is None or self._catch_up.is_done:
+        if not self._is_deaf and (self._catch_up is None or self._catch_up.is_done):
             self._upkeep.mark(SEEN, self._clock.at(began))
         while self._upkeep.prune():
             pass

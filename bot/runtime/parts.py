@@ -141,10 +141,11 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         upkeep,
         alive,
         webhooks,
-        None if by_socket else looks_back,  # only who listens knows what it missed
+        None if by_socket else looks_back,
         tempo.housekeeping_s,
         chores=[webex.access.renewal.look, tally.prune, presses.prune],
         clock=connections.clock,
+        is_deaf=by_socket,
     )
     readiness = Readiness(
         database.check,

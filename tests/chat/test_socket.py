@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import requests
 
-from bot.sandbox import Sandbox, demo_world, running
+from bot.events.catch_up import SEEN
+from bot.sandbox import Fault, Sandbox, demo_world, running
 from bot.sandbox.seed import name
 from tests.chat.running import Chat, by_socket, roomdesk, says
 
@@ -115,3 +117,25 @@ def test_heard_by_socket_and_by_webhook_it_is_one_question(
         assert webex.wait_until_delivered()
         assert webex.wait_for(lambda: not webex.socket.unacknowledged())
     assert [len(webex.replies(one.id)) for one in asked] == [1] * 5
+
+
+def test_nothing_counts_as_heard_while_nobody_listens(
+    webex_by_hand: Sandbox, tmp_path: Path
+) -> None:
+    webex = webex_by_hand
+    with by_socket(webex, tmp_path) as chat:
+        chat.ask("help")
+        parts = chat.app.extensions["roomdesk"].start()
+        webex.faults.add(Fault("GET", "/apps/wx2/registrations/*/messages", status=503))
+        ended_at = datetime.now(UTC)
+        webex.socket.cut()
+        missed = chat.say("room")
+        parts.housekeeping.look()
+        assert parts.housekeeping._upkeep.marked(SEEN) < ended_at.timestamp()
+        webex.faults.clear()
+        assert webex.wait_for_reply(missed.id, 30)
+
+
+def test_with_an_address_people_can_connect(webex_by_hand: Sandbox, tmp_path: Path) -> None:
+    with by_socket(webex_by_hand, tmp_path, {"PUBLIC_URL": "https://desk.example.com"}) as chat:
+        assert "authorize?" in chat.told("connect", room=None)

@@ -30,18 +30,22 @@ class _Unsure:
 class FollowUp:
     """A thread that makes these calls. `catch_up` is None where that is off.
 
-    `event_of` asks Webex for the ids of an activity, `receive` takes an event in.
+    `webex_time` tells what time it is at Webex, from when on there is something to miss where
+    nobody has listened before. `event_of` asks Webex for the ids of an activity, `receive` takes
+    an event in.
     """
 
     def __init__(
         self,
         catch_up: CatchUp | None,
         upkeep: Upkeep,
+        webex_time: Callable[[], float],
         event_of: Callable[[Activity], Event],
         receive: Callable[[Event], object],
     ) -> None:
         self._catch_up = catch_up
         self._upkeep = upkeep
+        self._webex_time = webex_time
         self._event_of = event_of
         self._receive = receive
         self._unsure: deque[_Unsure] = deque()
@@ -105,6 +109,8 @@ class FollowUp:
         self._has_gap = False
         try:
             since = self._upkeep.marked(SEEN)
+            if since is None:
+                self._upkeep.mark(SEEN, self._webex_time())
             if self._catch_up is None or since is None:
                 return
             moment = datetime.fromtimestamp(since, UTC)

@@ -45,7 +45,7 @@ class Around:
     forget: Callable[[], None]
     look_back: Callable[[], None]
     note: Callable[[Line], None]
-    opened: Callable[[Line], None]
+    opened: Callable[[], None]
     deaf: Callable[[], None]
 
 
@@ -132,7 +132,7 @@ class Listener:
         self._around.look_back()
         if before:
             before.close()
-        self._around.opened(line)
+        self._around.opened()
         self._around.note(line)
 
     def _lost(self, end: Ended) -> None:

@@ -49,7 +49,9 @@ class SocketEvents:
         self._needs = needs
         self._registration = Registration(needs.services, name)
         asking = Asking(needs.services, needs.own.rooms, lambda: self._registration.catalog)
-        self._follow_up = FollowUp(needs.catch_up, needs.upkeep, asking.event, intake.receive)
+        self._follow_up = FollowUp(
+            needs.catch_up, needs.upkeep, self._webex_time, asking.event, intake.receive
+        )
         self._marks = HearingMarks(needs.upkeep)
         self._taking_in = TakingIn(
             intake.receive,
@@ -65,7 +67,7 @@ class SocketEvents:
                 forget=self._registration.forget,
                 look_back=self._follow_up.look_back,
                 note=self._note,
-                opened=self._opened,
+                opened=self._marks.opened,
                 deaf=self._marks.deaf,
             ),
             needs.waits,
@@ -83,7 +85,6 @@ class SocketEvents:
         self._follow_up.stop()
 
     def _connection(self, tell: Callable[[News], None]) -> Connection:
-        clock = self._needs.clock
         wire = Wire(
             address=lambda: self._registration.device().socket_url,
             token=self._needs.services.token,
@@ -91,19 +92,16 @@ class SocketEvents:
             take=self._taking_in.take,
             missed=self._follow_up.missed,
             clock=self._needs.awake_s,
-            webex_time=lambda: clock.at(time.monotonic()),
+            webex_time=self._webex_time,
         )
         return Connection(wire, tell)
+
+    def _webex_time(self) -> float:
+        return self._needs.clock.at(time.monotonic())
 
     def _cluster_of(self, url: str) -> str | None:
         catalog = self._registration.catalog
         return catalog.cluster_of(url) if catalog else None
-
-    def _opened(self, line: Line) -> None:
-        self._marks.opened()
-        # The first one ever: before it there was nothing to miss, and from here on there is.
-        if self._needs.upkeep.marked(SEEN) is None and line.heard_until is not None:
-            self._needs.upkeep.mark(SEEN, line.heard_until)
 
     def _note(self, line: Line) -> None:
         until = line.heard_until  # read first: what fails after it is no part of it

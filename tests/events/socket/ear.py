@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
-from bot.events.catch_up import CatchUp
+from bot.events.catch_up import SEEN, CatchUp
 from bot.events.intake import Intake
 from bot.events.socket.hearing import HearingMarks
 from bot.events.socket.listener import awake_s
@@ -50,6 +50,7 @@ class Ear:
     webex: Sandbox
     inbox: Inbox
     marks: HearingMarks
+    upkeep: Upkeep
     bearer: BotBearer
     slept: Slept
     heard: list[Event] = field(default_factory=list)
@@ -85,6 +86,7 @@ class Ear:
                 self.marks.look().reconnects >= times - 1
                 and self.marks.look().is_alive
                 and self.webex.socket.connections() == 1
+                and self.upkeep.marked(SEEN) is not None
             )
         )
 
@@ -103,7 +105,7 @@ def listening(webex: Sandbox, folder: Path, *, is_open: bool = True) -> Iterator
     slept = Slept()
     bearer = BotBearer(connections, Secret(name.BOT_TOKEN), slept)
     own = Own.of(bearer)
-    ear = Ear(webex, Inbox(database, alive.name), HearingMarks(upkeep), bearer, slept)
+    ear = Ear(webex, Inbox(database, alive.name), HearingMarks(upkeep), upkeep, bearer, slept)
     own.people.me()
     intake = Intake(lambda: own.people.known_me, ear.accept)
     needs = Needs(

@@ -91,7 +91,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         catch_up = replace(self.bot.catch_up, receive=self.receive)
-        self.follow_up = FollowUp(catch_up, self.bot.upkeep, self.event_of, self.receive)
+        self.follow_up = FollowUp(
+            catch_up, self.bot.upkeep, self.bot.clock, self.event_of, self.receive
+        )
 
     def event_of(self, activity: Activity) -> Event:
         if self.failure:
@@ -155,6 +157,13 @@ def test_nobody_waits_for_ever_for_an_id(desk: Desk) -> None:
             desk.follow_up.look()
     desk.follow_up.look()
     assert (desk.done, desk.follow_up.is_clear) == ([], True)
+
+
+def test_before_the_first_connection_there_was_nothing_to_miss(desk: Desk) -> None:
+    desk.bot.webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help")
+    desk.follow_up.look_back()
+    desk.follow_up.look()
+    assert (desk.taken, desk.bot.upkeep.marked(SEEN)) == ([], desk.bot.clock())
 
 
 def test_a_gap_stays_until_it_was_looked_into(desk: Desk) -> None:

@@ -69,7 +69,7 @@ class Host:
             did("forget"),
             did("look back"),
             self.note,
-            self.opened,
+            did("opened"),
             did("deaf"),
         )
         self.listener = Listener(around, Waits(lambda: 0.0), lambda: self.now)
@@ -77,9 +77,6 @@ class Host:
     def connect(self, _tell: Callable[[News], None]) -> FakeLine:
         self.lines.append(FakeLine(len(self.lines), self.done))
         return self.lines[-1]
-
-    def opened(self, _line: object) -> None:
-        self.done.append("opened")
 
     def note(self, line: object) -> None:
         """Write nothing down."""
