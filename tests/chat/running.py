@@ -94,7 +94,9 @@ def by_socket(
     without = {"PUBLIC_URL": "", "WEBEX_WEBHOOK_SECRET": "", **(changes or {})}
     hears = {"WEBEX_EVENTS": "socket", "WEBEX_CATALOG_URL": webex.catalog_url}
     with roomdesk(webex, folder, {**without, **hears}) as chat:
-        webex.wait_for(lambda: webex.socket.connections() == 1)
+        readiness = chat.app.extensions["roomdesk"].start().readiness
+        while not readiness.parts().get("event socket"):
+            webex.wait_for(lambda: False, 0.02)
         yield chat
 
 

@@ -29,15 +29,16 @@ class Wire:
     """What a connection needs.
 
     `address` registers a device where that is needed and returns its socket; it and `token` raise
-    WebexError. `take` takes an envelope in. `missed` is told of a jump in the numbers. `clock`
-    gives the seconds by which pings are sent, `webex_time` what time it is at Webex.
+    WebexError. `take` takes an envelope in. `missed` is told of a jump in the numbers, and since
+    when something may be missing. `clock` gives the seconds by which pings are sent, `webex_time`
+    what time it is at Webex.
     """
 
     address: Callable[[], str]
     token: Callable[[], Secret]
     dial: Callable[[str], AbstractContextManager[Socket]]
     take: Callable[[Envelope, Acknowledge], None]
-    missed: Callable[[], None]
+    missed: Callable[[float | None], None]
     clock: Callable[[], float]
     webex_time: Callable[[], float]
 
@@ -56,6 +57,7 @@ class Connection:
         self._sequence = Sequence()
         self._is_closed = False
         self._is_ready = False
+        self._whole_until: float | None = None  # the latest envelope: later ones may be lost
         self.heard_until: float | None = None
         self.latest_event: float | None = None
         self._thread = threading.Thread(target=self._run, name="event socket", daemon=True)
@@ -105,7 +107,8 @@ class Connection:
         with self._wire.dial(self._wire.address()) as socket:
             self._socket = socket
             self._heartbeat = Heartbeat(self._wire.clock())
-            socket.send(frames.authorization(str(uuid.uuid4()), token.reveal()))
+            if not self._is_closed:  # or it would replace that of another process
+                socket.send(frames.authorization(str(uuid.uuid4()), token.reveal()))
             while not self._is_closed:
                 self._hear(socket.receive())
         raise SocketEnd(Ending.LOST, "closed by the bot")
@@ -129,7 +132,8 @@ class Connection:
     def _take(self, envelope: Envelope) -> None:
         if self._sequence.is_jump(envelope.number):
             log.warning("the event socket has left something out, which is looked for")
-            self._wire.missed()
+            self._wire.missed(self._whole_until)
+        self._whole_until = self._wire.webex_time()
         self._wire.take(envelope, self._acknowledge)
         if envelope.is_ready and not self._is_ready:
             self._is_ready = True

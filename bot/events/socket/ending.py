@@ -24,6 +24,16 @@ class Ending(Enum):
 
 # Only the operator can mend these; they are tried again rarely.
 GRAVE = frozenset({Ending.REFUSED, Ending.UNAUTHORIZED, Ending.FOR_GOOD, Ending.CROWDED})
+# What the operator is told of them.
+ADVICE = {
+    Ending.REFUSED: "Webex refuses the bot's token. Generate a new one at "
+    "https://developer.webex.com/my-apps, set WEBEX_BOT_TOKEN and restart the bot",
+    Ending.FOR_GOOD: "Webex does not let this bot listen. Set WEBEX_EVENTS=webhook, or ask Webex",
+    Ending.CROWDED: "The bot's account has too many devices, and none that Roomdesk has made: "
+    "delete some, or set WEBEX_EVENTS=webhook",
+    Ending.REPLACED: "another program listens with this bot's device. Give each deployment a bot "
+    "and a database of its own",
+}
 
 
 def of_close(code: int | None, reason: str) -> Ending:

@@ -1,6 +1,7 @@
 """What the event socket leaves to be asked of Webex: missed questions, and ids that are unsure."""
 
 import logging
+import math
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -50,6 +51,7 @@ class FollowUp:
         self._receive = receive
         self._unsure: deque[_Unsure] = deque()
         self._has_gap = False
+        self._since = math.inf
         self._is_busy = False
         self.gaps = 0
         self._wake = threading.Event()
@@ -70,9 +72,14 @@ class FollowUp:
         self._has_gap = True
         self._wake.set()
 
-    def missed(self) -> None:
-        """Take note that something was left out, or could not be taken in."""
+    def missed(self, since: float | None = None) -> None:
+        """Take note that something was left out, or could not be taken in.
+
+        `since` is the moment at Webex from which on it may be; None: the mark tells.
+        """
         self.gaps += 1
+        if since is not None:
+            self._since = min(since, self._since)
         self.look_back()
 
     def ask(self, activity: Activity, done: Callable[[], None]) -> None:
@@ -106,19 +113,19 @@ class FollowUp:
             self._is_busy = False
 
     def _close_gap(self) -> None:
-        self._has_gap = False
+        self._has_gap, left_out, self._since = False, self._since, math.inf
         try:
             since = self._upkeep.marked(SEEN)
             if since is None:
                 self._upkeep.mark(SEEN, self._webex_time())
             if self._catch_up is None or since is None:
                 return
-            moment = datetime.fromtimestamp(since, UTC)
+            moment = datetime.fromtimestamp(min(since, left_out), UTC)
             found = self._catch_up.since(moment)
             while not self._catch_up.is_done and not self._stopping.wait(_AGAIN_S):
                 found += self._catch_up.again()
         except BaseException:
-            self._has_gap = True
+            self._has_gap, self._since = True, min(left_out, self._since)
             raise
         log.info("caught up since %s: %s messages looked at", moment, found)
 

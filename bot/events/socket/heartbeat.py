@@ -1,5 +1,7 @@
 """Tells whether a connection is alive: each ping has to be answered."""
 
+import time
+
 EVERY_S = 15.0
 _WITHIN_S = 14.0
 
@@ -28,3 +30,8 @@ class Heartbeat:
         """Tell whether an answer is overdue, or a ping: then this machine was asleep."""
         patience_s = _WITHIN_S if self._waiting_for else EVERY_S + _WITHIN_S
         return now > self._sent_at + patience_s
+
+
+def awake_s() -> float:
+    """Return the seconds of a clock that goes on while this machine sleeps."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

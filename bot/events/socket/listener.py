@@ -3,15 +3,14 @@
 import logging
 import queue
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.errors import UnavailableError
 from bot.events.socket.duty import RENEWED_EVERY_S, Duty
-from bot.events.socket.ending import GRAVE, Ending
+from bot.events.socket.ending import ADVICE, GRAVE, Ending
 from bot.events.socket.news import Ended, Leaving, Line, News, Opened
-from bot.events.socket.waits import LONGEST_S, Waits
+from bot.events.socket.waits import GOOD_S, LONGEST_S, Waits
 
 log = logging.getLogger(__name__)
 
@@ -19,16 +18,8 @@ _TICK_S = 1.0
 _STOP_S = 2.0
 # What somebody has to do something about is tried again so rarely.
 _RARELY_S = 60.0
-
-_ADVICE = {
-    Ending.REFUSED: "Webex refuses the bot's token. Generate a new one at "
-    "https://developer.webex.com/my-apps, set WEBEX_BOT_TOKEN and restart the bot",
-    Ending.FOR_GOOD: "Webex does not let this bot listen. Set WEBEX_EVENTS=webhook, or ask Webex",
-    Ending.CROWDED: "The bot's account has too many devices, and none that Roomdesk has made: "
-    "delete some, or set WEBEX_EVENTS=webhook",
-    Ending.REPLACED: "another program listens with this bot's device. Give each deployment a bot "
-    "and a database of its own",
-}
+_MOST_ASKED_S = 300.0  # of the seconds that Webex asks to wait
+_WORRYING_S = 8.0  # a wait after several failures
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +40,6 @@ class Around:
     deaf: Callable[[], None]
 
 
-def awake_s() -> float:
-    """Return the seconds of a clock that goes on while this machine sleeps."""
-    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
-
-
 class Listener:
     """Holds the duty under a lease, and a connection while it has the duty.
 
@@ -72,8 +58,8 @@ class Listener:
         self._opened_at = 0.0
         self._dial_at: float | None = None  # None: nothing is to be dialled
         self._look_at = 0.0
-        self._trouble: Ending | None = None  # the latest end since a connection worked
-        self._told: Ending | None = None  # the latest that the operator was told of
+        self._trouble: Ending | None = None  # the latest end since a connection was a good one
+        self._told: Ending | None = None  # the latest of these that the operator was told of
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
 
@@ -127,7 +113,7 @@ class Listener:
 
     def _took_over(self, line: Line) -> None:
         before, self._current, self._coming = self._current, line, None
-        self._opened_at, self._trouble, self._told = self._clock(), None, None
+        self._opened_at = self._clock()
         log.info("listening to Webex's event socket")
         self._around.look_back()
         if before:
@@ -145,12 +131,17 @@ class Listener:
                 return  # the next one is on its way
         else:
             self._coming = None
-        wait_s = max(self._wait_s(end.ending, lasted_s), end.retry_after_s)
+        if lasted_s >= GOOD_S:
+            self._trouble = self._told = None
+        asked_s = min(end.retry_after_s, _MOST_ASKED_S)
+        wait_s = max(self._wait_s(end.ending, lasted_s), asked_s)
         self._dial_at = now + wait_s
         if end.ending is Ending.REPLACED:
             self._keep_duty(now)  # perhaps by a process that has the duty now
         if self._is_on_duty:
             self._tell(end, wait_s)
+        if end.ending in GRAVE:
+            self._around.deaf()
 
     def _wait_s(self, ending: Ending, lasted_s: float) -> float:
         # A device may be gone, or be another account's. What calls say about that, or about the
@@ -164,13 +155,15 @@ class Listener:
 
     def _tell(self, end: Ended, wait_s: float) -> None:
         self._trouble = end.ending
-        if end.ending not in _ADVICE or wait_s == 0:
+        is_worrying = wait_s > _WORRYING_S or end.ending in ADVICE
+        if wait_s == 0 or not is_worrying or end.ending is self._told:
             log.info("no event socket (%s): it is opened again in %.1f s", end.why, wait_s)
-        elif end.ending is not self._told:
-            self._told = end.ending
-            log.error("the bot hears nothing (%s): %s", end.why, _ADVICE[end.ending])
-        if end.ending in GRAVE:
-            self._around.deaf()
+            return
+        self._told = end.ending
+        if end.ending in ADVICE:
+            log.error("the bot hears nothing (%s): %s", end.why, ADVICE[end.ending])
+        elif end.ending is not Ending.UNAUTHORIZED:
+            log.warning("the bot hears nothing (%s). See: roomdesk check", end.why)
 
     def _hang_up(self) -> None:
         for line in filter(None, (self._current, self._coming)):

@@ -12,7 +12,8 @@ from bot.events.socket.dialling import dialled
 from bot.events.socket.duty import Duty
 from bot.events.socket.follow_up import FollowUp
 from bot.events.socket.hearing import HearingMarks
-from bot.events.socket.listener import Around, Listener, awake_s
+from bot.events.socket.heartbeat import awake_s
+from bot.events.socket.listener import Around, Listener
 from bot.events.socket.news import Line, News
 from bot.events.socket.registration import Registration
 from bot.events.socket.taking_in import TakingIn

@@ -6,7 +6,7 @@ from collections.abc import Callable
 LONGEST_S = 32.0
 # A connection that lasted for so long was a good one. Waits that start over at each opening
 # never grow where connections open and end at once.
-_GOOD_S = 60.0
+GOOD_S = 60.0
 
 
 class Waits:
@@ -18,7 +18,7 @@ class Waits:
 
     def after(self, lasted_s: float) -> float:
         """Return the seconds to wait after a connection that lasted for so long, or never was."""
-        if lasted_s >= _GOOD_S:
+        if lasted_s >= GOOD_S:
             self._failures = 0
         longest = min(2.0**self._failures, LONGEST_S)
         self._failures = min(self._failures + 1, 5)

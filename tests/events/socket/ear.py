@@ -12,7 +12,7 @@ from bot.errors import UnavailableError
 from bot.events.catch_up import SEEN, CatchUp
 from bot.events.intake import Intake
 from bot.events.socket.hearing import HearingMarks
-from bot.events.socket.listener import awake_s
+from bot.events.socket.heartbeat import awake_s
 from bot.events.socket.source import Needs, SocketEvents
 from bot.events.socket.waits import Waits
 from bot.inbox.alive import Alive

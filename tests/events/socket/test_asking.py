@@ -159,6 +159,18 @@ def test_nobody_waits_for_ever_for_an_id(desk: Desk) -> None:
     assert (desk.done, desk.follow_up.is_clear) == ([], True)
 
 
+def test_what_was_left_out_is_looked_for_from_when_on_it_may_be_missing(desk: Desk) -> None:
+    said = desk.bot.webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help")
+    desk.bot.upkeep.mark(SEEN, desk.bot.clock() + 3600)  # pings were answered for an hour
+    desk.follow_up.missed(desk.bot.clock() - 1)
+    desk.is_away = True
+    with pytest.raises(UnavailableError):
+        desk.follow_up.look()
+    desk.is_away = False
+    desk.follow_up.look()
+    assert [event.id for event in desk.taken] == [said.id]
+
+
 def test_before_the_first_connection_there_was_nothing_to_miss(desk: Desk) -> None:
     desk.bot.webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help")
     desk.follow_up.look_back()

@@ -218,6 +218,32 @@ def test_a_token_that_calls_refuse_too_is_told_of_by_them_alone(
     assert not [one for one in caplog.records if one.levelno == logging.ERROR]
 
 
+def test_a_token_that_is_refused_after_each_opening_makes_no_storm(host: Host) -> None:
+    host.open()
+    host.end(Ending.REFUSED)
+    host.open()
+    host.end(Ending.REFUSED)
+    assert host.after(59) == []
+    assert host.after(1) == ["dial 2"]
+
+
+def test_what_cannot_be_opened_several_times_is_told_once(
+    host: Host, caplog: pytest.LogCaptureFixture
+) -> None:
+    host.listener.tick()
+    for _ in range(10):
+        host.end(Ending.LOST)
+        host.after(32)
+    (warning,) = [one.getMessage() for one in caplog.records if one.levelno == logging.WARNING]
+    assert warning == "the bot hears nothing (because). See: roomdesk check"
+
+
+def test_nobody_can_ask_it_to_wait_for_a_day(host: Host) -> None:
+    host.listener.tick()
+    host.end(Ending.LOST, retry_after_s=86_400)
+    assert host.after(300) == ["dial 1"]
+
+
 def test_who_was_replaced_by_another_process_of_the_deployment_stands_down(
     base: Inboxes, host: Host, caplog: pytest.LogCaptureFixture
 ) -> None:
