@@ -1,6 +1,7 @@
 """The bot as its operator runs it, listening to the event socket."""
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -9,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.bot_process import bot_process, environ_of, free_port, listening, settings_for
+from bot.sandbox.bot_process import (
+    bot_process,
+    environ_of,
+    free_port,
+    listening,
+    settings_for,
+    sync_webhooks,
+)
 from bot.sandbox.seed import name
 from tests.ending import children
 from tests.live.conftest import ROOT
@@ -72,3 +80,23 @@ def test_of_four_processes_on_two_hosts_one_listens_and_another_takes_over(
             assert _is_answered(webex)
         assert len(webex.socket.devices()) == 1
         assert webex.wait_for(lambda: webex.socket.connections() <= 1)
+
+
+def test_at_a_terminal_it_offers_to_remove_the_webhooks(webex: Sandbox, tmp_path: Path) -> None:
+    usual = settings_for(webex.url, free_port(), tmp_path / "bot.db")
+    sync_webhooks(ROOT, usual)
+    ours, theirs = pty.openpty()
+    os.write(ours, b"y\n")
+    done = subprocess.run(  # our own command
+        [sys.executable, "-m", "flask", "--app", "app", "webhooks", "sync"],
+        cwd=ROOT,
+        env=environ_of(listening(usual, webex.catalog_url)),
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+    assert "Remove these webhooks? [y/N]: " in done.stdout
+    assert (done.returncode, webex.world.webhooks) == (0, {})

@@ -12,10 +12,11 @@ from bot.cli.checks.trouble import trouble
 from bot.errors import WebexError
 from bot.events.catch_up import SEEN
 from bot.events.socket import frames
-from bot.events.socket.dialling import Socket, SocketEnd, dialled
+from bot.events.socket.dialling import dialled
 from bot.events.socket.ending import Ending
 from bot.events.socket.frames import Envelope
 from bot.events.socket.hearing import HearingMarks
+from bot.events.socket.open_socket import Socket, SocketEnd
 from bot.inbox.upkeep import Upkeep
 from bot.reply import times
 from bot.webex.devices import PREFIX, Devices, TooManyDevicesError

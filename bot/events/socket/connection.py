@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from bot.errors import WebexError
 from bot.events.socket import frames
-from bot.events.socket.dialling import Socket, SocketEnd
 from bot.events.socket.ending import Ending
 from bot.events.socket.frames import Envelope, Pong, Shutdown
 from bot.events.socket.heartbeat import Heartbeat
 from bot.events.socket.news import Ended, Leaving, News, Opened
+from bot.events.socket.open_socket import Socket, SocketEnd
 from bot.events.socket.sequence import Sequence
 from bot.secret import Secret
 from bot.webex.devices import TooManyDevicesError

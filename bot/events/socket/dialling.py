@@ -4,13 +4,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
 from bot.events.socket.ending import Ending, of_close, of_handshake
+from bot.events.socket.open_socket import Socket, SocketEnd
 from bot.webex.failure import retry_after
 from bot.webex.way import way_to
 
@@ -20,29 +20,6 @@ _CLOSE_S = 1.0
 # What is larger ends the connection, and would come again after each reconnect.
 _MOST_BYTES = 16 * 2**20
 _PORTS = {"ws": 80, "wss": 443}
-
-
-class SocketEnd(Exception):  # noqa: N818  # every connection ends once
-    """The connection ended, or never was. `why` is for the log."""
-
-    def __init__(self, ending: Ending, why: str, retry_after_s: float = 0.0) -> None:
-        super().__init__(why)
-        self.ending = ending
-        self.why = why
-        self.retry_after_s = retry_after_s
-
-
-class Socket(Protocol):
-    """An open connection. `send` and `receive` raise SocketEnd."""
-
-    def send(self, text: str) -> None:
-        """Send a frame; any thread may."""
-
-    def receive(self, within_s: float | None = None) -> str:
-        """Return the next frame, if it comes in time."""
-
-    def close(self) -> None:
-        """End it."""
 
 
 @contextmanager

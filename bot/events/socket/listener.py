@@ -15,7 +15,7 @@ from bot.events.socket.waits import GOOD_S, LONGEST_S, Waits
 log = logging.getLogger(__name__)
 
 _TICK_S = 1.0
-_STOP_S = 2.0
+_STOP_S = 1.0
 # What somebody has to do something about is tried again so rarely.
 _RARELY_S = 60.0
 _MOST_ASKED_S = 300.0  # of the seconds that Webex asks to wait

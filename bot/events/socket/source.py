@@ -8,7 +8,6 @@ from bot.events.catch_up import SEEN, CatchUp
 from bot.events.intake import Intake
 from bot.events.socket.asking import Asking
 from bot.events.socket.connection import Connection, Wire
-from bot.events.socket.dialling import dialled
 from bot.events.socket.duty import Duty
 from bot.events.socket.follow_up import FollowUp
 from bot.events.socket.hearing import HearingMarks
@@ -86,6 +85,9 @@ class SocketEvents:
         self._follow_up.stop()
 
     def _connection(self, tell: Callable[[News], None]) -> Connection:
+        # Only here: whoever has webhooks does not pay for the library.
+        from bot.events.socket.dialling import dialled
+
         wire = Wire(
             address=lambda: self._registration.device().socket_url,
             token=self._needs.services.token,

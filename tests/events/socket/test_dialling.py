@@ -9,8 +9,9 @@ import pytest
 from websockets.http11 import Request, Response
 from websockets.sync.server import ServerConnection, serve
 
-from bot.events.socket.dialling import SocketEnd, dialled
+from bot.events.socket.dialling import dialled
 from bot.events.socket.ending import Ending
+from bot.events.socket.open_socket import SocketEnd
 from bot.sandbox.bot_process import free_port
 
 Answer = Callable[[ServerConnection, Request], Response | None]

@@ -1,8 +1,11 @@
 """What is sent over the event socket, and what comes."""
 
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.events.socket import frames
 from bot.events.socket.frames import Envelope, Frame, Pong, Shutdown
@@ -47,6 +50,12 @@ def test_a_frame_is_read(said: object, meant: Frame | None) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", "[" * 100_000])
 def test_what_is_no_json_object_cannot_be_read(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
+        frames.read(text)
+
+
+@given(st.text() | st.binary().map(lambda raw: raw.decode("latin-1")))
+def test_whatever_comes_is_read_or_refused(text: str) -> None:
+    with suppress(ValueError):
         frames.read(text)
 
 
