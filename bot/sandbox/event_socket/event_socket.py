@@ -45,10 +45,14 @@ class EventSocket:
         """Send one event to those who may hear of it; called with the world's lock held."""
         newest = {one.device.id: one for one in self._open}.values()
         hearing = [one for one in newest if one.device.owner_id in event.audience]
-        activity = activity_of(self._world, event, self.api_port) if hearing else None
+        missing = self._missing(event)
+        if not hearing and not missing:
+            return
+        activity = activity_of(self._world, event, self.api_port)
         if activity is None:
             return
-        is_lost = self._is_lost()
+        self.sent.extend(Sent.now(device, activity) for device in missing)
+        is_lost = bool(hearing) and self._is_lost()
         for connection in hearing:
             one = Sent.now(connection.device, activity)
             self.sent.append(one)
@@ -59,6 +63,12 @@ class EventSocket:
                 for _ in range(self.copies):
                     self._send(connection, one)
         self._tell()
+
+    def _missing(self, event: Event) -> list[Device]:
+        """The latest device of everybody who would hear of it, and is not connected."""
+        connected = {one.device.owner_id for one in self._open}
+        latest = {one.owner_id: one for one in self._world.devices.values()}
+        return [latest[key] for key in latest if key in event.audience - connected]
 
     def _is_lost(self) -> bool:
         """Whether the next event gets lost; what goes wrong with it happens now."""
