@@ -93,7 +93,7 @@ class Connection:
             self._tell(Ended(self, Ending.CROWDED, str(error)))
         except WebexError as error:
             is_refused = error.failure.what == 401
-            ending = Ending.REFUSED if is_refused else Ending.LOST
+            ending = Ending.UNAUTHORIZED if is_refused else Ending.LOST
             self._tell(Ended(self, ending, str(error), error.failure.retry_after_s or 0.0))
         except Exception as error:  # must not leave the bot deaf: another connection may work
             log.exception("reading the event socket failed")

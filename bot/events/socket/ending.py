@@ -14,13 +14,16 @@ class Ending(Enum):
     LOST = "lost"  # connect again, after growing waits
     STALE = "stale"  # the device is gone: register anew, at once
     REPLACED = "replaced"  # another connection of this device took over
-    REFUSED = "refused"  # Webex does not take the token
+    REFUSED = "refused"  # the socket does not take the token
+    UNAUTHORIZED = (
+        "unauthorized"  # calls do not either, and whoever makes them has told the operator
+    )
     FOR_GOOD = "for good"  # Webex does not want this connection at all
     CROWDED = "crowded"  # the account has too many devices, and none that is ours to delete
 
 
-# Of these the operator is told; they are tried again rarely.
-GRAVE = frozenset({Ending.REFUSED, Ending.FOR_GOOD, Ending.CROWDED})
+# Only the operator can mend these; they are tried again rarely.
+GRAVE = frozenset({Ending.REFUSED, Ending.UNAUTHORIZED, Ending.FOR_GOOD, Ending.CROWDED})
 
 
 def of_close(code: int | None, reason: str) -> Ending:

@@ -45,7 +45,7 @@ class Around:
     forget: Callable[[], None]
     look_back: Callable[[], None]
     note: Callable[[Line], None]
-    opened: Callable[[], None]
+    opened: Callable[[Line], None]
     deaf: Callable[[], None]
 
 
@@ -72,7 +72,8 @@ class Listener:
         self._opened_at = 0.0
         self._dial_at: float | None = None  # None: nothing is to be dialled
         self._look_at = 0.0
-        self._trouble: Ending | None = None
+        self._trouble: Ending | None = None  # the latest end since a connection worked
+        self._told: Ending | None = None  # the latest that the operator was told of
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
 
@@ -126,12 +127,12 @@ class Listener:
 
     def _took_over(self, line: Line) -> None:
         before, self._current, self._coming = self._current, line, None
-        self._opened_at, self._trouble = self._clock(), None
+        self._opened_at, self._trouble, self._told = self._clock(), None, None
         log.info("listening to Webex's event socket")
         self._around.look_back()
         if before:
             before.close()
-        self._around.opened()
+        self._around.opened(line)
         self._around.note(line)
 
     def _lost(self, end: Ended) -> None:
@@ -152,19 +153,21 @@ class Listener:
             self._tell(end, wait_s)
 
     def _wait_s(self, ending: Ending, lasted_s: float) -> float:
-        if ending is Ending.STALE:
+        # A device may be gone, or be another account's. What calls say about that, or about the
+        # token, is known at once.
+        if ending in {Ending.STALE, Ending.REFUSED} and ending is not self._trouble:
             self._around.forget()
-            if ending is not self._trouble:
-                return 0.0
+            return 0.0
         if ending is Ending.REPLACED:
             return LONGEST_S
         return _RARELY_S if ending in GRAVE else self._waits.after(lasted_s)
 
     def _tell(self, end: Ended, wait_s: float) -> None:
-        is_news, self._trouble = end.ending is not self._trouble, end.ending
-        if end.ending not in _ADVICE:
+        self._trouble = end.ending
+        if end.ending not in _ADVICE or wait_s == 0:
             log.info("no event socket (%s): it is opened again in %.1f s", end.why, wait_s)
-        elif is_news:
+        elif end.ending is not self._told:
+            self._told = end.ending
             log.error("the bot hears nothing (%s): %s", end.why, _ADVICE[end.ending])
         if end.ending in GRAVE:
             self._around.deaf()

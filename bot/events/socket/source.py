@@ -65,7 +65,7 @@ class SocketEvents:
                 forget=self._registration.forget,
                 look_back=self._follow_up.look_back,
                 note=self._note,
-                opened=self._marks.opened,
+                opened=self._opened,
                 deaf=self._marks.deaf,
             ),
             needs.waits,
@@ -98,6 +98,12 @@ class SocketEvents:
     def _cluster_of(self, url: str) -> str | None:
         catalog = self._registration.catalog
         return catalog.cluster_of(url) if catalog else None
+
+    def _opened(self, line: Line) -> None:
+        self._marks.opened()
+        # The first one ever: before it there was nothing to miss, and from here on there is.
+        if self._needs.upkeep.marked(SEEN) is None and line.heard_until is not None:
+            self._needs.upkeep.mark(SEEN, line.heard_until)
 
     def _note(self, line: Line) -> None:
         until = line.heard_until  # read first: what fails after it is no part of it

@@ -69,7 +69,7 @@ class Host:
             did("forget"),
             did("look back"),
             self.note,
-            did("opened"),
+            self.opened,
             did("deaf"),
         )
         self.listener = Listener(around, Waits(lambda: 0.0), lambda: self.now)
@@ -77,6 +77,9 @@ class Host:
     def connect(self, _tell: Callable[[News], None]) -> FakeLine:
         self.lines.append(FakeLine(len(self.lines), self.done))
         return self.lines[-1]
+
+    def opened(self, _line: object) -> None:
+        self.done.append("opened")
 
     def note(self, line: object) -> None:
         """Write nothing down."""
@@ -176,7 +179,6 @@ def test_at_429_it_waits_as_long_as_webex_asks(host: Host) -> None:
 @pytest.mark.parametrize(
     ("ending", "told"),
     [
-        (Ending.REFUSED, "set WEBEX_BOT_TOKEN and restart"),
         (Ending.FOR_GOOD, "WEBEX_EVENTS=webhook"),
         (Ending.CROWDED, "too many devices"),
     ],
@@ -193,6 +195,30 @@ def test_what_somebody_has_to_mend_is_told_once_and_tried_once_a_minute(
     assert len(dials) == 10
     (error,) = [one.getMessage() for one in caplog.records if one.levelno == logging.ERROR]
     assert told in error
+
+
+def test_a_socket_that_refuses_the_token_has_calls_say_so_first(
+    host: Host, caplog: pytest.LogCaptureFixture
+) -> None:
+    host.open()
+    assert host.end(Ending.REFUSED) == ["forget", "deaf"]
+    host.listener.tick()
+    assert (len(host.lines), caplog.messages[1:]) == (2, [])
+    host.end(Ending.REFUSED)  # and calls do take it
+    assert host.after(59) == []
+    assert host.after(1) == ["dial 2"]
+    (error,) = [one.getMessage() for one in caplog.records if one.levelno == logging.ERROR]
+    assert "set WEBEX_BOT_TOKEN and restart" in error
+
+
+def test_a_token_that_calls_refuse_too_is_told_of_by_them_alone(
+    host: Host, caplog: pytest.LogCaptureFixture
+) -> None:
+    host.listener.tick()
+    assert host.end(Ending.UNAUTHORIZED) == ["deaf"]
+    assert host.after(59) == []
+    assert host.after(1) == ["dial 1"]
+    assert not [one for one in caplog.records if one.levelno == logging.ERROR]
 
 
 def test_who_was_replaced_by_another_process_of_the_deployment_stands_down(
