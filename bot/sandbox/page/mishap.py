@@ -73,7 +73,7 @@ SOCKET_MISHAPS = (
         "socket-replaced",
         "Socket replaced",
         "At the next event, which is lost, another program takes over the bot’s device. The bot "
-        "stands down, and tries again after a minute.",
+        "stands down, and tries again within a minute.",
         trouble="replaced",
     ),
     Mishap(

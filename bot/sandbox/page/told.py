@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..delivery import Delivery
 from ..event_socket import Sent
 from ..ids import key_of
+from ..message import Message
 from ..sandbox import Sandbox
 from ..world import Json
 
@@ -25,6 +26,13 @@ def told(webex: Sandbox) -> Iterator[Told]:
     yield from map(_by_webhook, webex.courier.done)
     bot = webex.world.bot().id
     yield from (_by_socket(one) for one in webex.socket.sent if one.owner_id == bot)
+
+
+def is_lost(webex: Sandbox, message: Message) -> bool:
+    """Whether a message was lost on its way to the bot; call with the world's lock held."""
+    key, bot = key_of(message.id), webex.world.bot().id
+    sent = [one for one in webex.socket.sent if one.activity["id"] == key and one.owner_id == bot]
+    return bool(sent) and not any(one.times for one in sent)
 
 
 def _by_webhook(delivery: Delivery) -> Told:

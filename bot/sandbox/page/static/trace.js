@@ -108,7 +108,7 @@ function delivery(step) {
 
 const OUTCOMES = {
   acknowledged: (step) => `after ${time(step.ms)}: the bot has it on disk`,
-  lost: () => "never: it was lost, and the bot has to find it by itself",
+  lost: () => "no: the bot has to find it by itself",
   "not yet": () => "not yet: it comes again when the bot connects anew",
 };
 
@@ -119,7 +119,7 @@ function event(step) {
     facts([
       ["Frame", `${step.verb}, on the event socket`],
       ["Envelope", step.id],
-      ["Sent", step.times === 1 ? "once" : `${step.times} times`],
+      ["Sent", ["never: it got lost", "once"][step.times] ?? `${step.times} times`],
       ["Acknowledged", OUTCOMES[step.status](step)],
       ["The text", "is encrypted: the bot asks the API for the message"],
       ["Began", `after ${time(step.start_ms)}`],
