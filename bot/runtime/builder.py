@@ -38,6 +38,7 @@ from bot.webex.bearer import Bearer, Connections, FixedToken
 from bot.webex.bot_bearer import BotBearer
 from bot.webex.guard import Guard, OrgTokens
 from bot.webex.own import Own
+from bot.webex.services import Services
 from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 from bot.webex.webhooks import Webhooks
@@ -145,6 +146,13 @@ def health_for(settings: Settings, webex: Webex, database: Database) -> Health:
 def database_for(settings: Settings) -> Database:
     """Return the database of the settings; nothing is opened yet."""
     return Database(engine_for(settings.database_url, settings.answer_threads))
+
+
+def services_for(settings: Settings) -> Services:
+    """Return Webex's services beside its API, for an operator's command."""
+    connections = Connections(settings.api_url, 1)
+    bearer = Bearer(connections, FixedToken(settings.bot_token))
+    return Services(bearer, connections, settings.catalog_url)
 
 
 def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:

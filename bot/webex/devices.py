@@ -32,7 +32,7 @@ class Devices:
         self._services = services
 
     def own(self, catalog: Catalog, name: str) -> Device:
-        """Return our device of that name, refreshed, or a new one.
+        """Return our device of that name, refreshed, or a new one, for which our oldest may go.
 
         Raises:
             TooManyDevicesError: no more devices are possible.
@@ -42,21 +42,23 @@ class Devices:
             refreshed = self._refreshed(catalog, device) if device.name == name else None
             if refreshed:
                 return refreshed
+        try:
+            return self.new(catalog, name)
+        except TooManyDevicesError:
+            if not self._deleted_oldest(catalog):
+                raise
         return self.new(catalog, name)
 
     def new(self, catalog: Catalog, name: str) -> Device:
-        """Register a device. Where there are too many, our oldest one goes. Raises as `own`."""
+        """Register a device. Raises what `own` raises."""
+        url = f"{catalog.devices_url}/devices"
         try:
-            return self._created(catalog, name)
+            found = self._services.call("POST", url, _described(name), catalog)
         except WebexError as error:
-            if error.failure.what != _TOO_MANY:
-                raise
-            ours = [one for one in self._all(catalog) if one.name.startswith(PREFIX)]
-            if not ours:
+            if error.failure.what == _TOO_MANY:
                 raise TooManyDevicesError(error.failure) from error
-        log.warning("this account has too many devices: our oldest, “%s”, is deleted", ours[0].name)
-        self.delete(catalog, ours[0])
-        return self._created(catalog, name)
+            raise
+        return self._checked(parsed("POST /devices", found, Device.read), catalog)
 
     def delete(self, catalog: Catalog, device: Device) -> None:
         """Delete a device. Raises: WebexError."""
@@ -80,10 +82,13 @@ class Devices:
                 known.append(Device.read(item))
         return sorted(known, key=lambda device: device.changed)
 
-    def _created(self, catalog: Catalog, name: str) -> Device:
-        url = f"{catalog.devices_url}/devices"
-        found = self._services.call("POST", url, _described(name), catalog)
-        return self._checked(parsed("POST /devices", found, Device.read), catalog)
+    def _deleted_oldest(self, catalog: Catalog) -> bool:
+        """Delete our oldest device, which makes room for another; False if there is none."""
+        ours = [one for one in self._all(catalog) if one.name.startswith(PREFIX)]
+        if ours:
+            log.warning("this account has too many devices: “%s” is deleted", ours[0].name)
+            self.delete(catalog, ours[0])
+        return bool(ours)
 
     def _refreshed(self, catalog: Catalog, device: Device) -> Device | None:
         """Return a device as it is after a refresh; None if it is gone."""

@@ -38,8 +38,8 @@ class Socket(Protocol):
     def send(self, text: str) -> None:
         """Send a frame; any thread may."""
 
-    def receive(self) -> str:
-        """Return the next frame."""
+    def receive(self, within_s: float | None = None) -> str:
+        """Return the next frame, if it comes in time."""
 
     def close(self) -> None:
         """End it."""
@@ -81,9 +81,11 @@ class _Connected:
         except ConnectionClosed as error:
             raise _closed(error) from error
 
-    def receive(self) -> str:
+    def receive(self, within_s: float | None = None) -> str:
         try:
-            return self._connection.recv(decode=True)
+            return self._connection.recv(within_s, decode=True)
+        except TimeoutError as error:
+            raise SocketEnd(Ending.LOST, "nothing came in time") from error
         except ConnectionClosed as error:
             raise _closed(error) from error
 
