@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.sandbox import Fault
 from bot.sandbox.bot_process import free_port
-from tests.chaos import lease
+from tests.chaos import event_socket, lease
 from tests.chaos.bot import Bot
 from tests.chaos.stage import Stage, pause
 from tests.postgres import Server
@@ -198,6 +198,7 @@ ON_ANY: dict[str, Scenario] = {
     "asked while the bot was away, twice": partial(bot_is_away, questions=20),
     "restarted under load, 5 times": partial(bot_restarted, questions=150, restarts=5),
     **lease.CLOCKS,
+    **event_socket.SOCKET,
 }
 ON_SQLITE: dict[str, Scenario] = {
     "no room on the disk for 10 s": partial(

@@ -91,9 +91,9 @@ def by_socket(
     webex: Sandbox, folder: Path, changes: Mapping[str, str] | None = None
 ) -> Iterator[Chat]:
     """Run a bot that listens to the event socket, and has no address; yield it once it hears."""
+    without = {"PUBLIC_URL": "", "WEBEX_WEBHOOK_SECRET": "", **(changes or {})}
     hears = {"WEBEX_EVENTS": "socket", "WEBEX_CATALOG_URL": webex.catalog_url}
-    without = {"PUBLIC_URL": "", "WEBEX_WEBHOOK_SECRET": ""}
-    with roomdesk(webex, folder, {**hears, **without, **(changes or {})}) as chat:
+    with roomdesk(webex, folder, {**without, **hears}) as chat:
         webex.wait_for(lambda: webex.socket.connections() == 1)
         yield chat
 
