@@ -7,8 +7,8 @@ from typing import Literal
 
 from ..event import Event
 from ..record import Device
-from ..world import World
-from .activity import activity_of
+from ..world import Json, World
+from .activity import activities_of
 from .connection import Connection
 from .sent import Sent
 from .unacknowledged import Unacknowledged
@@ -48,10 +48,12 @@ class EventSocket:
         missing = self._missing(event)
         if not hearing and not missing:
             return
-        activity = activity_of(self._world, event, self.api_port)
-        if activity is None:
-            return
-        self.sent.extend(Sent.now(device, activity) for device in missing)
+        for activity in activities_of(self._world, event, self.api_port):
+            self.sent.extend(Sent.now(device, activity) for device in missing)
+            self._offer(hearing, activity)
+        self._tell()
+
+    def _offer(self, hearing: list[Connection], activity: Json) -> None:
         is_lost = bool(hearing) and self._is_lost()
         for connection in hearing:
             one = Sent.now(connection.device, activity)
@@ -62,7 +64,6 @@ class EventSocket:
                 self._unacknowledged.add(one)
                 for _ in range(self.copies):
                     self._send(connection, one)
-        self._tell()
 
     def _missing(self, event: Event) -> list[Device]:
         """The latest device of everybody who would hear of it, and is not connected."""

@@ -50,7 +50,7 @@ def test_a_message_is_a_post_without_its_text(webex: Sandbox, bot: Api) -> None:
         "actor": JOHN,
         "encryptionKeyUrl": f"kms://kms.example.com/keys/{UNICORN}",
         "verb": "post",
-        "object": {"id": key, "objectType": "comment"},
+        "object": {"objectType": "comment"},
         "target": {
             "id": UNICORN,
             "objectType": "conversation",
@@ -87,6 +87,21 @@ def test_a_file_is_shared(webex: Sandbox, bot: Api) -> None:
     )
     (item,) = activity["object"]["files"]["items"]
     assert (item["objectType"], item["malwareQuarantineState"]) == ("file", "safe")
+
+
+def test_a_file_with_a_caption_comes_1_to_1_as_a_share_and_an_update(
+    webex: Sandbox, bot: Api
+) -> None:
+    webex.direct_messages(name.ANA_EMAIL)
+    with hearing(bot) as ears:
+        for words in ("look", ""):
+            webex.say(name.ANA_EMAIL, None, words, files=("https://example.com/a.png",))
+        shared, updated, bare = (ears.activity() for _ in range(3))
+        assert webex.wait_until_delivered()
+    assert [one["verb"] for one in (shared, updated, bare)] == ["share", "update", "share"]
+    assert updated == {**shared, "id": updated["id"], "verb": "update"}
+    assert updated["id"] != shared["id"]
+    assert "parent" not in updated
 
 
 def test_an_edit_is_an_activity_of_its_own(webex: Sandbox, bot: Api) -> None:
