@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
+from bot.sandbox.bot_process import free_port, listening, settings_for, sync_webhooks
 from bot.sandbox.page import Keeper, serving
 
 _ROOT = Path(__file__).parents[2]
@@ -25,7 +25,8 @@ class Demo:
     def mend(self) -> None:
         """Undo whatever was broken, and forget what was said: the page shows a hundred messages."""
         self.webex.faults.clear()
-        self.webex.courier.copies = 1
+        self.webex.courier.copies = self.webex.socket.copies = 1
+        self.webex.socket.troubles = set()
         self.bot.start()
         # A question that is tried again would be answered in the middle of the next test.
         while not (self.webex.wait_until_delivered() and self._is_done()):
@@ -41,17 +42,21 @@ class Demo:
 
 
 @contextlib.contextmanager
-def demonstration(folder: Path) -> Iterator[Demo]:
-    """Run one, with the bot's database and log in `folder`."""
+def demonstration(folder: Path, *, by_socket: bool = False) -> Iterator[Demo]:
+    """Run one, with the bot's database and log in `folder`; the bot hears by webhooks or socket."""
     with running(demo_world()) as webex:
         database = folder / "bot.db"
         # Nobody asks as much as a test.
         unlimited = {"LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
         settings = {**settings_for(webex.url, free_port(), database), **unlimited}
-        sync_webhooks(_ROOT, settings)
+        if by_socket:
+            settings = listening(settings, webex.catalog_url)
+        else:
+            sync_webhooks(_ROOT, settings)
         bot = Keeper(_ROOT, settings, folder / "bot.log")
         try:
             bot.start()
+            assert not by_socket or webex.wait_for(lambda: webex.socket.connections() == 1, 60)
             with serving(webex, bot) as url:
                 yield Demo(url, webex, bot, database)
         finally:

@@ -4,8 +4,8 @@ It follows what the clients do, since the vendor documents their side alone: `@w
 internal-plugin-device` and `internal-plugin-mercury` of its JavaScript SDK.
 """
 
-from .event_socket import EventSocket
+from .event_socket import EventSocket, Trouble
 from .sent import Sent
 from .server import listening
 
-__all__ = ["EventSocket", "Sent", "listening"]
+__all__ = ["EventSocket", "Sent", "Trouble", "listening"]

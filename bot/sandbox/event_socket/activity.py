@@ -16,8 +16,21 @@ from ..world import Json, World, without_none
 from .sealed import sealed
 
 
-def activity_of(world: World, event: Event, api_port: int) -> Json | None:
-    """The activity, None where the socket does not tell of it; call with the lock held."""
+def activities_of(world: World, event: Event, api_port: int) -> list[Json]:
+    """The activities that tell of an event, in their order; call with the world's lock held.
+
+    A file with a caption comes twice where one talks 1:1: it is shared, then updated.
+    """
+    first = _activity_of(world, event, api_port)
+    if first is None:
+        return []
+    is_direct = "ONE_ON_ONE" in first.get("target", {}).get("tags", ())
+    if first["verb"] == "share" and is_direct and "displayName" in first["object"]:
+        return [first, {**first, "id": str(uuid.uuid4()), "verb": "update"}]
+    return [first]
+
+
+def _activity_of(world: World, event: Event, api_port: int) -> Json | None:
     room = world.rooms[event.data["id"] if event.resource == "rooms" else event.data["roomId"]]
     special = _SPECIAL[event.resource](world, event, room)
     if special is None:
@@ -45,7 +58,6 @@ def _of_message(world: World, event: Event, _room: Room) -> Json:
         return {"verb": "delete", "object": {"id": key, "objectType": "activity"}}
     draft = world.messages[event.data["id"]].draft
     said = {
-        "id": key,
         "objectType": "content" if draft.files else "comment",
         "contentCategory": "documents" if draft.files else None,
         "displayName": sealed(draft.text) if draft.text else None,

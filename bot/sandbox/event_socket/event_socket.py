@@ -7,8 +7,8 @@ from typing import Literal
 
 from ..event import Event
 from ..record import Device
-from ..world import World
-from .activity import activity_of
+from ..world import Json, World
+from .activity import activities_of
 from .connection import Connection
 from .sent import Sent
 from .unacknowledged import Unacknowledged
@@ -45,10 +45,16 @@ class EventSocket:
         """Send one event to those who may hear of it; called with the world's lock held."""
         newest = {one.device.id: one for one in self._open}.values()
         hearing = [one for one in newest if one.device.owner_id in event.audience]
-        activity = activity_of(self._world, event, self.api_port) if hearing else None
-        if activity is None:
+        missing = self._missing(event)
+        if not hearing and not missing:
             return
-        is_lost = self._is_lost()
+        for activity in activities_of(self._world, event, self.api_port):
+            self.sent.extend(Sent.now(device, activity) for device in missing)
+            self._offer(hearing, activity)
+        self._tell()
+
+    def _offer(self, hearing: list[Connection], activity: Json) -> None:
+        is_lost = bool(hearing) and self._is_lost()
         for connection in hearing:
             one = Sent.now(connection.device, activity)
             self.sent.append(one)
@@ -58,7 +64,12 @@ class EventSocket:
                 self._unacknowledged.add(one)
                 for _ in range(self.copies):
                     self._send(connection, one)
-        self._tell()
+
+    def _missing(self, event: Event) -> list[Device]:
+        """The latest device of everybody who would hear of it, and is not connected."""
+        connected = {one.device.owner_id for one in self._open}
+        latest = {one.owner_id: one for one in self._world.devices.values()}
+        return [latest[key] for key in latest if key in event.audience - connected]
 
     def _is_lost(self) -> bool:
         """Whether the next event gets lost; what goes wrong with it happens now."""

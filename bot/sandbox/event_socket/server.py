@@ -20,7 +20,6 @@ from .connection import Connection
 from .event_socket import EventSocket
 
 PATH = "/v1/apps/wx2/registrations/{}/messages"
-AUTHORISED_WITHIN_S = 30.0
 _QUIET = logging.Logger("event socket", logging.CRITICAL)
 """Connections that break are what this is for."""
 
@@ -29,12 +28,18 @@ class _Entrance:
     """Lets in whoever comes for a device that there is; each handshake is a call."""
 
     def __init__(
-        self, world: World, faults: Faults, journal: Journal, event_socket: EventSocket
+        self,
+        world: World,
+        faults: Faults,
+        journal: Journal,
+        event_socket: EventSocket,
+        authorised_within_s: float,
     ) -> None:
         self._world = world
         self._faults = faults
         self._journal = journal
         self._socket = event_socket
+        self._authorised_within_s = authorised_within_s
 
     def admit(self, websocket: ServerConnection, request: Request) -> Response | None:
         """Answer a handshake that is refused."""
@@ -72,7 +77,8 @@ class _Entrance:
         connection = Connection(websocket, device)
         try:
             has_alias = asked.get("aliasHttpStatus") == ["true"]
-            if authorised(self._world, connection, AUTHORISED_WITHIN_S, has_alias=has_alias):
+            within_s = self._authorised_within_s
+            if authorised(self._world, connection, within_s, has_alias=has_alias):
                 has_buffer_state = asked.get("bufferStates") == ["true"]
                 self._socket.greet(connection, has_buffer_state=has_buffer_state)
                 for frame in connection.frames():
@@ -88,10 +94,12 @@ def _device(path: str) -> str:
 
 
 @contextlib.contextmanager
-def listening(world: World, faults: Faults, journal: Journal) -> Iterator[EventSocket]:
+def listening(
+    world: World, faults: Faults, journal: Journal, authorised_within_s: float = 30.0
+) -> Iterator[EventSocket]:
     """Serve the devices of the world on 127.0.0.1 in background threads."""
     event_socket = EventSocket(world)
-    entrance = _Entrance(world, faults, journal, event_socket)
+    entrance = _Entrance(world, faults, journal, event_socket, authorised_within_s)
     server = serve(
         entrance.hear,
         "127.0.0.1",

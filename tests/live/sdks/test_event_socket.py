@@ -64,6 +64,21 @@ def test_a_bot_of_webex_bot_answers_in_every_kind_of_space(
             assert webex.wait_for(is_echoed, START_S), (tmp_path / "log").read_text()
 
 
+def test_webex_bot_which_acknowledges_other_ids_hears_everything_again(
+    interpreter: Path, webex: Sandbox, tmp_path: Path
+) -> None:
+    with listening("webex_bot", interpreter, webex, tmp_path / "log"):
+        asked = webex.say(name.ANA_EMAIL, name.UNICORN, "@Roomdesk echo")
+        card_for(webex, asked)
+        webex.socket.cut()
+
+        def cards() -> int:
+            replies = webex.replies(asked.id)
+            return sum(bool(one.card and one.card.get("actions")) for one in replies)
+
+        assert webex.wait_for(lambda: cards() == 2, START_S), (tmp_path / "log").read_text()
+
+
 def test_webex_message_handler_hears_a_message_and_a_press(
     interpreter: Path, webex: Sandbox, tmp_path: Path
 ) -> None:
