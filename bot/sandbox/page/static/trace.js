@@ -75,7 +75,7 @@ function drawn(step, index, total) {
     el("span", { className: "step-label" }, step.label),
     el("span", { className: `status ${step.isWell ? "well" : "ill"}` }, step.status ? String(step.status) : "no answer"),
     el("span", { className: "step-time" }, time(step.ms)),
-    el("span", { className: `bar-track ${step.kind === "call" ? "" : "delivery"}`, "aria-hidden": "true" }, line),
+    el("span", { className: `bar-track ${step.kind === "call" ? "call" : "delivery"}`, "aria-hidden": "true" }, line),
   );
   const details = el("details", {}, title, { call, delivery, event }[step.kind](step));
   details.dataset.key = `${index} ${step.label}`;
