@@ -9,10 +9,10 @@ from bot.ids import WebexId, is_uuid
 from bot.webex.model import fields
 from bot.webex.model.event import Event
 
+# An update, as of a file with a text, tells of a message that was told of before.
 _RESOURCES = {
     "post": "messages",
     "share": "messages",
-    "update": "messages",
     "cardAction": "attachmentActions",
     "add": "memberships",
 }
@@ -74,9 +74,9 @@ def read(data: Mapping[str, Any]) -> Activity | None:
         BadDeliveryError: it is one that the bot answers, and lacks what every such has.
     """
     resource = _RESOURCES.get(fields.text(data, "verb") or "")
-    if resource is None or _is_edit(data):
-        return None
     target, parent = fields.object_(data, "target"), fields.object_(data, "parent")
+    if resource is None or fields.text(parent, "type") == "edit":
+        return None
     is_arrival = resource == "memberships"
     who = fields.object_(data, "object" if is_arrival else "actor")
     room, person = _uuid(target, "id"), _uuid(who, "entryUUID", "id")
@@ -91,17 +91,6 @@ def read(data: Mapping[str, Any]) -> Activity | None:
         fields.text(data, "published"),
         _uuid(parent, "id") if resource == "attachmentActions" and parent else None,
     )
-
-
-def _is_edit(data: Mapping[str, Any]) -> bool:
-    """Tell whether a message was changed.
-
-    A file with a text may come as an update, too: of its contents, before anybody has seen it.
-    """
-    if fields.text(fields.object_(data, "parent"), "type") == "edit":
-        return True
-    is_content = fields.text(fields.object_(data, "object"), "objectType") == "content"
-    return fields.text(data, "verb") == "update" and not is_content
 
 
 def _room_type(target: Mapping[str, Any]) -> str | None:

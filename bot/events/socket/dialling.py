@@ -6,7 +6,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
+from websockets.exceptions import (
+    ConnectionClosed,
+    InvalidProxy,
+    InvalidStatus,
+    WebSocketException,
+)
 from websockets.sync.client import ClientConnection, connect
 
 from bot.events.socket.ending import Ending, of_close, of_handshake
@@ -44,6 +49,8 @@ def dialled(url: str) -> Iterator[Socket]:
         raise _refused(error) from error
     except ConnectionClosed as error:
         raise _closed(error) from error
+    except InvalidProxy as error:  # whose words hold the password
+        raise SocketEnd(Ending.LOST, "HTTPS_PROXY is no address of a proxy") from error
     except (WebSocketException, OSError) as error:
         raise SocketEnd(Ending.LOST, f"{type(error).__name__}: {error}") from error
 

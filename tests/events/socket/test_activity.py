@@ -45,7 +45,6 @@ def test_a_message_has_the_ids_of_its_cluster_and_the_person_s_own() -> None:
     [
         pytest.param({}, id="a text"),
         pytest.param({"verb": "share", "object": {"objectType": "content"}}, id="a file"),
-        pytest.param({"verb": "update", "object": {"objectType": "content"}}, id="with a text"),
         pytest.param({"parent": {"id": CARD, "type": "reply"}}, id="a reply"),
         pytest.param({"id": KEY.upper()}, id="an id in capitals"),
     ],
@@ -67,14 +66,7 @@ def test_the_kind_of_space_is_told_by_its_tags(tags: list[str] | None, kind: str
     [
         pytest.param({"verb": "post", "parent": {"id": KEY, "type": "edit"}}, id="as a post"),
         pytest.param({"verb": "update"}, id="as an update"),
-        pytest.param(
-            {
-                "verb": "update",
-                "object": {"objectType": "content"},
-                "parent": {"id": KEY, "type": "edit"},
-            },
-            id="of a message with a file",
-        ),
+        pytest.param({"verb": "update", "object": {"objectType": "content"}}, id="of a file"),
     ],
 )
 def test_an_edit_is_no_question(changes: dict[str, Any]) -> None:

@@ -125,6 +125,9 @@ def test_nobody_is_there(host: str) -> None:
     assert _end_of(f"ws://{host}/").ending is Ending.LOST
 
 
-def test_a_proxy_that_is_no_address_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("https_proxy", "ftp://proxy.example.com")
-    assert _end_of("wss://mercury.wbx2.com/").ending is Ending.LOST
+def test_a_proxy_that_is_no_address_is_told_of_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("https_proxy", "ftp://me:hush@proxy.example.com")
+    end = _end_of("wss://mercury.wbx2.com/")
+    assert (end.ending, end.why) == (Ending.LOST, "HTTPS_PROXY is no address of a proxy")
