@@ -1,8 +1,8 @@
 """`python -m bot.sandbox`: the demonstration. A pretend Webex, the real bot, and a page to chat on.
 
+EVENTS=socket lets the bot hear by Webex's event socket instead of webhooks.
 ASK asks one thing and ends; AS and IN choose another person or space. TERMINAL gives a prompt
-instead of the page. EVENTS=socket lets the bot hear by Webex's event socket instead of webhooks.
-PORT is where the page is; NO_BROWSER keeps it from being opened.
+instead of the page. PORT is where the page is; NO_BROWSER keeps it from being opened.
 """
 
 import os
@@ -14,8 +14,9 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
-from .bot_process import bot_process, free_port, listening, settings_for, sync_webhooks
+from .bot_process import bot_process
 from .ending import wait_for_signal
+from .hearing import EventsError, demo_settings, introduce, wait_until_it_hears
 from .opening import begin_talking
 from .page import Keeper, serving
 from .refusal import Refusal
@@ -28,11 +29,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 _LAST_PORT = 65_535
 
 
-_HEARD_S = 30.0
-
-
-class WishError(Exception):
-    """What PORT or EVENTS says cannot be done."""
+class PortError(Exception):
+    """The page cannot be served where PORT says."""
 
 
 def main() -> int:
@@ -43,7 +41,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
         log = Path(folder) / "bot.log"
         try:
-            settings = _settings(webex, Path(folder) / "demo.db")
+            events = os.environ.get("EVENTS") or "webhook"
+            settings = demo_settings(webex, Path(folder) / "demo.db", events)
             if os.environ.get("ASK") or os.environ.get("TERMINAL"):
                 _talk(webex, settings, log)
             else:
@@ -54,7 +53,7 @@ def main() -> int:
         except LookupError as error:
             _show(f"{error.args[0]}. To see what there is: make demo TERMINAL=1, then /people.")
             return 1
-        except WishError as error:
+        except (EventsError, PortError) as error:
             _show(str(error))
             return 1
         except (RuntimeError, TimeoutError) as error:
@@ -64,40 +63,12 @@ def main() -> int:
     return 0
 
 
-def _settings(webex: Sandbox, database: Path) -> dict[str, str]:
-    settings = settings_for(webex.url, free_port(), database)
-    match os.environ.get("EVENTS") or "webhook":
-        case "webhook":
-            return settings
-        case "socket":
-            return listening(settings, webex.catalog_url)
-        case other:
-            raise WishError(f"EVENTS={other} is unknown: give socket or webhook, or none.")
-
-
-def _is_by_socket(settings: dict[str, str]) -> bool:
-    return settings.get("WEBEX_EVENTS") == "socket"
-
-
-def _register(settings: dict[str, str]) -> None:
-    """Let Webex know where the bot is; a bot that connects by itself needs nothing of that."""
-    if not _is_by_socket(settings):
-        sync_webhooks(_ROOT, settings)
-
-
-def _wait_until_heard(webex: Sandbox, settings: dict[str, str]) -> None:
-    if _is_by_socket(settings) and not webex.wait_for(
-        lambda: webex.socket.connections() > 0, _HEARD_S
-    ):
-        raise TimeoutError(f"it did not connect to the event socket within {_HEARD_S} s")
-
-
 def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
     who, where = os.environ.get("AS") or name.JOHN_EMAIL, os.environ.get("IN") or name.UNICORN
     terminal = Terminal(webex, who, where, _show)
-    _register(settings)
+    introduce(_ROOT, settings)
     with log.open("wb") as sink, bot_process(_ROOT, settings, sink):
-        _wait_until_heard(webex, settings)
+        wait_until_it_hears(webex, settings)
         line = os.environ.get("ASK")
         if line:
             _show(terminal.ask(line).text or "")
@@ -107,11 +78,11 @@ def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
 
 def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
     port = _port(os.environ.get("PORT") or "0")
-    _register(settings)
+    introduce(_ROOT, settings)
     bot = Keeper(_ROOT, settings, log)
     try:
         bot.start()
-        _wait_until_heard(webex, settings)
+        wait_until_it_hears(webex, settings)
         begin_talking(webex)
         with serving(webex, bot, port) as url:
             _show(f"A pretend Webex with the real bot in it: {url}\nCtrl-C ends it.")
@@ -126,13 +97,13 @@ def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > _LAST_PORT:
-        raise WishError(f"PORT={text} is no port: give a number from 1 to {_LAST_PORT}, or none.")
+        raise PortError(f"PORT={text} is no port: give a number from 1 to {_LAST_PORT}, or none.")
     port = int(text)
     try:
         with socket.create_server(("127.0.0.1", port)):
             return port
     except OSError as error:
-        raise WishError(
+        raise PortError(
             f"PORT={port} cannot be used: {os.strerror(error.errno or 0)}. Give another."
         ) from error
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.bot_process import free_port, listening, settings_for, sync_webhooks
+from bot.sandbox.hearing import demo_settings, introduce, wait_until_it_hears
 from bot.sandbox.page import Keeper, serving
 
 _ROOT = Path(__file__).parents[2]
@@ -42,21 +42,18 @@ class Demo:
 
 
 @contextlib.contextmanager
-def demonstration(folder: Path, *, by_socket: bool = False) -> Iterator[Demo]:
-    """Run one, with the bot's database and log in `folder`; the bot hears by webhooks or socket."""
+def demonstration(folder: Path, events: str = "webhook") -> Iterator[Demo]:
+    """Run one, with the bot's database and log in `folder`; the bot hears by `events`."""
     with running(demo_world()) as webex:
         database = folder / "bot.db"
         # Nobody asks as much as a test.
         unlimited = {"LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
-        settings = {**settings_for(webex.url, free_port(), database), **unlimited}
-        if by_socket:
-            settings = listening(settings, webex.catalog_url)
-        else:
-            sync_webhooks(_ROOT, settings)
+        settings = {**demo_settings(webex, database, events), **unlimited}
+        introduce(_ROOT, settings)
         bot = Keeper(_ROOT, settings, folder / "bot.log")
         try:
             bot.start()
-            assert not by_socket or webex.wait_for(lambda: webex.socket.connections() == 1, 60)
+            wait_until_it_hears(webex, settings)
             with serving(webex, bot) as url:
                 yield Demo(url, webex, bot, database)
         finally:

@@ -12,7 +12,7 @@ from tests.browser.demo import Demo, demonstration
 
 @pytest.fixture(scope="module", name="running_demo")
 def demo_by_socket(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    with demonstration(tmp_path_factory.mktemp("demo"), by_socket=True) as demo:
+    with demonstration(tmp_path_factory.mktemp("demo"), "socket") as demo:
         yield demo
 
 
