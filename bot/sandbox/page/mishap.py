@@ -134,10 +134,10 @@ def switch(webex: Sandbox, key: str, *, on: bool) -> None:
 
 
 def _is_on(webex: Sandbox, mishap: Mishap) -> bool:
-    if mishap.fault:
-        return webex.faults.has(mishap.fault) and _left(webex.faults, mishap.fault) != 0
     if mishap.trouble:
         return mishap.trouble in webex.socket.troubles
+    if mishap.fault:
+        return webex.faults.has(mishap.fault) and _left(webex.faults, mishap.fault) != 0
     return webex.faults.latency_s > 0 if mishap.key == "slow" else webex.courier.copies > 1
 
 
