@@ -43,7 +43,7 @@ help: ## List these commands
 install: $(RUN) ## Make .venv with what the bot runs on, and nothing else
 
 demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (TERMINAL=1, ASK="pmr": here)
-	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, OWN_BOT, PORT and NO_BROWSER on
+	@$(BIN)/python -m bot.sandbox  # make hands ASK, AS, IN, TERMINAL, EVENTS, OWN_BOT, PORT and NO_BROWSER on
 
 asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)

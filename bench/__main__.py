@@ -13,7 +13,17 @@ from pathlib import Path
 
 from bench.document import DOCUMENT, README, Report, table, with_figures, written
 from bench.machine import machine
-from bench.measure import acknowledgement, alone, answer, calls, catch_up, memory, peers, start
+from bench.measure import (
+    acknowledgement,
+    alone,
+    answer,
+    calls,
+    catch_up,
+    event_socket,
+    memory,
+    peers,
+    start,
+)
 from bench.row import Row
 from bench.stage import Stage, staged
 
@@ -21,7 +31,17 @@ log = logging.getLogger("bench")
 
 _MEASURES: dict[str, Callable[[Stage], Iterator[Row]]] = {
     module.__name__.rpartition(".")[2]: module.rows
-    for module in (acknowledgement, alone, answer, catch_up, calls, memory, start, peers)
+    for module in (
+        acknowledgement,
+        alone,
+        answer,
+        event_socket,
+        catch_up,
+        calls,
+        memory,
+        start,
+        peers,
+    )
 }
 
 

@@ -16,6 +16,7 @@ from bot.sandbox.seed import name
 
 # Enough for the longest measurement: what falls out of a space cannot be read any more.
 _KEPT = 60_000
+_ANSWERED_S = 120.0
 
 
 class Pretend:
@@ -44,6 +45,17 @@ class Pretend:
     def url(self) -> str:
         """Return the base of the API."""
         return self._webex.url
+
+    def catalog_url(self) -> str:
+        """Return where the event socket's services are listed."""
+        return self._webex.catalog_url
+
+    def answered_s(self, line: str) -> float:
+        """Let John ask a bot that listens; return the seconds until it has answered."""
+        self.expect(1)
+        began = time.monotonic()
+        self._webex.say(name.JOHN_EMAIL, name.UNICORN, f"@Roomdesk {line}")
+        return self.answers(_ANSWERED_S)[0] - began
 
     def set_latency(self, seconds: float) -> None:
         """Let each call take so long from now on."""

@@ -10,7 +10,7 @@ from bench.elsewhere import elsewhere
 from bench.load import Load
 from bench.pretend import Pretend
 from bench.program import Program
-from bot.sandbox.bot_process import bot_process, free_port, settings_for
+from bot.sandbox.bot_process import bot_process, free_port, listening, settings_for
 
 ROOT = Path(__file__).parents[1]
 LATENCY_S = 0.05
@@ -45,6 +45,15 @@ class Stage:
         with self.file("bot.log").open("wb") as log, bot_process(ROOT, environ, log) as process:
             self.warm_up(environ)
             yield Program("Roomdesk", _webhook(environ), process.pid)
+
+    @contextlib.contextmanager
+    def listening(self) -> Iterator[None]:
+        """Run the bot as above, but for how it hears: by the event socket."""
+        environ = listening(self.settings(), self.pretend.catalog_url())
+        with self.file("bot.log").open("wb") as log, bot_process(ROOT, environ, log):
+            for _ in range(_WARM_UP):
+                self.pretend.answered_s("room")
+            yield
 
     def settings(self) -> dict[str, str]:
         """Return the settings of a bot with a port and a database of its own."""

@@ -40,6 +40,7 @@ OWNERS = {
     "prometheus_client": ("bot.telemetry",),
     "dotenv": ("bot.settings",),
     "rich": ("bot.cli",),
+    "websockets": ("bot.events",),
 }
 
 

@@ -7,7 +7,7 @@ import click
 
 from bot.cli import tried
 from bot.cli.checks.finding import Finding, Grade
-from bot.cli.questions import MADE, QUESTIONS, Question
+from bot.cli.questions import MADE, QUESTIONS, Question, hears_by_socket
 from bot.settings import env_file, settings
 from bot.settings.environment import given
 from bot.settings.misspelt import misspelt
@@ -17,7 +17,7 @@ def set_up(file: Path, answers: Path | None) -> None:
     """Write `file`, and say what to do next; nothing is written where something is wrong."""
     before = _read(file)
     found = _answered(answers, before) if answers else _asked(before)
-    made = {name: make() for name, make in MADE.items() if not {**before, **found}.get(name)}
+    made = _made({**before, **found})
     hidden = [name for name in found if given().get(name, "") not in {"", before.get(name)}]
     try:
         env_file.write(file, {**found, **made}, file.with_name(".env.example"))
@@ -33,15 +33,26 @@ def _asked(before: Mapping[str, str]) -> dict[str, str]:
     """Return what somebody types, one setting after the other."""
     found: dict[str, str] = {}
     for question in QUESTIONS:
+        known = {**given(), **before, **found}
+        if not question.is_for(known):
+            continue
         click.echo(f"\n{question.about}")
-        value = _ask(question, {**given(), **before, **found})
-        if value and value != before.get(question.name):
+        value = _ask(question, known)
+        if value and value != (before.get(question.name) or question.default):
             found[question.name] = value
     return found
 
 
+def _made(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the secrets that nobody named, and that are of use."""
+    of_no_use = {"WEBEX_WEBHOOK_SECRET"} if hears_by_socket(values) else set()
+    wanted = [name for name in MADE if not values.get(name) and name not in of_no_use]
+    return {name: MADE[name]() for name in wanted}
+
+
 def _ask(question: Question, known: Mapping[str, str]) -> str:
-    name, kept = question.name, known.get(question.name, "")
+    name = question.name
+    kept = known.get(name) or question.suggests(known)
     while True:
         value: str = click.prompt(
             f"{name} (Enter keeps what is set)" if kept and question.is_secret else name,
@@ -101,9 +112,11 @@ def _next_steps(file: Path, values: Mapping[str, str], hidden: Sequence[str]) ->
     if hidden:
         yield f"The environment sets {', '.join(hidden)} too, and that counts: unset it there."
     yield "Next:"
-    if not values.get("PUBLIC_URL"):
+    by_socket = hears_by_socket(values)
+    if not by_socket and not values.get("PUBLIC_URL"):
         yield "  - Give the bot an https address, and run ./roomdesk init again for PUBLIC_URL."
     yield "  - Start the bot: .venv/bin/gunicorn app:app"
-    yield "  - Tell Webex where it is: ./roomdesk webhooks sync"
+    if not by_socket:
+        yield "  - Tell Webex where it is: ./roomdesk webhooks sync"
     yield "  - See whether all is well: ./roomdesk check"
     yield "  - Let it read Personal Meeting Rooms: ./roomdesk org connect says how."

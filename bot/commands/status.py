@@ -1,5 +1,7 @@
 """status: whether the bot works, and for the help desk what does not."""
 
+from collections.abc import Iterator
+
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
 from bot.dispatch.context import Context
@@ -7,6 +9,7 @@ from bot.dispatch.grammar.vocabulary import Words
 from bot.dispatch.policy import Audience
 from bot.dispatch.status import Operations, Status
 from bot.reply.blocks import Block, Copy, Facts, Heading, Private, Reply, Text, When
+from bot.telemetry.metrics.state import Hearing
 
 
 def _fetch(context: Context, ask: Ask) -> tuple[Status, Operations | None]:
@@ -58,14 +61,26 @@ def status(_ask: Ask, found: tuple[Status, Operations | None]) -> Reply:
     )
 
 
+def _of_webhooks(found: Operations) -> Iterator[tuple[str, str | When]]:
+    yield "Webhooks", found.webhooks
+    yield "Last delivery", When(found.last_delivery) if found.last_delivery else "none"
+
+
+def _of_socket(found: Hearing) -> Iterator[tuple[str, str | When]]:
+    yield "Event socket", "connected" if found.is_alive else "not connected"
+    yield "Connected since", When(found.since) if found.since else "never"
+    yield "Last event", When(found.latest_event) if found.latest_event else "none"
+    yield "Reconnects", str(found.reconnects)
+    yield "Gaps found", str(found.gaps)
+
+
 def _for_the_context(found: Operations) -> Private:
     blocks: list[Block] = [
         Heading("Operation"),
         *(Text(warning) for warning in found.warnings),
         Facts(
             [
-                ("Webhooks", found.webhooks),
-                ("Last delivery", When(found.last_delivery) if found.last_delivery else "none"),
+                *(_of_socket(found.hearing) if found.hearing else _of_webhooks(found)),
                 ("Questions waiting", str(found.waiting)),
                 ("Oldest one", When(found.oldest) if found.oldest else None),
                 ("Dead letters", str(found.dead_letters)),

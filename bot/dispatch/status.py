@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.telemetry.metrics.state import Hearing
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -17,7 +19,8 @@ class Status:
 class Operations:
     """What the help desk and the operator need besides.
 
-    `webhooks` and `organisation` are short texts; `oldest` is when the question that
+    `webhooks` and `organisation` are short texts; `hearing` is how the event socket is, where that
+    is in their place. `oldest` is when the question that
     waits longest was asked. `warnings` say what is wrong and what to do.
     """
 
@@ -29,3 +32,4 @@ class Operations:
     organisation: str
     database: str
     warnings: tuple[str, ...]
+    hearing: Hearing | None = None

@@ -16,6 +16,8 @@ from bot.webex.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
+# The mark of the moment, by Webex's clock, until which nothing was missed.
+SEEN = "seen"
 # The inbox remembers answered questions for so long: older ones might be answered twice.
 _FURTHEST = timedelta(hours=72)
 # For deliveries that were on their way, and for clocks that differ.

@@ -25,9 +25,11 @@ from bot.dispatch.permission import Permissions
 from bot.dispatch.policy import Need, Rules
 from bot.dispatch.reading import Interpreter
 from bot.dispatch.registry import Registry, commands_in
+from bot.events.socket.hearing import HearingMarks
 from bot.inbox.confirmations import Confirmations
 from bot.inbox.letters import Letters
 from bot.inbox.tally import Tally
+from bot.inbox.upkeep import Upkeep
 from bot.runtime.status import Health
 from bot.settings.settings import Settings
 from bot.tokens.access import Access, access_for
@@ -39,6 +41,7 @@ from bot.webex.guard import Guard, OrgTokens
 from bot.webex.model.event import Event
 from bot.webex.own import Own
 from bot.webex.read_ahead import nothing_ahead
+from bot.webex.services import Services
 from bot.webex.spaces import Spaces
 from bot.webex.together import Together
 from bot.webex.webhooks import Webhooks
@@ -48,7 +51,7 @@ from bot.webex.webhooks import Webhooks
 class Webex:
     """Webex as the bot sees it: with its own token, and with the organisation's.
 
-    `webhooks` is None without `PUBLIC_URL`.
+    `webhooks` is None without `PUBLIC_URL`, and where the bot listens to the event socket.
     """
 
     own: Own
@@ -80,7 +83,8 @@ def webex_for(
     access = access_for(settings, database, connections, tell, keep)
     token = org_token or access.organisation
     org = Bearer(connections, token)
-    webhooks = webhooks_for(settings, bearer) if settings.public_url else None
+    has_webhooks = settings.public_url and not settings.hears_by_socket
+    webhooks = webhooks_for(settings, bearer) if has_webhooks else None
     return Webex(own, webhooks, access, org, Guard(org, token, together))
 
 
@@ -152,6 +156,7 @@ def health_for(settings: Settings, webex: Webex, database: Database) -> Health:
         webex.webhooks,
         lambda: webex.access.organisation.health().in_words(),
         is_sqlite=settings.database_url.startswith("sqlite:"),
+        hearing=HearingMarks(Upkeep(database, "")).look if settings.hears_by_socket else None,
     )
 
 
@@ -160,8 +165,15 @@ def database_for(settings: Settings) -> Database:
     return Database(engine_for(settings.database_url, settings.answer_threads))
 
 
+def services_for(settings: Settings) -> Services:
+    """Return Webex's services beside its API, for an operator's command."""
+    connections = Connections(settings.api_url, 1)
+    bearer = Bearer(connections, FixedToken(settings.bot_token))
+    return Services(bearer, connections, settings.catalog_url)
+
+
 def webhooks_for(settings: Settings, bearer: Bearer | None = None) -> Webhooks:
-    """Return the webhooks that deliver to `PUBLIC_URL`, which has to be set."""
+    """Return the webhooks that deliver to `PUBLIC_URL`; to register some, that has to be set."""
     if bearer is None:
         bearer = Bearer(Connections(settings.api_url, 1), FixedToken(settings.bot_token))
     return Webhooks(bearer, settings.public_url or "", *settings.webhook_secrets)

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from bot.errors import UnavailableError, WebexError
-from bot.events.catch_up import CatchUp
+from bot.events.catch_up import SEEN, CatchUp
 from bot.inbox.alive import Alive
 from bot.inbox.upkeep import Upkeep
 from bot.webex.clock import WebexClock
@@ -25,7 +25,7 @@ _DUTY_S = 3 * EVERY_S
 _DISABLED_FOR_S = 300.0
 _STOP_S = 1.0
 _SOON_S = 3.0
-_SEEN, _DISABLED = "seen", "disabled"
+_DISABLED = "disabled"
 # When Webex was last seen to deliver everything, for the processes that do not ask it themselves.
 DELIVERING = "delivering"
 
@@ -67,6 +67,7 @@ class Housekeeping:
     """A thread that does the regular work.
 
     `webhooks` is None where the bot does not know its own address, `catch_up` where that is off.
+    `is_deaf`: events come another way, and who hears them knows what was missed.
     `clock` tells the time at Webex, by which its messages bear theirs. `chores` are whatever else
     one process does for all; they may raise UnavailableError.
     """
@@ -80,6 +81,8 @@ class Housekeeping:
         every_s: float = EVERY_S,
         chores: Sequence[Callable[[], None]] = (),
         clock: WebexClock | None = None,
+        *,
+        is_deaf: bool = False,
     ) -> None:
         self._upkeep = upkeep
         self._alive = alive
@@ -89,6 +92,7 @@ class Housekeeping:
         self._every_s = every_s
         self._chores = chores
         self._misdirected: str | None = None
+        self._is_deaf = is_deaf
         self._gap = _Gap()
         self._gap.open()  # what was asked before this process started may be unanswered
         self._wake = threading.Event()
@@ -131,11 +135,11 @@ class Housekeeping:
         # The process on duty does not know what this one has missed.
         with self._gap.closing() as since:
             if since is not None:
-                self._catch_up_since(self._upkeep.marked(_SEEN), since)
+                self._catch_up_since(self._upkeep.marked(SEEN), since)
         if not is_on_duty:
             return
-        if self._catch_up is None or self._catch_up.is_done:
-            self._upkeep.mark(_SEEN, self._clock.at(began))
+        if not self._is_deaf and (self._catch_up is None or self._catch_up.is_done):
+            self._upkeep.mark(SEEN, self._clock.at(began))
         while self._upkeep.prune():
             pass
         for chore in self._chores:

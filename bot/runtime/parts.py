@@ -13,6 +13,9 @@ from bot.errors import UnavailableError, WebexError
 from bot.events.catch_up import CatchUp
 from bot.events.intake import Intake
 from bot.events.signatures import Signatures
+from bot.events.socket.hearing import HearingMarks
+from bot.events.socket.registration import device_name
+from bot.events.socket.source import Needs, SocketEvents
 from bot.inbox.alive import Alive
 from bot.inbox.confirmations import Confirmations
 from bot.inbox.letters import Letters
@@ -34,6 +37,7 @@ from bot.webex.model.event import Event
 from bot.webex.pace import Pace
 from bot.webex.people import People
 from bot.webex.read_ahead import ReadAhead, nothing_ahead
+from bot.webex.services import Services
 from bot.webex.together import Together
 
 log = logging.getLogger(__name__)
@@ -68,15 +72,20 @@ class Parts:
     readiness: Readiness
     signatures: Signatures
     clock: WebexClock
+    socket: SocketEvents | None
 
     def open(self) -> None:
         """Begin to work."""
         self.workers.start()
         self.housekeeping.start()
+        if self.socket:
+            self.socket.start()
         self.calls.submit(self._introduce)
 
     def close(self) -> None:
         """Finish the questions under way, hand back the rest, and close all connections."""
+        if self.socket:
+            self.socket.stop()
         self.housekeeping.stop()
         self.workers.stop(GRACE_S)
         self.calls.shutdown(wait=False, cancel_futures=True)
@@ -141,12 +150,13 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
     workers = Workers(inbox, alive, handler.handle, threads)
     intake = Intake(lambda: people.known_me, workers.accept, receipts)
     catch_up = CatchUp(own.rooms, own.messages, people, intake.receive)
-    upkeep = Upkeep(database, alive.name)
+    looks_back = catch_up if settings.catch_up_minutes else None
+    upkeep, by_socket = Upkeep(database, alive.name), settings.hears_by_socket
     housekeeping = Housekeeping(
         upkeep,
         alive,
         webhooks,
-        catch_up if settings.catch_up_minutes else None,
+        None if by_socket else looks_back,
         tempo.housekeeping_s,
         chores=[
             webex.access.renewal.look,
@@ -155,6 +165,7 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
             Confirmations(database).prune,
         ],
         clock=connections.clock,
+        is_deaf=by_socket,
     )
     readiness = Readiness(
         database.check,
@@ -164,7 +175,19 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         upkeep,
         webhooks is not None,
         bot.is_accepted,
-        signatures.fit,
+        signatures.fit if settings.webhook_secrets else None,
+        HearingMarks(upkeep).look if by_socket else None,
+    )
+    services = Services(bot, connections, settings.catalog_url)
+    needs = Needs(
+        upkeep,
+        alive,
+        services,
+        own,
+        intake,
+        looks_back,
+        connections.clock,
+        figures.metrics.delivered,
     )
     return Parts(
         people=people,
@@ -180,4 +203,5 @@ def build(settings: Settings, tempo: Tempo, shared_figures: Path | None = None) 
         readiness=readiness,
         signatures=signatures,
         clock=connections.clock,
+        socket=SocketEvents(needs, device_name(settings.database_url)) if by_socket else None,
     )

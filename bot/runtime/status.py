@@ -8,6 +8,7 @@ from bot import __version__
 from bot.dispatch.status import Operations, Status
 from bot.errors import WebexError
 from bot.inbox.letters import Letters
+from bot.telemetry.metrics.state import Hearing
 from bot.webex.people import People
 from bot.webex.webhooks import Webhooks
 
@@ -23,7 +24,7 @@ class Health:
     """Looks at the parts. `webhooks` is None where the bot does not know its own address.
 
     `organisation` tells in a few words how the organisation's access is, and whether that is a
-    failure.
+    failure. `hearing` is None where events come by webhooks.
     """
 
     people: People
@@ -31,6 +32,7 @@ class Health:
     webhooks: Webhooks | None
     organisation: Callable[[], tuple[str, bool]]
     is_sqlite: bool
+    hearing: Callable[[], Hearing] | None = None
     up_since: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def status(self) -> Status:
@@ -40,11 +42,14 @@ class Health:
     def operations(self) -> Operations:
         """Return what the help desk may know. Raises: UnavailableError."""
         load = self.letters.load()
-        webhooks, webhooks_fail = self._webhooks()
+        hearing = self.hearing() if self.hearing else None
+        webhooks, webhooks_fail = ("", False) if hearing else self._webhooks()
         organisation, organisation_fails = self.organisation()
         warnings = []
         if webhooks_fail:
             warnings.append("Webex does not deliver all events: roomdesk webhooks sync")
+        if hearing and not hearing.is_alive:
+            warnings.append("Webex’s event socket is not listened to: roomdesk check")
         if organisation_fails:
             warnings.append("Personal rooms cannot be read: roomdesk org show")
         if load.dead:
@@ -58,6 +63,7 @@ class Health:
             organisation=organisation,
             database=_SQLITE if self.is_sqlite else "PostgreSQL",
             warnings=tuple(warnings),
+            hearing=hearing,
         )
 
     def _webhooks(self) -> tuple[str, bool]:

@@ -40,6 +40,8 @@ def database(settings: Settings) -> str:
 
 
 def _hearing(settings: Settings) -> str:
+    if settings.hears_by_socket:
+        return "Hears by Webex’s event socket, no address needed"
     if settings.public_url is None:
         return "Webex cannot reach it: PUBLIC_URL is not set"
     return f"Webhooks at {settings.public_url}{PATH}"

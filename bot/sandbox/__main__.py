@@ -1,5 +1,6 @@
 """`python -m bot.sandbox`: the demonstration. A pretend Webex, the real bot, and a page to chat on.
 
+EVENTS=socket lets the bot hear by Webex's event socket instead of webhooks.
 ASK asks one thing and ends; AS and IN choose another person or space. TERMINAL gives a prompt
 instead of the page. PORT is where the page is; NO_BROWSER keeps it from being opened. OWN_BOT runs
 no bot: yours connects, to the API on PORT.
@@ -14,8 +15,9 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
-from .bot_process import bot_process, free_port, settings_for, sync_webhooks
+from .bot_process import bot_process
 from .ending import wait_for_signal
+from .hearing import EventsError, demo_settings, introduce, wait_until_it_hears
 from .opening import begin_talking
 from .page import Keeper, serving
 from .refusal import Refusal
@@ -49,9 +51,10 @@ def main() -> int:
     if os.environ.get("OWN_BOT"):
         return _wait_for_own_bot()
     with tempfile.TemporaryDirectory(prefix="roomdesk-") as folder, running(demo_world()) as webex:
-        settings = settings_for(webex.url, free_port(), Path(folder) / "demo.db")
         log = Path(folder) / "bot.log"
         try:
+            events = os.environ.get("EVENTS") or "webhook"
+            settings = demo_settings(webex, Path(folder) / "demo.db", events)
             if os.environ.get("ASK") or os.environ.get("TERMINAL"):
                 _talk(webex, settings, log)
             else:
@@ -62,7 +65,7 @@ def main() -> int:
         except LookupError as error:
             _show(f"{error.args[0]}. To see what there is: make demo TERMINAL=1, then /people.")
             return 1
-        except PortError as error:
+        except (EventsError, PortError) as error:
             _show(str(error))
             return 1
         except (RuntimeError, TimeoutError) as error:
@@ -88,8 +91,9 @@ def _wait_for_own_bot() -> int:
 def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
     who, where = os.environ.get("AS") or name.JOHN_EMAIL, os.environ.get("IN") or name.UNICORN
     terminal = Terminal(webex, who, where, _show)
-    sync_webhooks(_ROOT, settings)
+    introduce(_ROOT, settings)
     with log.open("wb") as sink, bot_process(_ROOT, settings, sink):
+        wait_until_it_hears(webex, settings)
         line = os.environ.get("ASK")
         if line:
             _show(terminal.ask(line).text or "")
@@ -99,10 +103,11 @@ def _talk(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
 
 def _show_page(webex: Sandbox, settings: dict[str, str], log: Path) -> None:
     port = _port(os.environ.get("PORT") or "0")
-    sync_webhooks(_ROOT, settings)
+    introduce(_ROOT, settings)
     bot = Keeper(_ROOT, settings, log)
     try:
         bot.start()
+        wait_until_it_hears(webex, settings)
         begin_talking(webex)
         with serving(webex, bot, port) as url:
             _show(f"A pretend Webex with the real bot in it: {url}\nCtrl-C ends it.")

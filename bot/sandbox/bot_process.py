@@ -36,6 +36,16 @@ def settings_for(api_url: str, port: int, database: Path) -> dict[str, str]:
     }
 
 
+def listening(settings: Mapping[str, str], catalog_url: str) -> dict[str, str]:
+    """The same bot, which hears events by a socket instead of webhooks.
+
+    It keeps its address, where a person's browser goes for `connect`.
+    """
+    found = {**settings, "WEBEX_EVENTS": "socket", "WEBEX_CATALOG_URL": catalog_url}
+    del found["WEBEX_WEBHOOK_SECRET"]
+    return found
+
+
 def free_port() -> int:
     """Return a TCP port of loopback that nobody listens on.
 

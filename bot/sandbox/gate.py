@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 TRACKING = "sandbox.tracking_id"
-PREFIXES = ("/v1/", "/api/v1/")
+PREFIXES = ("/v1/", "/api/v1/", "/u2c/", "/wdm/", "/conversation/")
+"""The API, and the services behind the event socket."""
 
 
 def tracking_id() -> str:
@@ -27,7 +28,7 @@ def tracking_id() -> str:
 
 
 class Gate:
-    """WSGI middleware; whatever is outside /v1 passes untouched and unrecorded."""
+    """WSGI middleware; whatever is outside `PREFIXES` passes untouched and unrecorded."""
 
     def __init__(
         self, app: "WSGIApplication", world: World, faults: Faults, journal: Journal

@@ -16,9 +16,9 @@ def make_id(kind: str, key: str, cluster: str = "us") -> str:
     return base64.urlsafe_b64encode(uri.encode()).rstrip(b"=").decode()
 
 
-def new_id(kind: str) -> str:
+def new_id(kind: str, cluster: str = "us") -> str:
     """An id nobody has seen yet."""
-    return make_id(kind, str(uuid.uuid4()))
+    return make_id(kind, str(uuid.uuid4()), cluster)
 
 
 def in_us(api_id: str) -> str:
@@ -35,6 +35,21 @@ def read_id(api_id: str) -> tuple[str, str]:
     Raises:
         ValueError: it is not base64 of such a URI.
     """
+    _, kind, key = _parts(api_id)
+    return kind, key
+
+
+def key_of(api_id: str) -> str:
+    """The key of an id, usually a UUID: how Webex's own clients call the thing."""
+    return read_id(api_id)[1]
+
+
+def cluster_of(api_id: str) -> str:
+    """The cluster of an id; raises `ValueError` as `read_id` does."""
+    return _parts(api_id)[0]
+
+
+def _parts(api_id: str) -> tuple[str, str, str]:
     try:
         bare = api_id.rstrip("=")
         uri = base64.b64decode(bare + "=" * (-len(bare) % 4), b"-_", validate=True).decode()
@@ -43,4 +58,4 @@ def read_id(api_id: str) -> tuple[str, str]:
     parts = uri.removeprefix(_SCHEME).split("/")
     if not uri.startswith(_SCHEME) or len(parts) != 3:
         raise ValueError(f"not a Webex id: {api_id!r}")
-    return parts[1], parts[2]
+    return parts[0], parts[1], parts[2]

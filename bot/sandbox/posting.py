@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from .event import Event
-from .ids import new_id
+from .ids import cluster_of, new_id
 from .message import Action, Draft, Message
 from .message_shape import action_notice, message_notice
 from .record import Person, Room
@@ -28,7 +28,7 @@ def post(world: World, author: Person, room: Room, draft: Draft) -> Message:
         _check_may_write(world, author, room)
         _check_parent(world, room, draft.parent_id)
         message = Message(
-            new_id("MESSAGE"),
+            new_id("MESSAGE", cluster_of(room.id)),
             world.next_seq(),
             room.id,
             room.kind,
@@ -119,7 +119,7 @@ def press(world: World, person: Person, message: Message, inputs: Mapping[str, A
         if not message.attachments:
             raise Refusal(400, "The message has no card.")
         action = Action(
-            new_id("ATTACHMENT_ACTION"),
+            new_id("ATTACHMENT_ACTION", cluster_of(message.room_id)),
             world.next_seq(),
             message.id,
             message.room_id,

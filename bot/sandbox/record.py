@@ -99,3 +99,17 @@ class Webhook:
     owned_by: str = "creator"
     status: Literal["active", "inactive"] = "active"
     failures: list[datetime] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Device:
+    """A client that hears events by a socket; `said` is what it told of itself.
+
+    `id` is a bare UUID.
+    """
+
+    id: str
+    owner_id: str
+    said: Mapping[str, Any]
+    created: datetime
+    modified: datetime

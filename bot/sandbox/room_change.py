@@ -37,7 +37,7 @@ def create_room(world: World, creator: Person, wanted: RoomChange) -> Room:
         raise Refusal(400, "A bot cannot create and classify a room at once.")
     now = world.now()
     room = Room(
-        new_id("ROOM"),
+        new_id("ROOM", world.switches.region),
         wanted.title,
         is_locked=False,
         last_activity=now,

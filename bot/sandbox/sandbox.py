@@ -6,6 +6,7 @@ from typing import Any
 
 from .card import button_data
 from .delivery import Courier, Delivery
+from .event_socket import EventSocket
 from .faults import Faults
 from .journal import Call, Journal
 from .message import Action, Message
@@ -34,6 +35,12 @@ class Sandbox:
     faults: Faults
     journal: Journal
     courier: Courier
+    socket: EventSocket
+
+    @property
+    def catalog_url(self) -> str:
+        """Where a client that hears events by a socket begins."""
+        return f"{self.url.removesuffix('/v1/')}/u2c/api/v1/catalog"
 
     def calls(self, since: float = 0.0) -> list[Call]:
         """The API calls that started at or after that moment of `time.monotonic()`."""
@@ -127,8 +134,10 @@ class Sandbox:
         return self.world.wait_for(predicate, timeout_s)
 
     def wait_until_delivered(self, timeout_s: float = _PATIENCE_S) -> bool:
-        """Wait until no webhook delivery is on its way; False: time is up."""
-        return self.wait_for(self.courier.idle, timeout_s)
+        """Wait until no event is on its way, by webhook or socket; False: time is up."""
+        return self.wait_for(
+            lambda: self.courier.idle() and not self.socket.unacknowledged(), timeout_s
+        )
 
     def messages(self, room: str) -> list[Message]:
         """All messages of a room, oldest first."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from .api.app import create_app
 from .delivery import Courier
+from .event_socket import listening
 from .faults import Faults
 from .http_server import served
 from .journal import Journal
@@ -21,9 +22,14 @@ def running(world: World, port: int = 0) -> Iterator[Sandbox]:
     faults, journal, courier = Faults(), Journal(), Courier(world)
     journal.listeners.append(world.wake)
     try:
-        with served(create_app(world, faults, journal), port) as bound:
+        with (
+            listening(world, faults, journal) as event_socket,
+            served(create_app(world, faults, journal, event_socket.port), port) as bound,
+        ):
+            event_socket.api_port = bound
+            url = f"http://127.0.0.1:{bound}/v1/"
             try:
-                yield Sandbox(f"http://127.0.0.1:{bound}/v1/", world, faults, journal, courier)
+                yield Sandbox(url, world, faults, journal, courier, event_socket)
             finally:
                 faults.close()
                 courier.close()

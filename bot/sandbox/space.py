@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from .event import Event
-from .ids import make_id, new_id, read_id
+from .ids import cluster_of, key_of, make_id, new_id
 from .record import Membership, Person, Room, Team
 from .refusal import Refusal, no_room
 from .shape import membership_json
@@ -49,9 +49,13 @@ def enter(
     since: datetime | None = None,
 ) -> Membership:
     """Make the person a member without telling anybody; `since` defaults to now."""
-    pair = f"{read_id(person.id)[1]}:{read_id(room.id)[1]}"
+    pair = f"{key_of(person.id)}:{key_of(room.id)}"
     membership = Membership(
-        make_id("MEMBERSHIP", pair), room.id, person.id, since or world.now(), moderator
+        make_id("MEMBERSHIP", pair, cluster_of(room.id)),
+        room.id,
+        person.id,
+        since or world.now(),
+        moderator,
     )
     world.members[room.id][person.id] = membership
     return membership
@@ -142,7 +146,7 @@ def direct_room(world: World, one: Person, other: Person) -> Room:
             return known
         now = world.now()
         room = Room(
-            new_id("ROOM"),
+            new_id("ROOM", world.switches.region),
             None,
             "direct",
             is_locked=False,

@@ -14,7 +14,7 @@ from .grant import Client, Code, RefreshToken, Token
 from .ids import in_us
 from .message import Action, Message
 from .moment import Clock, utc_now
-from .record import Classification, Membership, Person, Room, Team, Webhook
+from .record import Classification, Device, Membership, Person, Room, Team, Webhook
 from .upload import Upload
 
 Json = dict[str, Any]
@@ -41,6 +41,7 @@ class Switches:
     `ignore_user_email`: `userEmail` is ignored even with the admin scope.
     `messages_found_after_s`: a message is not found by its id before it is so old.
     `clock_ahead_s`: by how much Webex's clock is ahead of the world's; below 0 it is behind.
+    `region`: the cluster that new spaces are made in, as it stands in their ids.
     `me`: what /people/me says otherwise than everything else does, such as an id of another form.
     """
 
@@ -56,6 +57,7 @@ class Switches:
     ignore_user_email: bool = False
     messages_found_after_s: float = 0.0
     clock_ahead_s: float = 0.0
+    region: str = "us"
     me: Json = field(default_factory=dict)
 
 
@@ -85,6 +87,7 @@ class World:
     actions: dict[str, Action] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
     webhooks: dict[str, Webhook] = field(default_factory=dict)
+    devices: dict[str, Device] = field(default_factory=dict)
     pmrs: dict[tuple[str, str], Json] = field(default_factory=dict)
     sites: dict[str, list[Json]] = field(default_factory=dict)
     call_in_numbers: dict[str, list[Json]] = field(default_factory=dict)

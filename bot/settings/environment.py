@@ -50,6 +50,9 @@ def load() -> Settings:
         load_dotenv(ENV_FILE)
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError([f"{ENV_FILE} cannot be read as UTF-8 text ({error})"]) from error
+    # requests knows a name of its own alone for what OpenSSL and the rest of Python go by.
+    if "SSL_CERT_FILE" in os.environ:
+        os.environ.setdefault("REQUESTS_CA_BUNDLE", os.environ["SSL_CERT_FILE"])
     found = settings.read(os.environ)
     return replace(found, database_url=in_folder(found.database_url, ENV_FILE.parent))
 

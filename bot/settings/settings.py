@@ -13,6 +13,8 @@ from bot.settings.reader import Client, Network, Reader
 NO_CONTACT = "your help desk"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _FORMS = ("human", "json")
+_SOURCES = ("webhook", "socket")
+_CATALOG = "https://u2c.wbx2.com/u2c/api/v1/catalog"
 _LEAST = 16
 
 
@@ -35,10 +37,14 @@ class Bounds:
 class Settings:
     """All settings. An optional one that is unset switches its feature off.
 
-    `misspelt` is what stood beside them and was meant to be one.
+    `hears_by_socket`: events come by Webex's event socket, found by `catalog_url`, instead of by
+    webhooks; then there may be no `webhook_secrets`. `misspelt` is what stood beside them and was
+    meant to be one.
     """
 
     bot_token: Secret
+    hears_by_socket: bool
+    catalog_url: str
     webhook_secrets: tuple[Secret, ...]
     api_url: str
     public_url: str | None
@@ -87,13 +93,17 @@ def names() -> frozenset[str]:
 
 
 def _found(reader: Reader) -> Settings:
+    by_socket = reader.choice("WEBEX_EVENTS", "webhook", _SOURCES) == "socket"
+    secret = reader.secret if by_socket else reader.required_secret
     secrets = (
-        reader.required_secret("WEBEX_WEBHOOK_SECRET"),
+        secret("WEBEX_WEBHOOK_SECRET"),
         reader.secret("WEBEX_WEBHOOK_SECRET_OLD"),
     )
     integration = reader.client("WEBEX_CLIENT")
     return Settings(
         bot_token=reader.required_secret("WEBEX_BOT_TOKEN"),
+        hears_by_socket=by_socket,
+        catalog_url=reader.api_url("WEBEX_CATALOG_URL", _CATALOG).rstrip("/"),
         webhook_secrets=tuple(filter(None, secrets)),
         api_url=reader.api_url("WEBEX_API_URL", "https://webexapis.com/v1/"),
         public_url=reader.public_url("PUBLIC_URL"),

@@ -70,13 +70,15 @@ class Survey:
 
 
 class Webhooks:
-    """The bot's webhooks, found by name and target; others are never changed."""
+    """The bot's webhooks, found by name and target; others are never changed.
 
-    def __init__(self, bearer: Bearer, public_url: str, secret: Secret, *old: Secret) -> None:
+    Of `secrets` the first is the one to sign with; without any nothing can be registered.
+    """
+
+    def __init__(self, bearer: Bearer, public_url: str, *secrets: Secret) -> None:
         self._bearer = bearer
         self._target = public_url.rstrip("/") + PATH
-        self._secret = secret
-        self._believed = (secret, *old)
+        self._secrets = secrets
 
     def sync(self, *, take_over: bool = False) -> Iterator[str]:
         """Register what is missing, bring up to date what is there, and tell each thing done.
@@ -137,9 +139,17 @@ class Webhooks:
             lambda api: api.webhooks.update(path_segment(hook.id), **changes),
         )
 
+    def named(self) -> list[Hook]:
+        """Return the webhooks of our name, wherever they deliver. Raises: WebexError."""
+        return [hook for hook in self._all() if any(hook.is_named_for(kind) for kind in WANTED)]
+
+    def remove(self, hook: Hook) -> None:
+        """Delete a webhook. Raises: WebexError."""
+        self._delete(hook)
+
     def _all(self) -> list[Hook]:
         items = self._bearer.items("webhooks", {"max": 100}, most=1000)
-        return [Hook.read(item, self._believed) for item in items]
+        return [Hook.read(item, self._secrets) for item in items]
 
     def _is_ours(self, hook: Hook, kind: tuple[str, str]) -> bool:
         return hook.is_named_for(kind) and hook.target == self._target
@@ -151,7 +161,7 @@ class Webhooks:
         wanted = {
             "name": _name(resource),
             "targetUrl": self._target,
-            "secret": self._secret.reveal(),
+            "secret": self._secrets[0].reveal(),
         }
         self._bearer.call(
             "POST /webhooks",
@@ -163,7 +173,7 @@ class Webhooks:
         changes = {
             "name": _name(hook.resource),
             "targetUrl": self._target,
-            "secret": self._secret.reveal(),
+            "secret": self._secrets[0].reveal(),
             "status": "active",
         }
         try:

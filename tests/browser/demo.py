@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
+from bot.sandbox.hearing import demo_settings, introduce, wait_until_it_hears
 from bot.sandbox.page import Keeper, serving
 from tests.idle import wait_until_idle
 
@@ -25,7 +25,8 @@ class Demo:
     def mend(self) -> None:
         """Undo whatever was broken, and forget what was said: the page shows a hundred messages."""
         self.webex.faults.clear()
-        self.webex.courier.copies = 1
+        self.webex.courier.copies = self.webex.socket.copies = 1
+        self.webex.socket.troubles = set()
         self.bot.start()
         wait_until_idle(self.webex, self.database_url)
         with self.webex.world.lock:
@@ -33,16 +34,17 @@ class Demo:
 
 
 @contextlib.contextmanager
-def demonstration(folder: Path) -> Iterator[Demo]:
-    """Run one, with the bot's database and log in `folder`."""
+def demonstration(folder: Path, events: str = "webhook") -> Iterator[Demo]:
+    """Run one, with the bot's database and log in `folder`; the bot hears by `events`."""
     with running(demo_world()) as webex:
         # Nobody asks as much as a test.
         unlimited = {"LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
-        settings = {**settings_for(webex.url, free_port(), folder / "bot.db"), **unlimited}
-        sync_webhooks(_ROOT, settings)
+        settings = {**demo_settings(webex, folder / "bot.db", events), **unlimited}
+        introduce(_ROOT, settings)
         bot = Keeper(_ROOT, settings, folder / "bot.log")
         try:
             bot.start()
+            wait_until_it_hears(webex, settings)
             with serving(webex, bot) as url:
                 yield Demo(url, webex, bot, settings["DATABASE_URL"])
         finally:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.chaos import changes, lease, scenario
+from tests.chaos import changes, event_socket, lease, scenario
 from tests.chaos.stage import Scenario
 from tests.postgres import Server
 
@@ -23,6 +23,7 @@ ON_ANY: dict[str, Scenario] = {
     "killed 15 times while 60 rooms are changed": partial(
         changes.rooms_changed, changes=60, kills=15
     ),
+    **event_socket.SOCKET,
 }
 ON_SQLITE: dict[str, Scenario] = {
     "no room on the disk for 10 s": partial(scenario.disk_full, questions=120, seconds=10),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import free_port, settings_for, sync_webhooks
+from bot.sandbox.bot_process import free_port, listening, settings_for, sync_webhooks
 from tests.chaos.balancer import Balancer
 from tests.chaos.bot import ROOT, Bot
 from tests.chaos.ledger import Ledger
@@ -44,6 +44,7 @@ class Stage:
     streams: list[Stream] = field(default_factory=list)
     bots: list[Bot] = field(default_factory=list)
     needs_no_notice: bool = False
+    hears_by_socket: bool = False
     _port: int = field(default_factory=free_port)
 
     def __post_init__(self) -> None:
@@ -75,7 +76,9 @@ class Stage:
             "LIMIT_PER_SPACE": "off",
             **(more or {}),
         }
-        if not self.bots:
+        if self.hears_by_socket:
+            settings = listening(settings, self.webex.catalog_url)
+        elif not self.bots:
             sync_webhooks(ROOT, settings)
         bot = Bot(settings, self.folder / f"bot-{len(self.bots)}.log", *options)
         if clock is not None:

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from tests.chaos.event_socket import QUICK, socket_cut
 from tests.chaos.lease import clock_jumps
 from tests.chaos.play import play
 from tests.chaos.scenario import (
@@ -46,6 +47,10 @@ def _check(scenario: Scenario, server_url: str | None = None) -> None:
         pytest.param(
             partial(disk_full, questions=30, seconds=3, within_s=_PROMPTLY_S),
             id="no room on the disk",
+        ),
+        pytest.param(
+            partial(socket_cut, questions=60, cuts=QUICK, kills=2, per_s=6),
+            id="the event socket is cut",
         ),
         pytest.param(
             partial(clock_jumps, questions=8, seconds=(30.0, -30.0)), id="the clock is set"

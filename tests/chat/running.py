@@ -91,6 +91,20 @@ def roomdesk(
             desk.stop()
 
 
+@contextlib.contextmanager
+def by_socket(
+    webex: Sandbox, folder: Path, changes: Mapping[str, str] | None = None
+) -> Iterator[Chat]:
+    """Run a bot that listens to the event socket, and has no address; yield it once it hears."""
+    without = {"PUBLIC_URL": "", "WEBEX_WEBHOOK_SECRET": "", **(changes or {})}
+    hears = {"WEBEX_EVENTS": "socket", "WEBEX_CATALOG_URL": webex.catalog_url}
+    with roomdesk(webex, folder, {**without, **hears}) as chat:
+        readiness = chat.app.extensions["roomdesk"].start().readiness
+        while not readiness.parts().get("event socket"):
+            webex.wait_for(lambda: False, 0.02)
+        yield chat
+
+
 def command(environ: Mapping[str, str], *args: str) -> Result:
     """Run a command of the operator's under these settings, in this process."""
     return Roomdesk(settings.read(environ)).app.test_cli_runner().invoke(args=args)

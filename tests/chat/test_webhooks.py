@@ -23,6 +23,7 @@ from tests.by_hand import bearer_at
 _HERE, _THERE = "http://127.0.0.1:1", "http://127.0.0.1:2"
 _SECRET = Secret("the secret")
 _WANTED = ["attachmentActions", "memberships", "messages"]
+_OTHERWISE = "Without such an address the bot can listen by itself: WEBEX_EVENTS=socket"
 
 
 @pytest.fixture
@@ -222,7 +223,7 @@ def test_the_operator_is_told_that_the_address_is_missing(webex: Sandbox, tmp_pa
     done = _flask(webex, tmp_path, "")
     assert (done.exit_code, done.output) == (
         1,
-        "Error: PUBLIC_URL is not set: Webex has to know where this bot is.\n",
+        f"Error: PUBLIC_URL is not set: Webex has to know where this bot is. {_OTHERWISE}\n",
     )
 
 

@@ -12,6 +12,7 @@ from bot.sandbox.seed import name
 from bot.settings import env_file
 
 _URL = "https://roomdesk.example.com"
+_BY_WEBHOOK = ("webhook", "")  # and Enter for a secret
 _NEXT = (
     "Next:\n"
     "  - Start the bot: .venv/bin/gunicorn app:app\n"
@@ -43,7 +44,9 @@ def _answered(webex: Sandbox, file: Path, *lines: str) -> Result:
 
 
 def test_what_is_typed_is_checked_and_written(webex: Sandbox, file: Path) -> None:
-    done = _typed(webex, file, name.BOT_TOKEN, "", _URL, name.HANA_EMAIL, "the desk, ext. 4711")
+    done = _typed(
+        webex, file, name.BOT_TOKEN, *_BY_WEBHOOK, _URL, name.HANA_EMAIL, "the desk, ext. 4711"
+    )
     assert done.exit_code == 0, done.output
     assert f"  ok: Roomdesk ({name.BOT_EMAIL}), a bot\n" in done.output
     assert f"  ok: Hana Nováková ({name.HANA_EMAIL})\n" in done.output
@@ -61,16 +64,29 @@ def test_what_is_typed_is_checked_and_written(webex: Sandbox, file: Path) -> Non
     assert [one for one in (name.BOT_TOKEN, *made.values()) if one in done.output] == []
 
 
+def test_listening_to_the_socket_is_what_enter_gives_and_needs_no_address(
+    webex: Sandbox, file: Path
+) -> None:
+    done = _typed(webex, file, name.BOT_TOKEN, "", "", "")
+    assert done.exit_code == 0, done.output
+    assert "PUBLIC_URL" not in done.output
+    assert "webhooks sync" not in done.output
+    written = env_file.read(file)
+    assert written.pop("TOKEN_KEY")
+    assert written == {"WEBEX_BOT_TOKEN": name.BOT_TOKEN, "WEBEX_EVENTS": "socket"}
+
+
 def test_what_is_wrong_is_asked_for_again(webex: Sandbox, file: Path) -> None:
     done = _typed(
         webex,
         file,
-        *("", "no-token", "n", name.BOT_TOKEN, ""),
+        *("", "no-token", "n", name.BOT_TOKEN, "sockets", *_BY_WEBHOOK),
         *("ftp://here", _URL, "hana", name.HANA_EMAIL, ""),
     )
     assert done.exit_code == 0, done.output
     assert "WEBEX_BOT_TOKEN is not set\n" in done.output
     assert "  fail: Webex answered 401: GET /people/me" in done.output
+    assert "WEBEX_EVENTS must be one of webhook, socket\n" in done.output
     assert "PUBLIC_URL must be an https address\n" in done.output
     assert "HELPDESK_PEOPLE must be email addresses such as ana@example.com\n" in done.output
     assert env_file.read(file)["WEBEX_BOT_TOKEN"] == name.BOT_TOKEN
@@ -78,14 +94,14 @@ def test_what_is_wrong_is_asked_for_again(webex: Sandbox, file: Path) -> None:
 
 
 def test_the_token_of_a_person_is_refused_unless_one_insists(webex: Sandbox, file: Path) -> None:
-    done = _typed(webex, file, name.JOHN_TOKEN, "y", "", "", "", "")
+    done = _typed(webex, file, name.JOHN_TOKEN, "y", *_BY_WEBHOOK, "", "", "")
     assert "is no bot but a “person”" in done.output
     assert "run ./roomdesk init again for PUBLIC_URL" in done.output
     assert env_file.read(file)["WEBEX_BOT_TOKEN"] == name.JOHN_TOKEN
 
 
 def test_somebody_whom_webex_does_not_know_is_named_and_kept(webex: Sandbox, file: Path) -> None:
-    done = _typed(webex, file, name.BOT_TOKEN, "", _URL, "nobody@example.com", "")
+    done = _typed(webex, file, name.BOT_TOKEN, *_BY_WEBHOOK, _URL, "nobody@example.com", "")
     assert "  warn: Webex shows nobody with the address nobody@example.com\n" in done.output
     assert env_file.read(file)["HELPDESK_PEOPLE"] == "nobody@example.com"
 
@@ -96,7 +112,7 @@ def test_enter_keeps_what_is_there_and_shows_no_secret(webex: Sandbox, file: Pat
         f"PUBLIC_URL={_URL}\nTOKEN_KEY={name.TOKEN_KEY}\nHELP_CONTACT=the desk\nOTHER=1\n"
     )
     file.write_text(before)
-    done = _typed(webex, file, *[""] * 5)
+    done = _typed(webex, file, *[""] * 6)
     assert done.exit_code == 0, done.output
     assert file.read_text() == before
     assert "WEBEX_BOT_TOKEN (Enter keeps what is set):" in done.output
@@ -112,7 +128,7 @@ def test_who_stops_half_way_has_written_nothing(webex: Sandbox, file: Path) -> N
 
 
 def test_what_the_environment_sets_too_is_said_to_count(webex: Sandbox, file: Path) -> None:
-    done = _typed(webex, file, name.BOT_TOKEN, "", "", "", "the desk", HELP_CONTACT="another")
+    done = _typed(webex, file, name.BOT_TOKEN, "", "", "the desk", HELP_CONTACT="another")
     assert "The environment sets HELP_CONTACT too, and that counts: unset it there.\n" in (
         done.output
     )

@@ -60,25 +60,35 @@ def test_the_page_is_there_until_the_demonstration_ends(ending: signal.Signals, 
     ],
 )
 def test_a_port_that_is_none_is_said_in_a_sentence(port: str, said: str) -> None:
-    assert _ended_at_once(port) == (1, said)
+    assert _ended(PORT=port) == (1, said)
 
 
 def test_a_port_that_somebody_has_is_said_in_a_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         said = f"PORT={port} cannot be used: Address already in use. Give another.\n"
-        assert _ended_at_once(str(port)) == (1, said)
+        assert _ended(PORT=str(port)) == (1, said)
 
 
-def _ended_at_once(port: str) -> tuple[int, str]:
+def test_another_way_to_hear_is_said_in_a_sentence() -> None:
+    said = "EVENTS=mail is unknown: give socket or webhook, or none.\n"
+    assert _ended(EVENTS="mail") == (1, said)
+
+
+def test_one_thing_is_asked_of_a_bot_that_hears_by_the_event_socket() -> None:
+    code, said = _ended(EVENTS="socket", ASK="sites")
+    assert (code, said.splitlines()[0]) == (0, "Your Webex sites")
+
+
+def _ended(**wishes: str) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "bot.sandbox"],
         cwd=ROOT,
-        env={**_ENVIRON, "PORT": port},
+        env={**_ENVIRON, **wishes},
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
     return done.returncode, done.stdout + done.stderr
 

@@ -12,7 +12,8 @@ import pytest
 import requests
 from prometheus_client.metrics_core import Metric
 
-from bot.sandbox import Fault
+from bot.sandbox import Fault, demo_world, running
+from bot.sandbox.bot_process import bot_process, free_port, listening, settings_for
 from bot.sandbox.seed import name
 from tests.live.conftest import Live
 from tests.telemetry.metrics.test_figures import families
@@ -63,6 +64,26 @@ def page(_running: Live) -> Mapping[str, Metric]:
         _running.webex.wait_for(lambda: False, 0.05)
 
 
+@pytest.fixture(scope="module")
+def socket_page(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Metric]:
+    """What /metrics gives of a bot that listens to the event socket and has heard something."""
+    folder = tmp_path_factory.mktemp("socket")
+    with running(demo_world()) as webex, (folder / "log").open("wb") as log:
+        usual = settings_for(webex.url, free_port(), folder / "bot.db")
+        token = "a token for the figures"
+        settings = {**listening(usual, webex.catalog_url), "METRICS_TOKEN": token}
+        with bot_process(_ROOT, settings, log):
+            assert webex.wait_for(lambda: webex.socket.connections() == 1, 60)
+            webex.wait_for_reply(webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help").id, 60)
+            while True:
+                headers = {"Authorization": f"Bearer {token}"}
+                url = f"http://127.0.0.1:{settings['PORT']}/metrics"
+                text = requests.get(url, headers=headers, timeout=30).text
+                if "roomdesk_socket_last_event_seconds" in text:
+                    return families(text)
+                webex.wait_for(lambda: False, 0.05)
+
+
 def _used(text: str) -> Iterator[tuple[str, str]]:
     """Yield each metric that a text asks for, and what stands in its braces."""
     for found in re.finditer(r"\b(roomdesk_\w+)(?:\{([^}]*)\})?", text):
@@ -73,9 +94,10 @@ def _used(text: str) -> Iterator[tuple[str, str]]:
     "text", [_RULES.read_text("utf-8"), "\n".join(_EXPRESSIONS)], ids=["rules", "dashboard"]
 )
 def test_each_metric_and_label_that_is_asked_for_is_given(
-    page: Mapping[str, Metric], text: str
+    page: Mapping[str, Metric], socket_page: Mapping[str, Metric], text: str
 ) -> None:
-    samples = {sample.name: sample for family in page.values() for sample in family.samples}
+    given = [*page.values(), *socket_page.values()]
+    samples = {sample.name: sample for family in given for sample in family.samples}
     used = [*_used(text)]
     assert len({metric for metric, _ in used}) > 10
     assert [metric for metric, _ in used if metric not in samples] == []
@@ -127,6 +149,7 @@ _WELL = {
     "roomdesk_bot_token_ok": "1x60",
     "roomdesk_signatures_ok": "1x60",
     "roomdesk_webhooks_ok": "1x60",
+    "roomdesk_socket_connected": "1x60",
     "roomdesk_organisation_token_ok": "1x60",
     "roomdesk_organisation_token_expiry_seconds": "90000x60",
     'roomdesk_open_questions{state="waiting"}': "1x60",
@@ -146,6 +169,8 @@ _WRONG: dict[str, dict[str, str]] = {
     "RoomdeskBotTokenRefused": {"roomdesk_bot_token_ok": "0x60"},
     "RoomdeskSignaturesWrong": {"roomdesk_signatures_ok": "0x60"},
     "RoomdeskWebhooksBroken": {"roomdesk_webhooks_ok": "0x60"},
+    "RoomdeskSocketDown": {"roomdesk_socket_connected": "0x60"},
+    "RoomdeskSocketUnsteady": {"roomdesk_socket_reconnects_total": "0+2x60"},
     "RoomdeskDeliveriesRefused": {
         'roomdesk_deliveries_total{outcome="refused"}': "0+20x60",
     },

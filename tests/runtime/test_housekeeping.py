@@ -328,3 +328,11 @@ def test_the_thread_goes_on_after_a_failure(processes: list[Process], webex: San
     housekeeping.stop()
     assert webex.faults.hits(fault) == 2
     assert _is_answered(bot, asked)
+
+
+def test_where_events_come_by_the_socket_only_who_listens_knows_what_was_missed(
+    process: Process,
+) -> None:
+    process.bot.upkeep.unmark("seen")
+    Housekeeping(process.bot.upkeep, process.alive, None, None, is_deaf=True).look()
+    assert process.bot.upkeep.marked("seen") is None

@@ -1,6 +1,8 @@
 """Whether a process can work: told part by part, and without a call to Webex."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from bot.database.engine import engine_for
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
+from bot.events.socket.hearing import HearingMarks
 from bot.inbox.alive import Alive
 from bot.inbox.letters import Letters
 from bot.inbox.upkeep import Upkeep
@@ -16,6 +19,7 @@ from bot.runtime.readiness import GOOD_FOR_S, Readiness, is_ready
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
+from bot.telemetry.metrics.state import Hearing
 from bot.tokens.token_health import TokenHealth, TokenState
 from bot.webex.webhooks import Webhooks
 from tests.by_hand import Clock, bearer_at
@@ -48,6 +52,11 @@ class Process:
             lambda: self.has_token,
             lambda: self.has_secret,
         )
+
+    def listening(self) -> Readiness:
+        """Return it for a process of a bot that has no webhooks."""
+        marks = HearingMarks(self.upkeep)
+        return replace(self.readiness(has_webhooks=False), signatures=None, hearing=marks.look)
 
     def parts(self, *, has_webhooks: bool = True) -> dict[str, bool]:
         return self.readiness(has_webhooks=has_webhooks).parts()
@@ -158,3 +167,36 @@ def test_every_process_knows_what_one_has_seen(
     with pytest.raises(Exception, match="503"):
         housekeeping.look()
     assert process.parts()["webhooks"]  # nobody has seen anything else
+
+
+def test_without_a_socket_that_is_listened_to_it_is_not_ready(process: Process) -> None:
+    marks = HearingMarks(process.upkeep)
+    assert process.listening().parts() == {
+        "database": True,
+        "workers": True,
+        "bot token": True,
+        "organisation token": True,
+        "event socket": False,
+    }
+    assert not is_ready(process.listening().parts())
+    marks.alive(None, 0)
+    assert is_ready(process.listening().parts())
+    process.clock.now += 61
+    assert not is_ready(process.listening().parts())
+    marks.alive(None, 0)
+    marks.deaf()
+    assert not is_ready(process.listening().parts())
+
+
+def test_how_the_socket_is_belongs_to_the_state(process: Process) -> None:
+    marks, now = HearingMarks(process.upkeep), process.clock.now
+    for _ in range(3):
+        marks.opened()
+    marks.alive(5.0, 2)
+    marks.alive(None, 1)
+    state = process.listening().state()
+    at = datetime.fromtimestamp(now, UTC)
+    assert state.hearing == Hearing(
+        is_alive=True, since=at, latest_event=at - timedelta(seconds=5), reconnects=2, gaps=3
+    )
+    assert state.signatures_fit is None

@@ -98,3 +98,7 @@ def test_a_bot_says_it_as_it_starts_and_then_who_it_is(
     begun = [one.getMessage() for one in caplog.records if one.name == "bot.application"]
     assert begun == [summary(found), "HELPDESK_SPAC is no setting: is HELPDESK_SPACE meant?"]
     assert f"this bot is Roomdesk ({name.BOT_EMAIL})" in caplog.messages
+
+
+def test_it_says_that_it_listens() -> None:
+    assert "Hears by Webex’s event socket, no address needed. " in _said(WEBEX_EVENTS="socket")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.ids import make_id, new_id, read_id
+from bot.sandbox.ids import cluster_of, key_of, make_id, new_id, read_id
 
 DOCUMENTED = "Y2lzY29zcGFyazovL3VzL1JPT00vYmJjZWIxYWQtNDNmMS0zYjU4LTkxNDctZjE0YmIwYzRkMTU0"
 UUID = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
@@ -17,6 +17,8 @@ def test_a_room_of_another_cluster_has_another_id_and_the_same_key() -> None:
     elsewhere = make_id("ROOM", UUID, "urn:TEAM:eu-central-1_k")
     assert elsewhere != DOCUMENTED
     assert read_id(elsewhere) == ("ROOM", UUID)
+    assert [cluster_of(one) for one in (DOCUMENTED, elsewhere)] == ["us", "urn:TEAM:eu-central-1_k"]
+    assert key_of(elsewhere) == UUID
 
 
 def test_no_two_new_ids_are_the_same() -> None:

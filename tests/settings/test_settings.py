@@ -20,6 +20,8 @@ SPACE = "bbceb1ad-43f1-3b58-9147-f14bb0c4d154"
 REQUIRED = {"WEBEX_BOT_TOKEN": "bot-token", "WEBEX_WEBHOOK_SECRET": "new-secret"}
 DEFAULTS = Settings(
     bot_token=Secret("bot-token"),
+    hears_by_socket=False,
+    catalog_url="https://u2c.wbx2.com/u2c/api/v1/catalog",
     webhook_secrets=(Secret("new-secret"),),
     api_url="https://webexapis.com/v1/",
     public_url=None,
@@ -339,3 +341,24 @@ def test_a_file_of_words_that_cannot_be_used_is_named(
     with pytest.raises(SettingsError) as error:
         read({**REQUIRED, "WORDS_FILE": str(file)})
     assert error.value.problems == (f"WORDS_FILE{problem}",)
+
+
+def test_the_socket_needs_the_token_alone() -> None:
+    given = {"WEBEX_BOT_TOKEN": REQUIRED["WEBEX_BOT_TOKEN"], "WEBEX_EVENTS": "Socket"}
+    assert read(given) == replace(DEFAULTS, hears_by_socket=True, webhook_secrets=())
+
+
+def test_the_catalog_may_be_a_pretend_one() -> None:
+    found = read({**REQUIRED, "WEBEX_CATALOG_URL": "http://127.0.0.1:1/catalog/"})
+    assert found.catalog_url == "http://127.0.0.1:1/catalog"
+
+
+@pytest.mark.parametrize("value", ["sockets", "webhooks", "websocket", "both"])
+def test_any_other_way_to_hear_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="WEBEX_EVENTS must be one of webhook, socket"):
+        read({**REQUIRED, "WEBEX_EVENTS": value})
+
+
+def test_a_way_to_hear_that_is_misspelt_by_name_is_named() -> None:
+    (found,) = read({**REQUIRED, "WEBEX_EVENT": "socket"}).misspelt
+    assert (found.found, found.meant) == ("WEBEX_EVENT", "WEBEX_EVENTS")

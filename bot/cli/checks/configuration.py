@@ -50,17 +50,20 @@ def _addresses(settings: Settings) -> Iterator[Finding]:
             "PUBLIC_URL is an address of this machine alone, which Webex cannot reach",
             "Set it to the https address of this bot, unless this is a test.",
         )
-    api = urlsplit(settings.api_url)
-    if api.scheme == "http" and api.hostname not in {"localhost", "127.0.0.1", "::1"}:
-        yield _odd(
-            "WEBEX_API_URL is http: tokens travel in the open",
-            "Leave it unset, or use https.",
-        )
+    for name, url in (
+        ("WEBEX_API_URL", settings.api_url),
+        ("WEBEX_CATALOG_URL", settings.catalog_url),
+    ):
+        address = urlsplit(url)
+        if address.scheme == "http" and address.hostname not in {"localhost", "127.0.0.1", "::1"}:
+            yield _odd(
+                f"{name} is http: tokens travel in the open", "Leave it unset, or use https."
+            )
 
 
 def _secrets(settings: Settings) -> Iterator[Finding]:
-    current, *old = settings.webhook_secrets
-    if len(current.reveal()) < _SHORTEST_SECRET:
+    current, *old = settings.webhook_secrets or (None,)
+    if current and len(current.reveal()) < _SHORTEST_SECRET:
         yield _odd(
             f"WEBEX_WEBHOOK_SECRET has fewer than {_SHORTEST_SECRET} characters: it can be guessed",
             "Set a long random one, restart, then run: roomdesk webhooks sync",

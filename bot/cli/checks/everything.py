@@ -10,17 +10,18 @@ from bot.cli.checks.clock import clock
 from bot.cli.checks.configuration import configuration
 from bot.cli.checks.connecting import connecting
 from bot.cli.checks.database import at_work, database, questions
+from bot.cli.checks.event_socket import event_socket, looking_back
 from bot.cli.checks.finding import Finding, fail, skipped
 from bot.cli.checks.organisation import is_usable, organisation, why_not
 from bot.cli.checks.personal_rooms import personal_rooms, sites
 from bot.cli.checks.port import port
 from bot.cli.checks.public_url import public_url
-from bot.cli.checks.registered import registered
+from bot.cli.checks.registered import left_over, registered
 from bot.cli.checks.sealed import sealed
 from bot.cli.checks.state import Base
 from bot.cli.checks.trouble import told_once
 from bot.errors import UnavailableError
-from bot.runtime.builder import Webex, webex_for
+from bot.runtime.builder import Webex, services_for, webex_for, webhooks_for
 from bot.settings.settings import Settings
 from bot.webex.bearer import Connections
 from bot.webex.clock import WebexClock
@@ -70,8 +71,7 @@ def _run(name: str, check: Check) -> list[Finding]:
 
 def _ours(settings: Settings, webex: Webex, base: Base, at_webex: WebexClock) -> dict[str, Check]:
     """Return the checks of the bot itself."""
-    own, webhooks, url = webex.own, webex.webhooks, settings.public_url
-    secret, token = settings.webhook_secrets[0], settings.bot_token
+    own = webex.own
     return {
         "settings": lambda: configuration(settings),
         "bot token": lambda: bot_token(own),
@@ -79,12 +79,29 @@ def _ours(settings: Settings, webex: Webex, base: Base, at_webex: WebexClock) ->
         "help desk": lambda: help_desk(own, settings.bounds),
         "clock": lambda: clock(own, at_webex),
         "port": lambda: port(settings),
-        "public URL": lambda: public_url(url, secret, token),
-        "webhooks": lambda: registered(webhooks),
+        **(_socket if settings.hears_by_socket else _webhooks)(settings, webex, base),
         "database": lambda: database(base),
         "bot at work": lambda: at_work(base),
         "questions": lambda: questions(base),
         "connect": lambda: connecting(settings),
+    }
+
+
+def _webhooks(settings: Settings, webex: Webex, _base: Base) -> dict[str, Check]:
+    """Return the checks of what Webex delivers."""
+    url, secret, token = settings.public_url, settings.webhook_secrets[0], settings.bot_token
+    return {
+        "public URL": lambda: public_url(url, secret, token),
+        "webhooks": lambda: registered(webex.webhooks),
+    }
+
+
+def _socket(settings: Settings, _webex: Webex, base: Base) -> dict[str, Check]:
+    """Return the checks of what the bot listens to."""
+    return {
+        "event socket": lambda: event_socket(services_for(settings)),
+        "looking back": lambda: looking_back(base, settings.catch_up_minutes),
+        "webhooks": lambda: left_over(webhooks_for(settings)),
     }
 
 

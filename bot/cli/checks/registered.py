@@ -27,6 +27,24 @@ def registered(webhooks: Webhooks | None) -> Iterator[Finding]:
     yield from _wrong(survey) or [ok(_NAME, f"all three are active; {how}")]
 
 
+def left_over(webhooks: Webhooks) -> Iterator[Finding]:
+    """Look for webhooks of our name where the bot listens to the event socket."""
+    try:
+        found = webhooks.named()
+    except WebexError as error:
+        yield trouble_of_token(_NAME, error, "Look at the bot token.")
+        return
+    if not found:
+        yield ok(_NAME, "none, and none is needed")
+        return
+    targets = ", ".join(sorted({hook.target for hook in found}))
+    yield warn(
+        _NAME,
+        f"Webex also delivers this bot’s events to {targets}, which the event socket replaces",
+        f"If no other deployment needs that: {_SYNC} --remove",
+    )
+
+
 def _wrong(survey: Survey) -> list[Finding]:
     return [*_ours(survey), *_not_ours(survey)]
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from ..message import Action
 from ..message_shape import action_json
 from ..posting import press
 from ..refusal import Refusal
@@ -16,11 +17,20 @@ actions = Blueprint("actions", __name__)
 @route(actions, "GET", "/attachment/actions/<action_id>", scope="spark:messages_read")
 def details(caller: Caller, action_id: str) -> Json:
     """A press, for whoever posted the card or pressed the button."""
+    return action_json(action_for(caller, action_id))
+
+
+def action_for(caller: Caller, action_id: str) -> Action:
+    """A press that the caller may see.
+
+    Raises:
+        Refusal: 404, alike for "does not exist" and "not for you".
+    """
     action = caller.world.actions.get(action_id)
     card = caller.world.messages.get(action.message_id) if action else None
     if action is None or caller.person.id not in (action.person_id, card and card.person_id):
         raise Refusal(404, "Unable to find the attachment action.")
-    return action_json(action)
+    return action
 
 
 @route(actions, "POST", "/attachment/actions", scope="spark:messages_write")

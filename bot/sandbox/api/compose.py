@@ -1,10 +1,12 @@
 """From the body of a message request to a draft, by the documented rules."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from ..card import check_attachments
+from ..ids import cluster_of, make_id
 from ..markup import render
 from ..message import Draft
 from ..record import Person, Room
@@ -51,12 +53,20 @@ def draft(world: World, room: Room, sent: dict[str, Any]) -> Draft:
         raise Refusal(400, "The message has no text: text or markdown is required.")
     plain = Draft(
         text,
-        parent_id=text_field(sent, "parentId"),
+        parent_id=_parent(room, text_field(sent, "parentId")),
         files=files,
         attachments=attachments,
         sent=dict(sent),
     )
     return _rendered(world, room, plain, markdown) if markdown else plain
+
+
+def _parent(room: Room, named: str | None) -> str | None:
+    """The parent's id; a bare UUID names it, too, which bots that hear by a socket rely on."""
+    try:
+        return make_id("MESSAGE", str(uuid.UUID(named or "")), cluster_of(room.id))
+    except ValueError:
+        return named
 
 
 def _rendered(world: World, room: Room, plain: Draft, markdown: str) -> Draft:

@@ -6,7 +6,7 @@ from ..sandbox import Sandbox
 
 
 class Changes:
-    """Counts messages, presses, deliveries and calls, so that a page can wait for more."""
+    """Counts messages, presses, what the bot is told and what it calls, so that a page can wait."""
 
     def __init__(self, webex: Sandbox) -> None:
         self._changed = threading.Condition()
@@ -15,6 +15,7 @@ class Changes:
         webex.world.listeners.append(lambda _event: self.note())
         webex.journal.listeners.append(self.note)
         webex.courier.listeners.append(self.note)
+        webex.socket.listeners.append(self.note)
 
     def note(self) -> None:
         """Count one more and wake whoever waits."""

@@ -7,10 +7,18 @@ from urllib.parse import parse_qs
 from ..journal import Call
 from ..world import World
 
-_WELL = range(200, 300)
+_WELL = (101, *range(200, 300))
+"""101 is how a socket opens."""
 _REFUSED = range(400, 500)
 _PERSONAL_ROOM = "/meetingPreferences/personalMeetingRoom"
 _LABELS = (
+    ("GET", "/apps/wx2/registrations/*", "Connect to the event socket"),
+    ("GET", "/u2c/*", "Ask where Webex’s services are"),
+    ("GET", "/conversation/*", "Ask for the id of what was heard"),
+    ("GET", "/wdm/*", "Look which devices it has"),
+    ("POST", "/wdm/*", "Register a device for the event socket"),
+    ("PUT", "/wdm/*", "Say that its device is still in use"),
+    ("DELETE", "/wdm/*", "Give a device back"),
     ("GET", "/messages/*", "Read the message"),
     ("GET", "/messages", "Look for messages"),
     ("POST", "/messages", "Post the answer"),

@@ -1,8 +1,13 @@
-"""What can go wrong at the press of a button."""
+"""What can go wrong at the press of a button.
+
+What concerns the event socket happens at the next event: what is cut at once is whole again before
+anybody has asked something.
+"""
 
 import copy
 from dataclasses import dataclass
 
+from ..event_socket import Trouble
 from ..faults import Fault, Faults
 from ..refusal import Refusal
 from ..sandbox import Sandbox
@@ -14,12 +19,13 @@ SLOW_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Mishap:
-    """One thing that goes wrong; without a fault, it is one that `switch` knows."""
+    """One thing that goes wrong: by a fault, by a trouble, else it is one that `switch` knows."""
 
     key: str
     title: str
     says: str
     fault: Fault | None = None
+    trouble: Trouble | None = None
 
 
 MISHAPS = (
@@ -69,6 +75,40 @@ MISHAPS = (
 )
 
 
+SOCKET_MISHAPS = (
+    Mishap(
+        "socket-cut",
+        "Socket cut",
+        "The line breaks at the next event, which is lost. The bot connects again within seconds.",
+        trouble="cut",
+    ),
+    Mishap(
+        "socket-replaced",
+        "Socket replaced",
+        "At the next event, which is lost, another program takes over the bot’s device. The bot "
+        "stands down, and tries again within a minute.",
+        trouble="replaced",
+    ),
+    Mishap(
+        "device-forgotten",
+        "Device forgotten",
+        "At the next event, which is lost, Webex forgets the bot’s device: 404 for the next "
+        "connection. The bot registers anew.",
+        trouble="forgotten",
+    ),
+    Mishap(
+        "event-skipped",
+        "Event skipped",
+        "The next event is lost. A gap in the numbers of the events tells, once another comes.",
+        trouble="skipped",
+    ),
+)
+
+
+def _known(webex: Sandbox) -> tuple[Mishap, ...]:
+    return (*MISHAPS, *SOCKET_MISHAPS) if webex.socket.is_used else MISHAPS
+
+
 def listed(webex: Sandbox) -> list[Json]:
     """Every mishap, and whether it is in force; `left` is how many calls it will still hit."""
     return [
@@ -79,7 +119,7 @@ def listed(webex: Sandbox) -> list[Json]:
             "on": _is_on(webex, mishap),
             "left": _left(webex.faults, mishap.fault) if mishap.fault else None,
         }
-        for mishap in MISHAPS
+        for mishap in _known(webex)
     ]
 
 
@@ -89,22 +129,28 @@ def switch(webex: Sandbox, key: str, *, on: bool) -> None:
     Raises:
         Refusal: 404, there is no such mishap.
     """
-    found = next((mishap for mishap in MISHAPS if mishap.key == key), None)
+    found = next((mishap for mishap in _known(webex) if mishap.key == key), None)
     if found is None:
         raise Refusal(404, f"There is no mishap {key!r}.")
     if found.fault:
         webex.faults.remove(found.fault)
         if on:
             webex.faults.add(found.fault)
+    elif found.trouble:
+        with webex.world.lock:
+            webex.socket.troubles -= {found.trouble}
+            webex.socket.troubles |= {found.trouble} if on else set()
     elif key == "slow":
         webex.faults.latency_s = SLOW_S if on else 0.0
     elif key == "ignores":
         _ignore(webex.world, on=on)
     else:
-        webex.courier.copies = 2 if on else 1
+        webex.courier.copies = webex.socket.copies = 2 if on else 1
 
 
 def _is_on(webex: Sandbox, mishap: Mishap) -> bool:
+    if mishap.trouble:
+        return mishap.trouble in webex.socket.troubles
     if mishap.fault:
         return webex.faults.has(mishap.fault) and _left(webex.faults, mishap.fault) != 0
     if mishap.key == "ignores":

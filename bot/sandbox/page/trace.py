@@ -1,9 +1,8 @@
 """What happened under the hood between a question and its answer."""
 
-import json
 from dataclasses import dataclass
 
-from ..delivery import Delivery
+from ..ids import key_of
 from ..journal import Call
 from ..message import Action, Message
 from ..refusal import Refusal
@@ -11,6 +10,7 @@ from ..sandbox import Sandbox
 from ..world import Json, World
 from .alone import question_named
 from .label import label
+from .told import Told, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class _Pair:
 
 
 def trace(webex: Sandbox, message_id: str) -> Json:
-    """The deliveries and calls of the question that this message is, or answers.
+    """What the bot was told and called for the question that this message is, or answers.
 
-    `start_ms` counts from the delivery of the question, and `ms` is how long a step took.
+    `start_ms` counts from when it was told of the question, and `ms` is how long a step took.
 
     Raises:
         Refusal: 404, there is no such message.
@@ -34,12 +34,12 @@ def trace(webex: Sandbox, message_id: str) -> Json:
         if message is None:
             raise Refusal(404, "The message is gone.")
         pair = _pair(webex, message)
-        deliveries = [one for one in webex.deliveries() if _tells_of(one, pair)]
-    calls = _calls(webex, pair, deliveries)
-    started = [*(one.started for one in deliveries), *(one.started for one in calls)]
+        heard = _heard(webex, pair)
+    calls = _calls(webex, pair, heard)
+    started = [*(one.started for one in heard), *(one.started for one in calls)]
     start = min(started, default=0.0)
     steps = [
-        *(_delivery(one, pair, start) for one in deliveries),
+        *(_telling(one, pair, start) for one in heard),
         *(_call(webex.world, one, start) for one in calls),
     ]
     return {
@@ -81,27 +81,26 @@ def calls_behind(webex: Sandbox, question: Message) -> list[Call]:
     """The calls that were made since a question was delivered which is not answered yet."""
     pair = _Pair(question, None)
     with webex.world.lock:
-        deliveries = [one for one in webex.deliveries() if _tells_of(one, pair)]
-    return _calls(webex, pair, deliveries)
+        heard = _heard(webex, pair)
+    return _calls(webex, pair, heard)
 
 
-def _tells_of(delivery: Delivery, pair: _Pair) -> bool:
-    return _subject(delivery) in {one.id for one in (pair.asked, pair.answer) if one}
+def _heard(webex: Sandbox, pair: _Pair) -> list[Told]:
+    keys = {_key(pair.asked), _key(pair.answer)}
+    return [one for one in told(webex) if one.key in keys]
 
 
-def _subject(delivery: Delivery) -> str:
-    return str(json.loads(delivery.body)["data"]["id"])
+def _key(said: Message | Action | None) -> str | None:
+    return key_of(said.id) if said else None
 
 
-def _calls(webex: Sandbox, pair: _Pair, deliveries: list[Delivery]) -> list[Call]:
-    """The calls between the first delivery of the question and that of the answer.
+def _calls(webex: Sandbox, pair: _Pair, heard: list[Told]) -> list[Call]:
+    """The calls between when the bot was first told of the question and of the answer.
 
     Nothing tells whom a call serves, so those that name another message are left out.
     """
-    asked = pair.asked.id if pair.asked else None
-    answer = pair.answer.id if pair.answer else None
-    begun = [one.started for one in deliveries if _subject(one) == asked]
-    ended = [one.started for one in deliveries if _subject(one) == answer]
+    begun = [one.started for one in heard if one.key == _key(pair.asked)]
+    ended = [one.started for one in heard if one.key == _key(pair.answer)]
     if not begun:
         return []
     found = [one for one in webex.calls(min(begun)) if not ended or one.started <= min(ended)]
@@ -119,20 +118,13 @@ def _is_for_another(world: World, call: Call, pair: _Pair) -> bool:
     return (about in world.messages or about in world.actions) and about not in own
 
 
-def _delivery(delivery: Delivery, pair: _Pair, start: float) -> Json:
-    is_question = pair.asked is not None and _subject(delivery) == pair.asked.id
+def _telling(one: Told, pair: _Pair, start: float) -> Json:
+    is_question = one.key == _key(pair.asked)
     return {
-        "kind": "delivery",
+        **one.step,
         "label": "Webex tells the bot" if is_question else "Webex tells the bot of its own answer",
-        "method": "POST",
-        "path": delivery.url,
-        "query": "",
-        "status": delivery.status,
-        "isWell": 200 <= delivery.status < 300,
-        "start_ms": _ms(delivery.started - start),
-        "ms": _ms(delivery.seconds),
-        "headers": dict(delivery.headers),
-        "body": delivery.body.decode(),
+        "start_ms": _ms(one.started - start),
+        "ms": _ms(one.step["seconds"]),
     }
 
 

@@ -6,9 +6,12 @@ from ..journal import Call
 from ..message import Message
 from ..sandbox import Sandbox
 from .keeper import State
+from .told import is_lost
 from .trace import calls_behind
 
 _DOWN = "The bot is down. It answers once it runs again."
+_AWAY = "The bot is not connected to the event socket. It connects again by itself …"
+_LOST = "This got lost on the way. The bot finds it when the next event shows the gap."
 _TIMED_OUT, _TOO_MANY = 408, 429
 
 
@@ -25,6 +28,10 @@ def waiting(webex: Sandbox, process: State, unanswered: Iterable[Message]) -> di
 def _why(webex: Sandbox, process: State, question: Message) -> str | None:
     if process != "running":
         return _DOWN
+    if webex.socket.is_used and not webex.socket.connections():
+        return _AWAY
+    if is_lost(webex, question):
+        return _LOST
     failed = [call for call in calls_behind(webex, question) if _passes(call)]
     if not failed:
         return None

@@ -1,7 +1,6 @@
 """The sandbox is a Webex for the SDKs of others, too."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -10,8 +9,6 @@ import pytest
 from bot.sandbox import Sandbox
 from bot.sandbox.seed import name
 from tests.sandbox.api.test_messages import CARD
-
-from .environment import NoEnvironmentError, python
 
 _SEEN = {
     "me": "john.andersen@example.com",
@@ -31,16 +28,6 @@ _SEEN = {
     "hooks": 0,
     "left": False,
 }
-
-
-@pytest.fixture(scope="module")
-def interpreter() -> Path:
-    try:
-        return python()
-    except NoEnvironmentError as error:
-        if os.environ.get("BROWSER_TESTS") == "required":
-            pytest.fail(str(error))
-        pytest.skip(str(error))
 
 
 @pytest.mark.parametrize("sdk", ["webexpythonsdk", "wxc_sdk"])

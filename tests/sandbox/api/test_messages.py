@@ -4,6 +4,7 @@ import pytest
 
 from bot.sandbox import Sandbox
 from bot.sandbox.card import CONTENT_TYPE
+from bot.sandbox.ids import key_of
 from bot.sandbox.seed import name
 
 from ..conftest import Clock
@@ -125,6 +126,13 @@ def test_a_thread_has_one_level(bot: Api, webex: Sandbox) -> None:
     reply = bot.post("messages", roomId=name.UNICORN_ID, text="a", parentId=root.id).json()
     deeper = bot.post("messages", roomId=name.UNICORN_ID, text="b", parentId=reply["id"])
     assert words(deeper) == (400, "A reply cannot be the parent of another message.")
+
+
+@pytest.mark.parametrize("title", [name.UNICORN, name.BERLIN])
+def test_a_parent_may_be_named_by_its_bare_uuid(bot: Api, webex: Sandbox, title: str) -> None:
+    root = webex.say(name.ANA_EMAIL, title, "hello")
+    body = {"roomId": root.room_id, "text": "a", "parentId": key_of(root.id)}
+    assert bot.post("messages", **body).json()["parentId"] == root.id
 
 
 def test_a_parent_is_of_the_same_room(bot: Api, webex: Sandbox) -> None:

@@ -21,11 +21,30 @@ def _label(world: World, method: str, path: str, query: str = "", who: str = "")
         ("GET", "/people/x", "Ask who a person is"),
         ("GET", "/meetingPreferences/personalMeetingRoom", "Ask for the Personal Meeting Room"),
         ("DELETE", "/rooms/x", "Call Webex"),
+        ("GET", "/apps/wx2/registrations/x/messages", "Connect to the event socket"),
     ],
 )
 def test_a_call_is_named(world: World, method: str, path: str, words: str) -> None:
     named = _label(world, method, path)
     assert (named.words, 200 in named.well, 404 in named.well) == (words, True, False)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "words"),
+    [
+        ("GET", "/u2c/api/v1/catalog", "Ask where Webex’s services are"),
+        ("GET", "/wdm/api/v1/devices", "Look which devices it has"),
+        ("POST", "/wdm/api/v1/devices", "Register a device for the event socket"),
+        ("PUT", "/wdm/api/v1/devices/x", "Say that its device is still in use"),
+        ("DELETE", "/wdm/api/v1/devices/x", "Give a device back"),
+        ("GET", "/conversation/api/v1/messages/x", "Ask for the id of what was heard"),
+    ],
+)
+def test_a_call_behind_the_event_socket_is_named(
+    world: World, method: str, path: str, words: str
+) -> None:
+    call = Call(method, path, "", 101, 0.0, 0.0, None)
+    assert label(world, call).words == words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// Under the hood of an answer: the deliveries and calls behind it, on a time line.
+// Under the hood of an answer: what the bot was told and the calls behind it, on a time line.
 
 import { byId, el } from "./dom.js";
 import * as panel from "./panel.js";
@@ -75,9 +75,9 @@ function drawn(step, index, total) {
     el("span", { className: "step-label" }, step.label),
     el("span", { className: `status ${step.isWell ? "well" : "ill"}` }, step.status ? String(step.status) : "no answer"),
     el("span", { className: "step-time" }, time(step.ms)),
-    el("span", { className: `bar-track ${step.kind}`, "aria-hidden": "true" }, line),
+    el("span", { className: `bar-track ${step.kind === "call" ? "call" : "delivery"}`, "aria-hidden": "true" }, line),
   );
-  const details = el("details", {}, title, step.kind === "call" ? call(step) : delivery(step));
+  const details = el("details", {}, title, { call, delivery, event }[step.kind](step));
   details.dataset.key = `${index} ${step.label}`;
   return el("li", {}, details);
 }
@@ -100,6 +100,28 @@ function delivery(step) {
       ["Call", `POST ${step.path}`],
       ["X-Spark-Signature", signature],
       ["Which is", "the HMAC-SHA1 of the body as it was sent, keyed with the webhook’s secret"],
+      ["Began", `after ${time(step.start_ms)}`],
+    ]),
+    json(JSON.parse(step.body)),
+  );
+}
+
+const OUTCOMES = {
+  acknowledged: (step) => `after ${time(step.ms)}: the bot has it on disk`,
+  lost: () => "no: the bot has to find it by itself",
+  "not yet": () => "not yet: it comes again when the bot connects anew",
+};
+
+function event(step) {
+  return el(
+    "div",
+    {},
+    facts([
+      ["Frame", `${step.verb}, on the event socket`],
+      ["Envelope", step.id],
+      ["Sent", ["never: it got lost", "once"][step.times] ?? `${step.times} times`],
+      ["Acknowledged", OUTCOMES[step.status](step)],
+      ["The text", "is encrypted: the bot asks the API for the message"],
       ["Began", `after ${time(step.start_ms)}`],
     ]),
     json(JSON.parse(step.body)),
