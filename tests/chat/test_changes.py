@@ -258,7 +258,7 @@ def test_a_room_on_another_site_is_found_and_changed_there(simple: Chat) -> None
     assert simple.webex.world.pmrs[key]["enabledNotifyHost"] is True
 
 
-def test_what_has_moved_meanwhile_is_shown_anew(simple: Chat) -> None:
+def test_what_has_moved_meanwhile_is_shown_again(simple: Chat) -> None:
     answer = typed(simple, "pmr lock 10")
     room = simple.webex.world.pmrs[name.JOHN_EMAIL, name.SITE]
     room |= {"enabledAutoLock": True, "autoLockMinutes": 5}
