@@ -120,7 +120,11 @@ def test_nothing_comes_in_time() -> None:
     assert end.value.why == "nothing came in time"
 
 
-@pytest.mark.parametrize("host", [f"127.0.0.1:{free_port()}", "roomdesk.invalid"])
+@pytest.mark.parametrize(
+    "host",
+    [f"127.0.0.1:{free_port()}", "roomdesk.invalid"],
+    ids=["nothing listens", "no such name"],
+)
 def test_nobody_is_there(host: str) -> None:
     assert _end_of(f"ws://{host}/").ending is Ending.LOST
 
