@@ -102,8 +102,8 @@ async def listen(session: Any) -> None:
     listener.on("message:created", said)
     listener.on("attachmentAction:created", pressed)
     listener.on("error", lambda error: show(error=str(error)))
+    listener.on("connected", lambda: show(connected=True))  # it drops what comes before
     await listener.connect()
-    show(ready=True)  # what came before, it has let go
     await asyncio.Event().wait()
 
 

@@ -11,6 +11,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 from websockets.sync.client import ClientConnection, connect
 
+from bot.sandbox import Sandbox
+from bot.sandbox.ids import key_of
+from bot.sandbox.seed import name
 from tests.sandbox.web import Api
 
 QUERY = "outboundWireFormat=text&bufferStates=true&aliasHttpStatus=true&clientTimestamp=1"
@@ -56,15 +59,30 @@ class Ears:
             self.next()
 
 
+def ask(webex: Sandbox, words: str = "room") -> str:
+    """Let John ask the bot something; the id of the activity."""
+    return key_of(webex.say(name.JOHN_EMAIL, name.UNICORN, f"@Roomdesk {words}").id)
+
+
+def alone(webex: Sandbox) -> bool:
+    """Wait until the bot is not connected any more."""
+    return webex.wait_for(lambda: webex.socket.connections() == 0)
+
+
+def numbers(ears: Ears) -> list[int]:
+    """The sequence numbers of what came in."""
+    return [one["sequenceNumber"] for one in ears.heard]
+
+
 def services(api: Api) -> str:
     """Where the host of the API has its services."""
     return api.url.removesuffix("/v1/")
 
 
-def registered(api: Api, name: str = "ears") -> Json:
+def registered(api: Api, called: str = "ears") -> Json:
     """A new device of whoever calls."""
     at = f"{services(api)}/wdm/api/v1/devices"
-    answer = api.session.post(at, json={"name": name, "deviceType": "DESKTOP"}, headers=auth(api))
+    answer = api.session.post(at, json={"name": called, "deviceType": "DESKTOP"}, headers=auth(api))
     assert answer.status_code == 200, answer.text
     device: Json = answer.json()
     return device
