@@ -56,7 +56,8 @@ def event_socket(services: Services) -> Iterator[Finding]:
 def looking_back(base: Base, catch_up_minutes: int) -> Iterator[Finding]:
     """Look whether a process listens, and from when on it would look for what was missed."""
     if base.problem is not None:
-        yield skipped(_LISTENER, "needs the database")
+        for name in (_LISTENER, _BACK):
+            yield skipped(name, "needs the database")
         return
     upkeep, now = Upkeep(base.database, "check"), datetime.now(UTC)
     hearing = HearingMarks(upkeep).look()

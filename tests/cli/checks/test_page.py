@@ -19,8 +19,9 @@ def _rows(part: str) -> list[str]:
 def test_every_check_is_in_the_table(webex: Sandbox, tmp_path: Path) -> None:
     check = PAGE.split("## roomdesk check")[1]
     names = {name for row in _rows(check) for name in row.split(", ")} - {"check", "---"}
-    found = set(examined(environ(webex, tmp_path)))
-    assert found == names
+    by_webhook = environ(webex, tmp_path)
+    by_socket = {**by_webhook, "WEBEX_EVENTS": "socket", "WEBEX_CATALOG_URL": webex.catalog_url}
+    assert {*examined(by_webhook), *examined(by_socket)} == names
 
 
 def test_every_key_is_in_the_table() -> None:
