@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from pathlib import Path
 
 from bot.sandbox import Sandbox
 
@@ -17,7 +18,12 @@ def wait_until_idle(webex: Sandbox, database_url: str) -> None:
 
 
 def _has_closed_all(database_url: str) -> bool:
-    file = database_url.removeprefix("sqlite:///")
+    file = Path(database_url.removeprefix("sqlite:///"))
+    if not file.exists():
+        return True
     with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        tables = "SELECT count(*) FROM sqlite_master WHERE name = 'questions'"
+        if connection.execute(tables).fetchone() == (0,):
+            return True  # the bot has just begun
         open_ones = "SELECT count(*) FROM questions WHERE ended_at IS NULL"
         return bool(connection.execute(open_ones).fetchone() == (0,))
