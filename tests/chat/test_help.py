@@ -110,10 +110,6 @@ def test_help_about_something_unknown_asks_back(chat: Chat) -> None:
     )
 
 
-def test_a_slip_of_the_finger_is_understood(chat: Chat) -> None:
-    assert chat.ask("metting").markdown == chat.ask("meeting").markdown
-
-
 def test_a_word_that_nobody_knows_gets_what_is_near(chat: Chat) -> None:
     assert chat.ask("mting").markdown == (
         "**I don’t know “mting”**\n\nDid you mean one of these?\n\nYou can say: `meeting`"

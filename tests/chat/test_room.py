@@ -1,8 +1,6 @@
 import json
 import time
 
-import pytest
-
 from bot.ids import uuid_of
 from bot.sandbox.seed import name
 from tests.chat.running import Chat, says
@@ -79,13 +77,6 @@ def test_a_sparse_space_leaves_out_what_webex_leaves_out(chat: Chat) -> None:
     said = chat.told("room", who=who, room=name.SPARSE)
     assert "None" not in said
     assert "Team" not in said
-
-
-@pytest.mark.parametrize(
-    "line", ["room", "/Room", "my room?", "SPACE!", "please show me the room", "info"]
-)
-def test_people_write_room_in_many_ways(chat: Chat, line: str) -> None:
-    assert chat.told(line).startswith("**Project Unicorn - Sprint 0**")
 
 
 def test_the_space_one_stands_in_may_be_named_by_its_id(chat: Chat) -> None:
