@@ -73,6 +73,9 @@ class NoConfirmations(Confirmations):
     def end(self, nonce: str, outcome: str, wanted: Wanted = NOTHING) -> None:
         """There is nothing to end."""
 
+    def release(self, nonce: str) -> None:
+        """There is nothing to release."""
+
     def forget(self, nonce: str) -> None:
         """There is nothing to forget."""
 

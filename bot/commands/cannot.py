@@ -5,13 +5,12 @@ from bot.dispatch.command import command
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.manners import plain
 from bot.dispatch.grammar.vocabulary import Words
-from bot.dispatch.policy import Need
 from bot.reply.blocks import Reply, Text
 
 
 def _fetch(context: Context, _ask: Ask) -> bool:
     """Tell whether there is something that can be changed here."""
-    return any(one.need is Need.CHANGES for one in context.commands)
+    return context.changes_rooms
 
 
 _PASSWORDS = frozenset({"password", "passwort", "contrasena", "wachtwoord"})

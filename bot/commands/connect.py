@@ -19,8 +19,7 @@ class Asked:
 
 
 def _fetch(context: Context, ask: Ask) -> Asked:
-    for_changes = any(one.need is Need.CHANGES for one in context.commands)
-    return Asked(context.accounts.begin(ask.asker), for_changes)
+    return Asked(context.accounts.begin(ask.asker), context.changes_rooms)
 
 
 _READ = "read your meeting settings and your name."

@@ -35,10 +35,12 @@ _MOST_CO_HOSTS = 10
 
 def _fetch(context: Context, ask: Ask) -> Located:
     found = room_for(context, ask, context.preferences.of(ask), "pmr")
-    is_offered = any(one.need is Need.CHANGES for one in context.commands)
     is_theirs = ask.is_own and ask.origin.is_direct and not found.is_other
-    can_change = is_offered and is_theirs and context.preferences.can_change(ask)
-    return replace(found, can_change=can_change)
+    if not (context.changes_rooms and is_theirs):
+        return found
+    # A room that was found is shown, whatever fails besides.
+    can_change = context.attempt(lambda: context.preferences.can_change(ask))()
+    return replace(found, can_change=can_change is True)
 
 
 @command(

@@ -68,8 +68,12 @@ class Preferences:
         if isinstance(own, Bearer) and self._may_change(ask.asker):
             return OwnEditor(own)
         if self._guard.is_set_up() and self._guard.may_write() is not False:
-            self._lend(ask)
-            return OrgEditor(self._guard, self._people.email_of(ask.asker))
+            try:
+                self._lend(ask)
+                return OrgEditor(self._guard, self._people.email_of(ask.asker))
+            except RefusedError:
+                if own is None:
+                    raise
         if isinstance(own, Bearer):
             raise RefusedError(
                 "Connect again first",

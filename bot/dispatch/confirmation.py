@@ -62,6 +62,9 @@ class Confirmations(Protocol):
     def end(self, nonce: str, outcome: str, wanted: Wanted = NOTHING) -> None:
         """Take note that it is over, and forget all of it but `wanted`."""
 
+    def release(self, nonce: str) -> None:
+        """Let others have their turn until this question tries again."""
+
     def forget(self, nonce: str) -> None:
         """Give up what cannot be done."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.dispatch.access import Preferences
 from bot.dispatch.confirmation import Confirmations
+from bot.dispatch.policy import Need
 from bot.dispatch.status import Operations, Status
 from bot.errors import WebexError
 from bot.webex.members import Members
@@ -75,6 +76,11 @@ class Context:
     is_help_desk: Callable[[Person], bool]
     is_insider: Callable[[Person], bool]
     standing: Callable[["Ask"], "Standing"]
+
+    @property
+    def changes_rooms(self) -> bool:
+        """Whether people may change their own room."""
+        return any(one.need is Need.CHANGES for one in self.commands)
 
     @staticmethod
     def attempt(call: Callable[[], T]) -> Callable[[], "T | Missing"]:

@@ -59,7 +59,7 @@ class Confirmations:
         now, table, owner = self._database.now(), confirmations.c, _owner(person)
         is_it = and_(table.key == _key(nonce), table.person == owner)
         is_ours = table.taken_by == question_id
-        is_free = and_(table.until > now, or_(table.taken_by.is_(None), table.taken_until < now))
+        is_free = and_(table.until > now, or_(table.taken_by.is_(None), table.taken_until <= now))
         lock = update(confirmations).where(table.person == owner).values(person=owner)
         taken = (
             update(confirmations)
@@ -97,6 +97,12 @@ class Confirmations:
         left = {"outcome": outcome, "wanted": json.dumps(dict(wanted))}
         with self._database.begin(durable=True) as connection:
             connection.execute(ended.values(**left))
+
+    def release(self, nonce: str) -> None:
+        """Let others have their turn until this question tries again."""
+        freed = update(confirmations).where(confirmations.c.key == _key(nonce))
+        with self._database.begin() as connection:
+            connection.execute(freed.values(taken_until=self._database.now()))
 
     def forget(self, nonce: str) -> None:
         """Forget what cannot be done."""

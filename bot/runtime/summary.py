@@ -72,6 +72,8 @@ def _off(settings: Settings) -> Iterator[str]:
         yield "personal rooms (WEBEX_ORG_CLIENT_ID, WEBEX_ORG_CLIENT_SECRET, WEBEX_REFRESH_TOKEN)"
     if missing := missing_for_connect(settings):
         yield f"connect ({', '.join(missing)})"
+    if not settings.writes:
+        yield "changing one’s own room (WRITES)"
     if not settings.bounds.helpdesk_people and not settings.bounds.helpdesk_space:
         yield "looking up others (HELPDESK_PEOPLE or HELPDESK_SPACE)"
     if not settings.catch_up_minutes:

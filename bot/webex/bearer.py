@@ -46,7 +46,7 @@ def parsed(endpoint: str, found: Mapping[str, Any], read: Callable[[Mapping[str,
         raise WebexError(Failure(Trouble.GARBLED, endpoint)) from error
 
 
-def _apart(found: Mapping[str, Any], name: str) -> tuple[Mapping[str, Any], Secret | None]:
+def apart(found: Mapping[str, Any], name: str) -> tuple[Mapping[str, Any], Secret | None]:
     """Return a JSON object without one text of it, and that text."""
     secret = fields.text(found, name)
     rest = {key: value for key, value in found.items() if key != name}
@@ -182,35 +182,11 @@ class Bearer:
         """
         wanted = {key: value for key, value in params.items() if value is not None}
         found = self.object_(f"GET /{path}", lambda api: api._session.get(path, params=wanted))
-        return _apart(found, name)
+        return apart(found, name)
 
     def with_token(self, token: Secret) -> "Bearer":
         """Return what calls with this one token alone, whatever becomes of it meanwhile."""
         return Bearer(self._connections, FixedToken(token))
-
-    def write(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int | None],
-        body: Mapping[str, Any],
-        name: str,
-    ) -> tuple[Mapping[str, Any], Secret | None]:
-        """Send a JSON object; return the one that answers it, without one text, and that text.
-
-        An empty answer is an empty object. Nothing of it is kept.
-
-        Raises:
-            WebexError: the call failed, or nobody can read what came: it may have been done.
-        """
-        wanted = {key: value for key, value in params.items() if value is not None}
-
-        def send(api: WebexTeamsAPI) -> Mapping[str, Any]:
-            code = requests.codes.no_content if path.endswith("/delete") else requests.codes.ok
-            answer = api._session.request(method, path, code, params=wanted, json=dict(body))
-            return answer.json() if answer.content else {}
-
-        return _apart(self.object_(f"{method} /{path}", send), name)
 
     def items(
         self, path: str, params: Mapping[str, str | int], most: int

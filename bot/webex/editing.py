@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+import requests
+
 from bot.errors import WebexError
 from bot.secret import Secret
-from bot.webex.bearer import Bearer
+from bot.webex.bearer import Bearer, apart
 from bot.webex.guard import Guard
 from bot.webex.preferences import OrgView, OwnView, View
 
@@ -30,8 +32,21 @@ class Calls:
         return self.bearer.with_secret(path, self.params, "hostPin")
 
     def write(self, method: str, path: str, body: Mapping[str, Any]) -> Found:
-        """Send a JSON object; return the one that answers it. Raises: WebexError."""
-        return self.bearer.write(method, path, self.params, body, "hostPin")
+        """Send a JSON object; return the one that answers it, its host PIN apart.
+
+        An empty answer is an empty object. Nothing of it is kept.
+
+        Raises:
+            WebexError: the call failed, or nobody can read what came: it may have been done.
+        """
+        wanted = {name: value for name, value in self.params.items() if value is not None}
+
+        def send(api: Any) -> Mapping[str, Any]:
+            code = requests.codes.no_content if path.endswith("/delete") else requests.codes.ok
+            answer = api._session.request(method, path, code, params=wanted, json=dict(body))
+            return answer.json() if answer.content else {}
+
+        return apart(self.bearer.object_(f"{method} /{path}", send), "hostPin")
 
 
 class Resource(Protocol[T]):

@@ -5,7 +5,6 @@ the token's owner, and the answer does not say whose room it is.
 """
 
 import hashlib
-import logging
 import secrets
 import threading
 from collections.abc import Callable, Mapping
@@ -14,15 +13,14 @@ from typing import Any, Protocol, TypeVar
 
 from cachetools import TTLCache
 
-from bot.errors import Failure, Trouble, WebexError, WrongRoomError
+from bot.errors import Failure, Trouble, WebexError
 from bot.ids import folded, same_address
 from bot.webex.bearer import Bearer, TokenSource
 from bot.webex.memory import REMEMBERED_S
 from bot.webex.model.personal_room import PersonalRoom
 from bot.webex.model.profile import Profile
 from bot.webex.together import Together
-
-log = logging.getLogger(__name__)
+from bot.webex.wrong_room import wrong_room
 
 ROOM = "meetingPreferences/personalMeetingRoom"
 
@@ -257,21 +255,6 @@ class Guard:
     def _note(self, *what: str, value: str = "") -> None:
         with self._lock:
             self._noted[what] = value
-
-
-def is_same_link(one: str, other: str) -> bool:
-    """Tell whether two links are those of one room."""
-    return folded(one).rstrip("/") == folded(other).rstrip("/")
-
-
-def wrong_room() -> WrongRoomError:
-    """Tell the operator, and return what is raised where a room may be another one's."""
-    log.error(
-        "the organisation's access showed its owner's room for another address, or one that "
-        "does not tell whose it is: it lacks the scope meeting:admin_preferences_read. An "
-        "administrator can grant it: roomdesk org connect"
-    )
-    return WrongRoomError("meeting:admin_preferences_read")
 
 
 def _marks(room: PersonalRoom) -> Marks:

@@ -1,8 +1,9 @@
 """A Personal Meeting Room's options as something that can be changed: see `bot.webex.editing`."""
 
 from bot.webex.editing import Calls, Found
-from bot.webex.guard import ROOM, is_same_link, wrong_room
+from bot.webex.guard import ROOM
 from bot.webex.model.room_options import RoomOptions
+from bot.webex.wrong_room import is_same_link, wrong_room
 
 
 class RoomResource:

@@ -25,7 +25,6 @@ def room_as_it_was(demo: Demo) -> Iterator[None]:
 def alone(chat: Chat) -> Chat:
     chat.be(name.JOHN_EMAIL)
     chat.page.locator(".space").first.click()
-    chat.page.get_by_text("Your room, as Webex has it").click()
     return chat
 
 
@@ -43,11 +42,13 @@ def _press(chat: Chat, answer: Locator, button: str) -> Locator:
 
 def test_a_change_is_shown_pressed_and_seen_at_once(alone: Chat) -> None:
     expect(_fact(alone, "Automatic lock")).to_have_text("off")
+    expect(_fact(alone, "Automatic lock")).to_be_hidden()
     shown = alone.ask("pmr lock 10")
     expect(shown).to_contain_text("off → 10 minutes after the meeting starts")
     expect(_fact(alone, "Automatic lock")).to_have_text("off")
     expect(_press(alone, shown, "Change it")).to_contain_text("Changed")
     expect(_fact(alone, "Automatic lock")).to_have_text("after 10 minutes")
+    expect(_fact(alone, "Automatic lock")).to_be_visible()
     expect(alone.page.locator(".own-fact.new dt")).to_have_text(["Automatic lock"])
 
 

@@ -1,7 +1,9 @@
 """A running bot whose people change their rooms, with their own access or the organisation's."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,18 @@ from tests.chat.running import Chat, roomdesk
 
 OWN, ORG = "their own access", "the organisation’s access"
 _KEY = (name.JOHN_EMAIL, name.SITE)
+
+
+@dataclass(frozen=True, slots=True)
+class Since(Chat):
+    """A chat that others have had before; `since` is when this one began."""
+
+    since: float = 0.0
+
+    @classmethod
+    def now(cls, chat: Chat) -> "Since":
+        """Begin."""
+        return cls(chat.webex, chat.app, chat.url, chat.environ, time.monotonic())
 
 
 @contextmanager
@@ -49,8 +63,9 @@ def room_of(chat: Chat) -> dict[str, Any]:
     return dict(chat.webex.world.pmrs[_KEY])
 
 
-def writes(chat: Chat, since: float = 0.0) -> list[str]:
+def writes(chat: Chat) -> list[str]:
     """Return what was asked of Webex that changes preferences: the method and the last word."""
+    since = chat.since if isinstance(chat, Since) else 0.0
     return [
         f"{one.method} {one.path.rpartition('/')[2]}"
         for one in chat.webex.calls(since)

@@ -67,8 +67,10 @@ def _holds(pins: set[str], text: str | bytes) -> bool:
 
 def _faults() -> Iterator[Fault | None]:
     yield None
-    for after, status in itertools.product((True, False), (400, 401, 403, 409, 423, 429, 500, 502)):
-        yield Fault("PUT", _ROOM, status=status, after=after, times=1)
+    for status in (400, 401, 403, 409, 429, 502):
+        yield Fault("PUT", _ROOM, status=status, times=1)
+    for status in (500, 502):
+        yield Fault("PUT", _ROOM, status=status, after=True, times=1)
     yield Fault("PUT", _ROOM, cut=True, after=True, times=1)
     yield Fault("PUT", _ROOM, cut_body=True, after=True, times=1)
     yield Fault("PUT", _ROOM, status=200, body="html", after=True, times=1)
@@ -108,7 +110,7 @@ def test_no_change_shows_a_pin(
         stored = _rows(database) if database.startswith("postgresql") else _files(tmp_path)
         shown = itertools.chain(_dead_letters(chat), _shown(chat), stored)
         assert not any(_holds(pins, one) for one in shown)
-    assert len(pins) > 10  # most of them were changed
+    assert len(pins) > 8  # most of them were changed
     assert told > len(pins)
     assert _kept(*pins) == []
     assert [one for one in logged if _holds(pins, one)] == []

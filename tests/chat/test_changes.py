@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.seed import name
-from tests.chat.changing import ORG, OWN, changing, connect, done, room_of, typed, writes
+from tests.chat.changing import ORG, OWN, Since, changing, connect, done, room_of, typed, writes
 from tests.chat.running import Chat, says
 from tests.postgres import Server, drop_database, fresh_database
 
@@ -47,11 +47,22 @@ def changing_chat(webex: Sandbox, tmp_path: Path, database: str, access: str) ->
         yield chat
 
 
-@pytest.fixture
-def simple(webex: Sandbox, tmp_path: Path) -> Iterator[Chat]:
-    """A bot of the usual settings."""
-    with changing(webex, tmp_path, ORG) as chat:
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    """A bot of the usual settings, at a Webex of its own."""
+    folder = tmp_path_factory.mktemp("usual")
+    with running(demo_world()) as webex, changing(webex, folder, ORG) as chat:
         yield chat
+
+
+@pytest.fixture
+def simple(usual: Chat) -> Iterator[Chat]:
+    """The same bot for every test, and rooms as they were."""
+    world, fresh = usual.webex.world, demo_world()
+    with world.lock:
+        world.pmrs, world.delegates = fresh.pmrs, fresh.delegates
+    yield Since.now(usual)
+    assert usual.webex.wait_until_delivered()
 
 
 _ROWS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
@@ -175,6 +186,7 @@ def test_a_new_pin_comes_as_pins_do(chat: Chat) -> None:
     assert len(pin) == 4
     assert says(said) == (
         f"**Your host PIN**\n\n- **Host PIN:** `{pin}`\n\n"
+        "It is new: the one before works no more.\n\n"
         "_Whoever has it can host your meetings. Remove it when you have used it._"
     )
     assert f"`{pin}`" in says(typed(chat, "pmr pin"))
@@ -281,19 +293,19 @@ def test_what_was_changed_elsewhere_besides_stays(simple: Chat) -> None:
     assert room_of(simple)["enabledAutoLock"] is True
 
 
-def test_an_access_that_ignores_the_address_changes_nobody_s_room(simple: Chat) -> None:
-    answer = typed(simple, "pmr lock 10")
-    world = simple.webex.world
+@pytest.mark.parametrize("access", [ORG])
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_an_access_that_ignores_the_address_changes_nobody_s_room(chat: Chat) -> None:
+    answer = typed(chat, "pmr lock 10")
+    world = chat.webex.world
     world.switches.ignore_user_email = True
     service = (name.SERVICE_APP_EMAIL, name.SITE)
     link = f"https://{name.SITE}/meet/service"
-    world.pmrs[service] = {**room_of(simple), "personalMeetingRoomLink": link, "sipAddress": "s@x"}
+    world.pmrs[service] = {**room_of(chat), "personalMeetingRoomLink": link, "sipAddress": "s@x"}
     before = dict(world.pmrs)
-    assert says(simple.press(answer, "Change it")).startswith(
-        "**I cannot tell whose room that is**"
-    )
+    assert says(chat.press(answer, "Change it")).startswith("**I cannot tell whose room that is**")
     assert world.pmrs == before
-    assert writes(simple) == []
+    assert writes(chat) == []
 
 
 def test_who_connected_before_is_told_to_connect_again(webex: Sandbox, tmp_path: Path) -> None:

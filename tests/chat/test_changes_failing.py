@@ -212,3 +212,15 @@ def test_two_processes_that_are_told_of_two_presses_make_one_change(start: Start
     first.handler.handle(one)
     second.handler.handle(other)
     assert _puts(first) == 1
+
+
+def test_what_was_given_up_can_be_pressed_again(start: Start) -> None:
+    bot = start(patience=timedelta(0))
+    answer = _shown(bot, "pmr lock 10")
+    bot.webex.faults.add(Fault("PUT", status=503))
+    (said,) = _pressed(bot, answer)
+    assert "Webex did not let me answer your question" in said
+    bot.webex.faults.clear()
+    action = bot.press(answer, "Change it", after=timedelta(seconds=5))
+    assert bot.step() is None
+    assert says(bot.webex.replies(action.id)[-1]).startswith("**Changed**")

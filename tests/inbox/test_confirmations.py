@@ -127,3 +127,16 @@ def test_one_thing_is_done_for_a_person_at_a_time(
     again = one.take("second", ANA, "another")
     assert again
     assert again.is_mine
+
+
+def test_who_waits_for_another_try_holds_nobody_up(
+    one: Confirmations, other: Confirmations
+) -> None:
+    assert one.take("nonce", ANA, "first") == _waits()
+    one.release("nonce")
+    assert one.take("nonce", ANA, "first") == _waits()
+    one.release("nonce")
+    other.begin("second", ANA, "pmr topic", WANTED)
+    taken = other.take("second", ANA, "another")
+    assert taken
+    assert taken.is_mine

@@ -43,6 +43,10 @@ def test_with_all_of_them_nothing_is_off(tmp_path: Path) -> None:
     )
 
 
+def test_changes_that_are_off_are_said_to_be() -> None:
+    assert "; changing one’s own room (WRITES); " in _said(WRITES="off")
+
+
 @pytest.mark.parametrize(
     ("url", "shown"),
     [

@@ -10,11 +10,12 @@ import pytest
 from bot.dispatch.access import Preferences
 from bot.dispatch.ask import Ask, Origin
 from bot.dispatch.grammar.arguments import Args
-from bot.errors import AskError, RefusedError, WebexError
+from bot.errors import AskError, NotSetUpError, RefusedError, WebexError
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.seed import name
 from bot.secret import Secret
 from bot.webex.bearer import Bearer, Connections
+from bot.webex.editing import OrgEditor, OwnEditor
 from bot.webex.guard import Guard
 from bot.webex.model.named import Person
 from bot.webex.people import People
@@ -31,6 +32,10 @@ class Token(OrgToken):
     """The organisation's token, or none."""
 
     is_there = True
+    writes: bool | None = None
+
+    def may_write(self) -> bool | None:
+        return self.writes
 
     def is_set_up(self) -> bool:
         return self.is_there
@@ -184,3 +189,43 @@ def test_what_passes_is_no_end_of_the_search(webex: Sandbox, lent: Lent, is_own:
     webex.faults.add(Fault(path="/meetingPreferences/sites", status=503))
     with pytest.raises(WebexError):
         view.elsewhere()
+
+
+def test_a_change_goes_with_one_s_own_access_where_that_may(webex: Sandbox, lent: Lent) -> None:
+    lent.own, lent.may_change = bearer_at(webex, name.JOHN_TOKEN), True
+    assert isinstance(lent.preferences.editor(_ask()), OwnEditor)
+    assert lent.preferences.can_change(_ask())
+    assert lent.count == 0
+
+
+def test_a_change_goes_with_the_organisation_s_access_otherwise(webex: Sandbox, lent: Lent) -> None:
+    for own in (None, _CONNECT, bearer_at(webex, name.JOHN_TOKEN)):
+        lent.own = own
+        assert isinstance(lent.preferences.editor(_ask()), OrgEditor)
+    assert lent.preferences.can_change(_ask())
+    # Whoever is named is a part of the change: it is the asker's own.
+    editor = lent.preferences.editor(_ask(Person(email=name.ANA_EMAIL)))
+    assert editor.view.personal_room().topic == "John's PMR"
+
+
+@pytest.mark.parametrize("why", ["not lent", "without the scope", "not there"])
+@pytest.mark.parametrize(
+    ("own", "title"),
+    [
+        pytest.param("reads", "Connect again first", id="connected before"),
+        pytest.param("none", "Connect your account", id="not connected"),
+        pytest.param("nobody can", None, id="nobody can connect"),
+    ],
+)
+def test_without_any_access_that_may_one_hears_what_to_do(
+    webex: Sandbox, lent: Lent, why: str, own: str, title: str | None
+) -> None:
+    lent.refuses, lent.token.is_there = why == "not lent", why != "not there"
+    lent.token.writes = None if why == "not lent" else False
+    lent.own = bearer_at(webex, name.JOHN_TOKEN) if own == "reads" else None
+    lent.own = _CONNECT if own == "none" else lent.own
+    expected = (NotSetUpError, RefusedError) if title is None else AskError
+    with pytest.raises(expected) as error:
+        lent.preferences.editor(_ask())
+    assert title is None or str(error.value) == title
+    assert not lent.preferences.can_change(_ask())

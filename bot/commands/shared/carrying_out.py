@@ -36,8 +36,9 @@ def confirming(change: Change[T]) -> Callable[[Context, Ask, Pending], Reply]:
             since = Note("It has changed since I showed it to you. This is how it is now.")
             return Reply(anew.title, [since, *anew.blocks])
         except WebexError as error:
-            if error.failure.is_no:
-                context.confirmations.forget(pending.nonce)
+            confirmations = context.confirmations
+            end = confirmations.forget if error.failure.is_no else confirmations.release
+            end(pending.nonce)
             raise _in_words(change, editor, error) from error
         except (NotAsMeantError, RefusedError, WrongRoomError) as error:
             context.confirmations.forget(pending.nonce)
@@ -71,7 +72,7 @@ def _typed(pending: Pending) -> dict[str, str]:
 
 def _changed(change: Change[T], found: T, site: str | None) -> Reply:
     if change.secret:
-        return host_pin(change.secret(found), site)
+        return host_pin(change.secret(found), site, is_new=True)
     where = ("Site", Copy(site) if site else None)
     facts = Facts([(change.label, change.shown(found)), where])
     return Reply("Changed", [facts, *notes(change, found), change.see])

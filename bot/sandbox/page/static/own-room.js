@@ -13,6 +13,7 @@ export function draw(state, isDirect) {
     value,
     isNew: before.has(label) && before.get(label) !== value,
   }));
+  if (rows.some((row) => row.isNew)) byId("own-room").open = true;
   if (rows.some((row) => row.isNew) || shown.who !== state.me.email) {
     keyed(byId("own-room-facts"), rows, (row) => row.label, fact);
   }
