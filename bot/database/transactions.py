@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +30,7 @@ from bot.database.hanging import Hanging, answered_within
 from bot.database.prepared import Prepared
 from bot.database.schema.setup import prepare
 from bot.database.sqlite_file import identity
-from bot.database.tables import marks
+from bot.database.tables import marks, metadata
 from bot.errors import UnavailableError
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ log = logging.getLogger(__name__)
 # A little longer than the server takes to end a statement by itself (see `.engine`).
 _ANSWER_S = 3.5
 _WRITES = "writes"
+_READY = partial(prepare, tables=metadata)
 _GONE = (
     "its file was removed or replaced while the bot ran, so that nothing is taken in any more. Put "
     "it back, or restart the bot to begin with what is there now"
@@ -54,7 +56,7 @@ class Database:
         self,
         engine: Engine,
         clock: Callable[[], float] = time.time,
-        make_ready: Callable[[Engine], None] = prepare,
+        make_ready: Callable[[Engine], None] = _READY,
     ) -> None:
         self._engine = engine
         self._make_ready = make_ready

@@ -10,7 +10,7 @@ from cachetools import TTLCache
 _REMEMBERED_S = 300
 _MOST_SPACES = 2000
 _MOST_MESSAGES = 50  # of a space
-_MOST_KNOWN = 5_000  # half a minute of answers at full speed; a delivery takes seconds
+_MOST_KNOWN = 1_000  # ten minutes of as many as Webex allows; a delivery takes seconds
 
 Noted = deque[tuple[datetime, str]]
 
