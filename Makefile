@@ -105,7 +105,7 @@ audit: $(CHECK) ## Report the licences and the known vulnerabilities of what run
 	@.venv/audit/bin/pip-audit --strict --disable-pip --requirement requirements.txt $(KNOWN) $(AUDIT) \
 		|| { echo 'An advisory needs a look, or the database cannot be reached: docs/dependencies.md'; exit 1; }
 
-release: ## Check that the version, CHANGELOG.md and the tag agree (VERSION=0.2.0)
+release: ## Check that the version, CHANGELOG.md and the tag agree (VERSION=0.3.0)
 	@$(PYTHON) .ci/release.py "$(VERSION)"
 
 clean: ## Remove .venv and what the tools leave behind

@@ -14,7 +14,7 @@ def main() -> None:
     """Say what does not agree, or what is left to do."""
     version = sys.argv[1]
     if not re.fullmatch(r"\d+\.\d+\.\d+", version):
-        raise SystemExit("Which version? make release VERSION=0.2.0")
+        raise SystemExit("Which version? make release VERSION=1.2.3")
     with Path("pyproject.toml").open("rb") as file:
         package = tomllib.load(file)["project"]["version"]
     wrong = [*changelog_faults(Path("CHANGELOG.md").read_text(encoding="utf-8"), version)]

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -30,7 +29,7 @@ from bot.database.hanging import Hanging, answered_within
 from bot.database.prepared import Prepared
 from bot.database.schema.setup import prepare
 from bot.database.sqlite_file import identity
-from bot.database.tables import marks, metadata
+from bot.database.tables import marks
 from bot.errors import UnavailableError
 
 log = logging.getLogger(__name__)
@@ -38,7 +37,6 @@ log = logging.getLogger(__name__)
 # A little longer than the server takes to end a statement by itself (see `.engine`).
 _ANSWER_S = 3.5
 _WRITES = "writes"
-_READY = partial(prepare, tables=metadata)
 _GONE = (
     "its file was removed or replaced while the bot ran, so that nothing is taken in any more. Put "
     "it back, or restart the bot to begin with what is there now"
@@ -56,7 +54,7 @@ class Database:
         self,
         engine: Engine,
         clock: Callable[[], float] = time.time,
-        make_ready: Callable[[Engine], None] = _READY,
+        make_ready: Callable[[Engine], None] = prepare,
     ) -> None:
         self._engine = engine
         self._make_ready = make_ready

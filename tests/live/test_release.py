@@ -133,4 +133,4 @@ def test_a_changelog_that_is_not_whole_is_found(
 def test_a_version_has_three_numbers(repository: Path, version: str) -> None:
     code, said = _said(repository, version)
     assert code == 1
-    assert "make release VERSION=0.2.0" in said
+    assert "make release VERSION=1.2.3" in said

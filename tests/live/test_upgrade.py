@@ -32,13 +32,11 @@ _RELEASED: Mapping[str, str] = _PROJECT["tool"]["roomdesk"]["released"]
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The code of the last release, taken from the history."""
-    if not (_ROOT / ".git").exists():
-        pytest.skip("this is no clone: the last release is taken from the history")
     command = ["git", "archive", _RELEASED["commit"], "app.py", "gunicorn.conf.py", "bot"]
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
-        pytest.fail(
-            f"the history lacks {_RELEASED['version']}, or this clone is shallow: "
+        pytest.skip(
+            f"git does not give the code of {_RELEASED['version']}. Where the clone is shallow: "
             f"git fetch --unshallow. {done.stderr.decode()}"
         )
     folder = tmp_path_factory.mktemp("released")

@@ -11,18 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    MetaData,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-    insert,
-    inspect,
-    text,
-)
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.database.schema.revision import NEWEST, Revision, complaint
@@ -32,21 +21,13 @@ log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
 _TABLE = "alembic_version"
-# As Alembic makes it, which costs a process that imports it 11 MB.
-_VERSIONS = Table(
-    _TABLE,
-    MetaData(),
-    Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)
 _KEY = 0x526F6F6D  # a number of our own for PostgreSQL's advisory lock
 
 
-def prepare(engine: Engine, tables: MetaData | None = None) -> None:
+def prepare(engine: Engine) -> None:
     """Make sure that this bot works with the schema. Safe when several processes start at once.
 
-    An empty database gets `tables`, to which the revisions come as well (a test makes sure of it);
-    without them the revisions are run. A newer schema that serves this bot too is left as it is.
+    A newer schema that serves this bot too is left as it is.
 
     Raises:
         SchemaError: the operator has to do something about it.
@@ -55,7 +36,7 @@ def prepare(engine: Engine, tables: MetaData | None = None) -> None:
         # Looked at first: Alembic costs a fifth of a second and 12 MB.
         now = look(engine)
         if now is None or now.number < NEWEST.number:
-            _, now = _bring_up(engine, tables, older_too=engine.dialect.name == "sqlite")
+            _, now = _bring_up(engine, older_too=engine.dialect.name == "sqlite")
     _require(now)
     if now != NEWEST:
         log.warning(
@@ -72,7 +53,7 @@ def upgrade(engine: Engine) -> tuple[Revision | None, Revision]:
         SchemaError: it cannot be changed, or it is newer and not for this version of the bot.
     """
     with _alone(engine):
-        before, now = _bring_up(engine, None, older_too=True)
+        before, now = _bring_up(engine, older_too=True)
     _require(now)
     return before, now
 
@@ -122,9 +103,7 @@ def _alone(engine: Engine) -> Iterator[None]:
         yield
 
 
-def _bring_up(
-    engine: Engine, tables: MetaData | None, *, older_too: bool
-) -> tuple[Revision | None, Revision]:
+def _bring_up(engine: Engine, *, older_too: bool) -> tuple[Revision | None, Revision]:
     """Change the schema if that is to be done, all or nothing; return what it was and what it is.
 
     Raises: SchemaError.
@@ -135,10 +114,7 @@ def _bring_up(
             before = _read(connection)
             if before is not None and (before.number >= NEWEST.number or not older_too):
                 return before, before
-            if before is None and tables is not None:
-                _create(connection, tables)
-            else:
-                _migrate(connection)
+            _migrate(connection)
         except (OperationalError, ProgrammingError) as error:
             if error.connection_invalidated:
                 raise
@@ -173,13 +149,6 @@ def _read(connection: Connection) -> Revision | None:
             f"the database says that its schema is {', '.join(found)}, which is none of this bot’s:"
             " does DATABASE_URL name a database that belongs to something else?"
         ) from error
-
-
-def _create(connection: Connection, tables: MetaData) -> None:
-    """Set up an empty database."""
-    tables.create_all(connection, checkfirst=False)  # what is there is somebody else's
-    _VERSIONS.create(connection)
-    connection.execute(insert(_VERSIONS).values(version_num=str(NEWEST)))
 
 
 def _migrate(connection: Connection) -> None:
