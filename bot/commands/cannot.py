@@ -30,7 +30,7 @@ _IN_MEETING = frozenset(
     is_listed=False,
     words=Words(
         anywhere=(
-            "make moderator, make me, make cohost, make host, appoint, book, book meeting, "
+            "make moderator, make me, make host, appoint, book, book meeting, "
             "invite, invite to, move, lock, password, schedule, schedule meeting, scheduling, "
             "reschedule, cancel, cancel meeting, postpone, change, changing, modify, edit, "
             "update, reset, rename, replace, delete, remove, create, create meeting, set up, "
