@@ -156,13 +156,14 @@ class Listener:
     def _tell(self, end: Ended, wait_s: float) -> None:
         self._trouble = end.ending
         is_worrying = wait_s > _WORRYING_S or end.ending in ADVICE
-        if wait_s == 0 or not is_worrying or end.ending is self._told:
+        is_told = end.ending in {self._told, Ending.UNAUTHORIZED}
+        if wait_s == 0 or not is_worrying or is_told:
             log.info("no event socket (%s): it is opened again in %.1f s", end.why, wait_s)
             return
         self._told = end.ending
         if end.ending in ADVICE:
             log.error("the bot hears nothing (%s): %s", end.why, ADVICE[end.ending])
-        elif end.ending is not Ending.UNAUTHORIZED:
+        else:
             log.warning("the bot hears nothing (%s). See: roomdesk check", end.why)
 
     def _hang_up(self) -> None:

@@ -13,10 +13,11 @@ from bot.errors import UnavailableError
 from bot.telemetry.metrics.exposition import Exposition
 from bot.telemetry.metrics.figures import figures_for
 from bot.telemetry.metrics.port import SILENT
-from bot.telemetry.metrics.state import Queue, State
+from bot.telemetry.metrics.state import Hearing, Queue, State
 
 PAGE = Path(__file__).parents[3] / "docs" / "metrics.md"
-FULL = State(Queue(3, 2, 1, 12.5), datetime(2026, 3, 1, tzinfo=UTC), True, False)
+_AT = datetime(2026, 3, 1, tzinfo=UTC)
+FULL = State(Queue(3, 2, 1, 12.5), _AT, True, False, hearing=Hearing(True, _AT, _AT, 4, 2))
 
 
 def _look() -> State:
