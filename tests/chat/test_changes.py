@@ -92,8 +92,8 @@ _ROWS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ),
     (
         f"pmr co-hosts add {_ANA}",
-        f"- **Cohosts:** {_JOHN} → {_JOHN}, Ana Ruiz ({_ANA})\n\n{_HOST}",
-        f"- **Cohosts:** {_JOHN}, Ana Ruiz ({_ANA})\n\n{_HOST}",
+        f"- **Cohosts:** `{_JOHN} → {_JOHN}, Ana Ruiz ({_ANA})`\n\n{_HOST}",
+        f"- **Cohosts:** `{_JOHN}, Ana Ruiz ({_ANA})`\n\n{_HOST}",
         {
             "coHosts": [
                 {"email": name.JOHN_EMAIL, "displayName": "John Andersen"},
@@ -103,8 +103,8 @@ _ROWS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ),
     (
         f"pmr co-hosts remove {name.JOHN_EMAIL}",
-        f"- **Cohosts:** {_JOHN}, Ana Ruiz ({_ANA}) → Ana Ruiz ({_ANA})\n\n{_HOST}",
-        f"- **Cohosts:** Ana Ruiz ({_ANA})\n\n{_HOST}",
+        f"- **Cohosts:** `{_JOHN}, Ana Ruiz ({_ANA}) → Ana Ruiz ({_ANA})`\n\n{_HOST}",
+        f"- **Cohosts:** `Ana Ruiz ({_ANA})`\n\n{_HOST}",
         {"coHosts": [{"email": _ANA, "displayName": "Ana Ruiz"}]},
     ),
     (
@@ -126,7 +126,7 @@ _ROWS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     (
         "pmr co-hosts clear",
         (
-            f"- **Cohosts:** Ana Ruiz ({_ANA}) → nobody\n\n"
+            f"- **Cohosts:** `Ana Ruiz ({_ANA}) → nobody`\n\n"
             "The list does not count: anyone may cohost. “pmr hosting list” makes it count.\n\n"
         ),
         (
@@ -164,12 +164,12 @@ def test_delegates_are_listed_added_and_removed(chat: Chat) -> None:
     assert says(typed(chat, "delegates")).startswith(
         "**Who may schedule for you**\n\n- `noor.haddad@example.com`\n"
     )
-    row = "- **Who may schedule for you:** noor.haddad@example.com"
-    assert f"{row} → noor.haddad@example.com, {_ANA}\n" in says(
+    row = "- **Who may schedule for you:** `noor.haddad@example.com"
+    assert f"{row} → noor.haddad@example.com, {_ANA}`\n" in says(
         typed(chat, f"delegates add {_ANA}")
     )
     assert delegates[name.JOHN_EMAIL] == [name.NOOR_EMAIL]
-    assert says(done(chat, f"delegates add {_ANA}")).startswith(f"**Changed**\n\n{row}, {_ANA}\n")
+    assert says(done(chat, f"delegates add {_ANA}")).startswith(f"**Changed**\n\n{row}, {_ANA}`\n")
     assert delegates[name.JOHN_EMAIL] == [name.NOOR_EMAIL, _ANA]
     done(chat, f"delegates remove {name.NOOR_EMAIL}")
     assert delegates[name.JOHN_EMAIL] == [_ANA]

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from bot.commands.shared.change import Change, T
 from bot.commands.shared.host_pin import host_pin
-from bot.commands.shared.proposal import need_all, notes, propose
+from bot.commands.shared.proposal import facts, need_all, notes, propose
 from bot.dispatch import audit
 from bot.dispatch.ask import Ask
 from bot.dispatch.confirmation import DONE, Pending
 from bot.dispatch.context import Context
 from bot.dispatch.grammar.arguments import Args
 from bot.errors import RefusedError, RoomdeskError, WebexError, WrongRoomError
-from bot.reply.blocks import Copy, Facts, Note, Reply
+from bot.reply.blocks import Note, Reply
 from bot.webex.editing import Editor, NotAsMeantError
 
 
@@ -73,9 +73,8 @@ def _typed(pending: Pending) -> dict[str, str]:
 def _changed(change: Change[T], found: T, site: str | None) -> Reply:
     if change.secret:
         return host_pin(change.secret(found), site, is_new=True)
-    where = ("Site", Copy(site) if site else None)
-    facts = Facts([(change.label, change.shown(found)), where])
-    return Reply("Changed", [facts, *notes(change, found), change.see])
+    made = facts(change, change.shown(found), site)
+    return Reply("Changed", [made, *notes(change, found), change.see])
 
 
 def _in_words(change: Change[T], editor: Editor, error: WebexError) -> RoomdeskError:

@@ -46,7 +46,7 @@ def propose(
         nonce = new_nonce()  # it was drawn as it is
         meant = change.apply(before, {**wanted, "nonce": nonce})
     if change.resource.is_as_meant(before, meant):
-        return Reply("Nothing to change", [_facts(change, change.shown(before), site)])
+        return Reply("Nothing to change", [facts(change, change.shown(before), site)])
     where = {"site": site} if site else {}
     was = {"was": change.mark(before)}
     context.confirmations.begin(nonce, ask.asker, change.title, {**wanted, **where, **was})
@@ -55,7 +55,7 @@ def propose(
     return Reply(
         "Change this?",
         [
-            _facts(change, shown, site),
+            facts(change, shown, site),
             *notes(change, meant),
             Note("Nothing is changed yet. The buttons work once, for ten minutes."),
             *buttons(nonce),
@@ -90,15 +90,17 @@ def _choices(change: Change[T], before: T, site: str | None) -> Reply:
     return Reply(
         change.label,
         [
-            _facts(change, change.shown(before), site),
+            facts(change, change.shown(before), site),
             *([] if change.choices else [Text(change.valid)]),
             *(Button(label, f"{line} {site}" if site else line) for label, line in change.choices),
         ],
     )
 
 
-def _facts(change: Change[T], shown: str, site: str | None) -> Facts:
-    return Facts([(change.label, shown), ("Site", Copy(site) if site else None)])
+def facts(change: Change[T], shown: str, site: str | None) -> Facts:
+    """Return how a thing stands, and on which site; addresses can be copied."""
+    value = Copy(shown) if "@" in shown else shown
+    return Facts([(change.label, value), ("Site", Copy(site) if site else None)])
 
 
 def _nothing(_before: object) -> None:

@@ -70,7 +70,8 @@ MISHAPS = (
     Mishap(
         "ignores",
         "Access ignores the address",
-        "Webex shows and changes the room of the access’s own account, whoever is asked for.",
+        "Webex shows and changes the room of the access’s own account, whoever is asked for. What "
+        "it found out the bot remembers for a quarter of an hour, or until it is killed.",
     ),
 )
 
