@@ -53,7 +53,7 @@ class Workers:
         self._stopping = self._ended = False
         self._alarms: list[tuple[float, Key]] = []  # when another try is due
         self._running: set[Key] = set()
-        self._kept_free = 0  # threads set aside for events that are being written down
+        self._kept_free = 0  # threads set aside for what is being written down or claimed
         self._queue: SimpleQueue[Question | None] = SimpleQueue()
         self._scheduler = threading.Thread(target=self._hand_out, name="scheduler", daemon=True)
         # Daemons: a call to Webex that hangs may not hold up the end of the process.
@@ -188,9 +188,15 @@ class Workers:
         with self._changed:
             self._asked = False
             free = max(self._free, 0)
-        questions = self._claimed(free) if free and not self._stopping else []
+            self._kept_free += free  # what is written down meanwhile waits
+        questions: list[Question] = []
+        try:
+            questions = self._claimed(free) if free and not self._stopping else []
+        finally:
+            with self._changed:
+                self._kept_free -= free
+                self._running.update(question.key for question in questions)
         with self._changed:
-            self._running.update(question.key for question in questions)
             # The inbox gave as many as it was asked for, so more may wait for the next free thread.
             self._more = len(questions) == free
             self._asked |= self._more and self._free > 0

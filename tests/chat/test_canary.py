@@ -280,11 +280,11 @@ def _press_buttons(chat: Chat) -> None:
 
 
 def _on_the_terminal(chat: Chat) -> Iterator[str]:
-    """Yield what the operator's commands print: every command as everybody, and the checks."""
+    """Yield what the operator's commands print: every command 1:1 and in a space, and the checks."""
     run = chat.app.test_cli_runner().invoke
-    for who in (name.JOHN_EMAIL, name.HANA_EMAIL):
-        for line, where in itertools.product(_lines(), ([], ["--in", name.UNICORN])):
-            yield run(args=["ask", line, "--as", who, "--json", *where]).output
+    asked = ((name.JOHN_EMAIL, []), (name.HANA_EMAIL, ["--in", name.UNICORN]))
+    for line, (who, where) in itertools.product(_lines(), asked):
+        yield run(args=["ask", line, "--as", who, "--json", *where]).output
     yield run(args=["ask", "pmr pin", "--as", name.JOHN_EMAIL]).output
     yield run(args=["ask", "pmr pin", "--as", name.JOHN_EMAIL, "--card"]).output
     yield run(args=["check"]).output

@@ -90,7 +90,7 @@ def test_a_bot_that_is_well_passes(environ: Mapping[str, str]) -> None:
     assert f"ok       bot token        Roomdesk ({name.BOT_EMAIL}), a bot\n" in done.stdout
     assert "ok       bot at work      a bot works on this database\n" in done.stdout
     assert "leads to this bot, which knows" in done.stdout
-    assert done.stdout.splitlines()[-1] == "15 ok, 2 warn"  # PORT with SQLite, and no https
+    assert done.stdout.splitlines()[-1] == "17 ok, 2 warn"  # PORT with SQLite, and no https
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
 

@@ -92,7 +92,7 @@ def test_lists_are_installed_as_they_are_needed_changed_and_mended(clone: Clone)
     assert "No matching distribution found for for_test==3.0" in said
     assert "make clean, then make PYTHON=python3.12" in said
     listed.write_text(whole.replace("sha256:", "sha256:0")[: len(whole)] + "\n")
-    assert "Ask whoever runs the index" in clone.make(".venv/.test", succeeds=False)
+    assert "Ask who runs the index" in clone.make(".venv/.test", succeeds=False)
     listed.write_text(whole)
     assert clone.make(".venv/.test").splitlines() == ["Installing requirements/test.txt"]
     assert clone.installed() == {"for_build==1.0", "runs==1.0", "for_test==1.0"}

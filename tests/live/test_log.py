@@ -24,6 +24,7 @@ def _logged(webex: Sandbox, folder: Path, form: str, *options: str) -> list[str]
         "LOG_FORMAT": form,
         "LOG_LEVEL": "DEBUG",
         "METRICS_TOKEN": "a token for the figures",
+        "READ_AHEAD": "off",  # which would meet the failure, and be no retry
     }
     sync_webhooks(ROOT, settings)
     webex.faults.add(Fault(path="/rooms/*", status=503, times=1))

@@ -47,7 +47,7 @@ def _promtool(*args: str | Path) -> str:
 @pytest.fixture(scope="module")
 def page(_running: Live) -> Mapping[str, Metric]:
     """What /metrics gives once something was asked, and was tried again."""
-    _running.webex.faults.add(Fault(path="/rooms/*", status=503, times=1))
+    _running.webex.faults.add(Fault(method="POST", path="/messages", status=503, times=1))
     for line in ("room", "nonsense"):
         asked = _running.webex.say(name.JOHN_EMAIL, name.UNICORN, f"@Roomdesk {line}")
         _running.webex.wait_for_reply(asked.id)
