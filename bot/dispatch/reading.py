@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.dispatch.by_usage import Exact, Invocation, by_usage, outweighs
 from bot.dispatch.grammar import manners
@@ -31,17 +32,23 @@ class Reading:
     near: AskError | None = None
 
 
+# What checks an operator's words at the start needs the same as what answers afterwards.
+@lru_cache(maxsize=1)
+def _vocabulary(topics: tuple[Topic, ...], more: tuple[tuple[str, str], ...]) -> Vocabulary:
+    return Vocabulary(topics, more)
+
+
 class Interpreter:
     """Reads lines. `more` are words that an operator added, each with a command's title."""
 
     def __init__(self, registry: Registry, more: Sequence[tuple[str, str]] = ()) -> None:
         self._registry = registry
-        topics = [
+        topics = tuple(
             Topic(command.usage, command.words)
             for command in registry.commands
             if command.is_listed or not command.changes
-        ]
-        self._understanding = Understanding(Vocabulary(topics, more))
+        )
+        self._understanding = Understanding(_vocabulary(topics, tuple(more)))
 
     def read(self, line: Line, *, is_direct: bool, names: Sequence[str] = ()) -> Reading:
         """Return what a message means; `names` are what the bot is called."""

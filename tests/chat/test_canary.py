@@ -282,7 +282,10 @@ def _press_buttons(chat: Chat) -> None:
 def _on_the_terminal(chat: Chat) -> Iterator[str]:
     """Yield what the operator's commands print: every command 1:1 and in a space, and the checks."""
     run = chat.app.test_cli_runner().invoke
-    asked = ((name.JOHN_EMAIL, []), (name.HANA_EMAIL, ["--in", name.UNICORN]))
+    asked: tuple[tuple[str, list[str]], ...] = (
+        (name.JOHN_EMAIL, []),
+        (name.HANA_EMAIL, ["--in", name.UNICORN]),
+    )
     for line, (who, where) in itertools.product(_lines(), asked):
         yield run(args=["ask", line, "--as", who, "--json", *where]).output
     yield run(args=["ask", "pmr pin", "--as", name.JOHN_EMAIL]).output
