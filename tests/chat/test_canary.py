@@ -280,7 +280,7 @@ def _press_buttons(chat: Chat) -> None:
 
 
 def _on_the_terminal(chat: Chat) -> Iterator[str]:
-    """Yield what the operator's commands print: every command 1:1 and in a space, and the checks."""
+    """Yield what the operator sees: every command asked 1:1 and in a space, and the checks."""
     run = chat.app.test_cli_runner().invoke
     asked: tuple[tuple[str, list[str]], ...] = (
         (name.JOHN_EMAIL, []),
