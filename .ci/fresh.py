@@ -25,8 +25,8 @@ OLDEST = "pip==23.0.1" if sys.version_info < (3, 12) else None
 # Folders of tests that are left to this Python, where all of them run anyway: they drive the same
 # parts from outside, and would take longer than everything else in CI.
 SLOW = (
-    *("bench", "browser", "chaos", "chat", "cli", "conversation", "database", "fuzz", "inbox"),
-    *("live", "repository", "runtime", "sandbox", "telemetry", "tokens"),
+    *("bench", "browser", "chaos", "chat", "cli", "conversation", "database", "events", "fuzz"),
+    *("inbox", "live", "repository", "runtime", "sandbox", "telemetry", "tokens", "webex"),
 )
 _STATE = """
 import importlib.metadata, json

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import free_port, listening, settings_for, sync_webhooks
+from bot.sandbox.bot_process import free_port, listening, settings_for
 from tests.chaos.balancer import Balancer
-from tests.chaos.bot import ROOT, Bot
+from tests.chaos.bot import Bot
 from tests.chaos.ledger import Ledger
 from tests.chaos.stream import Stream
+from tests.registered import register
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Stage:
         if self.hears_by_socket:
             settings = listening(settings, self.webex.catalog_url)
         elif not self.bots:
-            sync_webhooks(ROOT, settings)
+            register(settings)
         bot = Bot(settings, self.folder / f"bot-{len(self.bots)}.log", *options)
         if clock is not None:
             bot.set_clock(clock)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import Sandbox, demo_world, running
-from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox.bot_process import bot_process, free_port, settings_for
 from tests.database.schema.conftest import database, postgresql_database, sqlite_database
 from tests.idle import wait_until_idle
+from tests.registered import register
 from tests.tokens.conftest import sqlite_vault, vault
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,7 @@ def living_bot(folder: Path) -> Iterator[Live]:
             "HELP_CONTACT": "the service desk",
             "METRICS_TOKEN": "a token for the figures",
         }
-        sync_webhooks(ROOT, settings)
+        register(settings)
         with bot_process(ROOT, settings, log):
             yield Live(webex, settings, folder / "log")
 

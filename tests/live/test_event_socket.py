@@ -16,12 +16,12 @@ from bot.sandbox.bot_process import (
     free_port,
     listening,
     settings_for,
-    sync_webhooks,
 )
 from bot.sandbox.seed import name
 from tests.ending import children
 from tests.live.conftest import ROOT
 from tests.private_network import API, SOCKET, private_network
+from tests.registered import register
 
 
 def _settings(webex: Sandbox, folder: Path, **changes: str) -> dict[str, str]:
@@ -84,7 +84,7 @@ def test_of_four_processes_on_two_hosts_one_listens_and_another_takes_over(
 
 def test_at_a_terminal_it_offers_to_remove_the_webhooks(webex: Sandbox, tmp_path: Path) -> None:
     usual = settings_for(webex.url, free_port(), tmp_path / "bot.db")
-    sync_webhooks(ROOT, usual)
+    register(usual)
     ours, theirs = pty.openpty()
     os.write(ours, b"y\n")
     done = subprocess.run(  # our own command

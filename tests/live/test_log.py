@@ -10,8 +10,9 @@ from typing import Any
 import requests
 
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox.bot_process import bot_process, free_port, settings_for
 from bot.sandbox.seed import name
+from tests.registered import register
 
 ROOT = Path(__file__).parents[2]
 _CODE, _STATE, _WORDS = "a-code-that-opens", "a-state-that-opens", "tremendous"
@@ -26,7 +27,7 @@ def _logged(webex: Sandbox, folder: Path, form: str, *options: str) -> list[str]
         "METRICS_TOKEN": "a token for the figures",
         "READ_AHEAD": "off",  # which would meet the failure, and be no retry
     }
-    sync_webhooks(ROOT, settings)
+    register(settings)
     webex.faults.add(Fault(path="/rooms/*", status=503, times=1))
     with (
         (folder / "log").open("wb") as log,

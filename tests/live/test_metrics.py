@@ -11,10 +11,11 @@ import pytest
 import requests
 
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import bot_process, environ_of, sync_webhooks
+from bot.sandbox.bot_process import bot_process, environ_of
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
 from tests.live.conftest import Live
+from tests.registered import register
 from tests.telemetry.metrics.test_figures import families
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +89,7 @@ def test_the_sum_over_all_processes_is_right_and_stays_so_when_they_die(
     webex: Sandbox, settings: Mapping[str, str], tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     settings = {**settings, "READ_AHEAD": "off"}  # which would meet the failure, and be no retry
-    sync_webhooks(ROOT, settings)
+    register(settings)
     webex.faults.add(Fault(path="/rooms/*", status=503, times=1))
     with (
         (tmp_path / "log").open("wb") as log,

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.sandbox import Sandbox
-from bot.sandbox.bot_process import bot_process, sync_webhooks
+from bot.sandbox.bot_process import bot_process
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
 from tests.live.test_metrics import ROOT, settings
+from tests.registered import register
 
 __all__ = ["settings"]
 
@@ -18,7 +19,7 @@ __all__ = ["settings"]
 def test_a_bot_whose_folder_was_removed_answers_and_its_next_processes_too(
     webex: Sandbox, settings: Mapping[str, str], tmp_path: Path
 ) -> None:
-    sync_webhooks(ROOT, settings)
+    register(settings)
     with (
         (tmp_path / "log").open("wb") as log,
         bot_process(ROOT, settings, log, "--workers", "2") as gunicorn,

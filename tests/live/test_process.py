@@ -14,6 +14,7 @@ from bot.sandbox import Fault, Sandbox
 from bot.sandbox.bot_process import bot_process, free_port, sync_webhooks
 from bot.sandbox.seed import name
 from tests.live.conftest import Live
+from tests.registered import register
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +36,7 @@ def test_a_signed_delivery_is_answered_in_its_thread_with_a_card(live: Live) -> 
 def test_every_way_to_start_it_answers(
     webex: Sandbox, settings: Mapping[str, str], tmp_path: Path, options: tuple[str, ...]
 ) -> None:
-    sync_webhooks(ROOT, settings)
+    register(settings)
     with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log, *options):
         webex.courier.copies = 3
         asked = [webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help") for _ in range(6)]
@@ -48,7 +49,7 @@ def test_every_way_to_start_it_answers(
 def test_a_question_survives_a_kill(
     webex: Sandbox, settings: Mapping[str, str], tmp_path: Path
 ) -> None:
-    sync_webhooks(ROOT, settings)
+    register(settings)
     held = webex.faults.add(Fault(method="GET", path="/messages/*", hang_s=5, cut=True))
     with (tmp_path / "log").open("wb") as log:
         with bot_process(ROOT, settings, log, "--preload") as first:
@@ -68,7 +69,7 @@ def test_a_question_survives_a_kill(
 def test_a_stop_finishes_the_answer_under_way(
     webex: Sandbox, settings: Mapping[str, str], tmp_path: Path
 ) -> None:
-    sync_webhooks(ROOT, settings)
+    register(settings)
     slow = webex.faults.add(Fault(method="POST", path="/messages", hang_s=1))
     with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log) as process:
         asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")

@@ -8,9 +8,10 @@ from pathlib import Path
 import requests
 
 from bot.sandbox import Sandbox
-from bot.sandbox.bot_process import bot_process, sync_webhooks
+from bot.sandbox.bot_process import bot_process
 from bot.sandbox.envelope import SIGNATURE, sign
 from bot.sandbox.seed import name
+from tests.registered import register
 
 ROOT = Path(__file__).parents[2]
 _OLD, _NEW = name.WEBHOOK_SECRET, "the-secret-after"
@@ -40,14 +41,14 @@ def _is_answered(webex: Sandbox) -> bool:
 def test_the_webhook_secret_is_changed_without_a_delivery_refused(
     webex: Sandbox, settings: dict[str, str]
 ) -> None:
-    sync_webhooks(ROOT, settings)
+    register(settings)
     announced = {**settings, "WEBEX_WEBHOOK_SECRET_OLD": _NEW}
     changed = {**settings, "WEBEX_WEBHOOK_SECRET": _NEW, "WEBEX_WEBHOOK_SECRET_OLD": _OLD}
     with _bot(announced):
-        sync_webhooks(ROOT, announced)  # as a platform's release phase does
+        register(announced)  # as a platform's release phase does
         assert _is_answered(webex)
         assert [_status(settings, one) for one in (_OLD, _NEW, "neither")] == [200, 200, 401]
-        sync_webhooks(ROOT, changed)
+        register(changed)
         assert _is_answered(webex)
     with _bot(changed):
         assert _is_answered(webex)
@@ -61,7 +62,7 @@ def test_the_webhook_secret_is_changed_without_a_delivery_refused(
 def test_a_question_outlives_a_change_of_the_bot_s_token(
     webex: Sandbox, settings: dict[str, str]
 ) -> None:
-    sync_webhooks(ROOT, settings)
+    register(settings)
     with _bot(settings):
         assert _is_answered(webex)
         with webex.world.lock:  # a new token ends the old one at once

@@ -10,10 +10,11 @@ import pytest
 import requests
 
 from bot.sandbox import Sandbox
-from bot.sandbox.bot_process import bot_process, sync_webhooks
+from bot.sandbox.bot_process import bot_process
 from bot.sandbox.seed import name
 from tests.ending import children
 from tests.live.conftest import Live
+from tests.registered import register
 
 ROOT = Path(__file__).parents[2]
 _CLIENT = "203.0.113.9"
@@ -83,7 +84,7 @@ def test_the_setting_says_how_many_processes_answer(
     webex: Sandbox, settings: dict[str, str], tmp_path: Path, changes: Mapping[str, str], count: int
 ) -> None:
     settings |= changes
-    sync_webhooks(ROOT, settings)
+    register(settings)
     with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log) as process:
         webex.courier.copies = 2
         asked = [webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help") for _ in range(4)]

@@ -17,10 +17,11 @@ import pytest
 
 from bot.database.schema.revision import NEWEST
 from bot.sandbox import Message, Sandbox
-from bot.sandbox.bot_process import bot_process, environ_of, sync_webhooks
+from bot.sandbox.bot_process import bot_process, environ_of
 from bot.sandbox.seed import name
 from tests.chaos.ledger import Ledger
 from tests.database.schema.conftest import AnyDatabase
+from tests.registered import register
 
 _ROOT = Path(__file__).parents[2]
 _PROJECT = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
@@ -100,7 +101,7 @@ def test_an_upgrade_and_the_way_back_leave_nobody_without_an_answer(
 ) -> None:
     database.engine.dispose()
     settings |= {"DATABASE_URL": database.url, "LIMIT_PER_PERSON": "off", "LIMIT_PER_SPACE": "off"}
-    sync_webhooks(_ROOT, settings)
+    register(settings)
     people, ledger = _People(webex), Ledger(database.url)
     with ExitStack() as ending, (tmp_path / "log").open("wb") as log:
         ending.callback(ledger.close)

@@ -12,8 +12,9 @@ from typing import Any
 import requests
 
 from bot.sandbox import Sandbox
-from bot.sandbox.bot_process import end, environ_of, sync_webhooks
+from bot.sandbox.bot_process import end, environ_of
 from bot.sandbox.seed import name
+from tests.registered import register
 
 ROOT = Path(__file__).parents[3]
 METRICS_TOKEN = "a token for the figures"
@@ -58,7 +59,7 @@ class Stage:
 
     def sync_webhooks(self) -> None:
         """Register the webhooks, as the settings are now."""
-        sync_webhooks(ROOT, self.settings)
+        register(self.settings)
 
     def check(self) -> list[dict[str, Any]]:
         """Return what `roomdesk check` finds."""
