@@ -48,11 +48,10 @@ demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (TERMINAL=1,
 asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
-# A file's tests stay together, since they share what is set up for them, and files come in their order:
-# by their number of tests the slowest would be last. A worker for each core, and two more where what
-# is started is mostly waited for.
+# A file's tests stay together, since they share what is set up for them. A worker for each core, and
+# two more where what is started is mostly waited for.
 CORES := $(shell nproc)
-PYTEST = $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder --maxprocesses 6
+PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 6
 # What starts a process or a browser; tests/conftest.py keeps it there.
 APART = live browser chaos
 
