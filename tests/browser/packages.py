@@ -1,5 +1,6 @@
 """What is compared with and checked by: npm packages in pinned versions, for the tests alone."""
 
+import fcntl
 import subprocess
 from pathlib import Path
 
@@ -16,8 +17,10 @@ def package(name: str) -> Path:
     Raises:
         LackingError: there is no npm, or it failed.
     """
-    if not _INSTALLED.exists() or _INSTALLED.stat().st_mtime < _LOCK.stat().st_mtime:
-        _install()
+    with _LOCK.open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several test processes may come at once
+        if not _INSTALLED.exists() or _INSTALLED.stat().st_mtime < _LOCK.stat().st_mtime:
+            _install()
     return HERE / "node_modules" / name
 
 
