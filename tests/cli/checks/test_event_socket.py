@@ -39,6 +39,8 @@ def test_beside_a_bot_that_listens_all_is_well_and_it_goes_on(
     assert found["looking back"].seen.startswith(
         "a bot that connects now looks for what was asked since "
     )
+    assert found["port"].seen == f"a Roomdesk listens on port {chat.environ['PORT']}"
+    assert "fail" not in grades(found, *found)
     assert "public URL" not in found
 
 
