@@ -1,5 +1,7 @@
 """confirm <words>, decline <words>: what the two buttons below a change say, with its nonce."""
 
+from functools import partial
+
 from bot.commands.shared.proposal import need_one_to_one
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import command
@@ -12,6 +14,15 @@ from bot.reply.no_change import OWN_CHANGE
 
 _SEE = Button("Your room", "pmr")
 _DONE = Reply("That is done already", [Text("I changed it when you pressed before."), _SEE])
+
+_pressed = partial(
+    command,
+    explain=OWN_CHANGE,
+    matter=Matter.OWN_ROOM,
+    need=Need.CHANGES,
+    is_listed=False,
+    changes=True,
+)
 
 
 def _taken(context: Context, ask: Ask) -> Pending:
@@ -40,15 +51,7 @@ def _confirmed(context: Context, ask: Ask) -> Reply:
     return doer.confirmed(context, ask, pending)
 
 
-@command(
-    "confirm <words>",
-    fetch=_confirmed,
-    explain=OWN_CHANGE,
-    matter=Matter.OWN_ROOM,
-    need=Need.CHANGES,
-    is_listed=False,
-    changes=True,
-)
+@_pressed("confirm <words>", fetch=_confirmed)
 def confirm(_ask: Ask, reply: Reply) -> Reply:
     """Change what I have just shown you: press “Change it” below it."""
     return reply
@@ -62,15 +65,7 @@ def _declined(context: Context, ask: Ask) -> Reply:
     return Reply("Nothing was changed", [Text("Your room is as it was."), _SEE])
 
 
-@command(
-    "decline <words>",
-    fetch=_declined,
-    explain=OWN_CHANGE,
-    matter=Matter.OWN_ROOM,
-    need=Need.CHANGES,
-    is_listed=False,
-    changes=True,
-)
+@_pressed("decline <words>", fetch=_declined)
 def decline(_ask: Ask, reply: Reply) -> Reply:
     """Leave it as it is: press “Leave it” below it."""
     return reply

@@ -14,6 +14,8 @@ from bot.dispatch.policy import Audience, Matter, Need
 from bot.errors import UsageError
 from bot.reply.blocks import Reply
 from bot.reply.no_change import OWN_CHANGE
+from bot.webex.model.room_options import RoomOptions
+from bot.webex.room_resource import OWN_ROOM
 
 
 def changes(
@@ -61,6 +63,27 @@ def setting_among(
         return {"to": said}
 
     return wanted
+
+
+def on_or_off(title: str, label: str, option: str, *, untold: str = "off") -> Change[RoomOptions]:
+    """Return the change of an option that is on or off; `untold` is shown where Webex hides it."""
+    known = {"on": "On", "off": "Off"}
+
+    def shown(room: RoomOptions) -> str:
+        told = room.values.get(option)
+        return untold if told is None else "on" if told else "off"
+
+    return Change(
+        title=title,
+        label=label,
+        properties=(option,),
+        resource=OWN_ROOM,
+        wanted=setting_among(title, known),
+        apply=lambda room, wanted: room.changed(**{option: wanted["to"] == "on"}),
+        shown=shown,
+        valid="It can be on or off.",
+        choices=choices_of(title, known),
+    )
 
 
 def choices_of(title: str, known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
