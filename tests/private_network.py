@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.sandbox import Sandbox
+from tests.serving import serving
 
 API, SOCKET = "api.webex.test", "socket.webex.test"
 _LONGEST_HEAD = 4096
@@ -127,7 +128,7 @@ def _api(webex: Sandbox, context: ssl.SSLContext) -> Iterator[int]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    with _serving(server) as port:
+    with serving(server) as port:
         yield port
 
 
@@ -144,7 +145,7 @@ def _encrypted(port: int, context: ssl.SSLContext) -> Iterator[int]:
             ):
                 _relay(outside, inside)
 
-    with _serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as found:
+    with serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as found:
         yield found
 
 
@@ -168,7 +169,7 @@ def _proxy(ports: Mapping[str, int], asked: list[str]) -> Iterator[int]:
                 with contextlib.suppress(OSError):
                     _relay(self.request, there)
 
-    with _serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as port:
+    with serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as port:
         yield port
 
 
@@ -187,16 +188,3 @@ def _relay(one: socket.socket, other: socket.socket) -> None:
     back.start()
     copy(one, other)
     back.join()
-
-
-@contextlib.contextmanager
-def _serving(server: socketserver.TCPServer) -> Iterator[int]:
-    server.daemon_threads = True  # type: ignore[attr-defined]  # each of them is a threading one
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
-        yield int(server.server_address[1])
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

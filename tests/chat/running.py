@@ -17,6 +17,7 @@ from bot.sandbox.http_server import served
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
 from bot.settings import settings
+from tests.registered import register_by
 
 # A test asks more than a person does, and counts calls, whatever the pace was before.
 _USUAL = {
@@ -81,9 +82,7 @@ def roomdesk(
     environ = {**usual, **(changes or {})}
     desk = Roomdesk(settings.read(environ), tempo)
     with served(desk.app, port):
-        done = desk.app.test_cli_runner().invoke(args=["webhooks", "sync", "--take-over"])
-        if done.exit_code:
-            raise RuntimeError(done.output)
+        register_by(desk.app)
         desk.start()
         try:
             yield Chat(webex, desk.app, f"http://127.0.0.1:{port}", environ)

@@ -38,7 +38,6 @@ from bot.secret import Secret
 from bot.telemetry import log
 from tests.by_hand import Bot
 from tests.chat.running import Chat, roomdesk, says
-from tests.postgres import Server, drop_database, fresh_database
 
 _MARK = "77130459268"
 _METRICS = "what the figures ask for"
@@ -211,17 +210,6 @@ def test_no_value_of_ours_shows_a_pin() -> None:
 # The running bot.
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'canary.db'}"
-        return
-    server: Server = request.getfixturevalue("postgresql_server")
-    url = fresh_database(server.url)
-    yield url
-    drop_database(server.url, url)
-
-
 def _lines() -> list[str]:
     found = list(commands_in(commands))
     aliases = [" ".join(words) for one in found for words in one.aliases]
@@ -342,13 +330,13 @@ def test_whatever_is_asked_a_pin_is_seen_once(
 
 
 def test_whatever_fails_a_pin_is_seen_once(
-    webex: Sandbox, database: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    webex: Sandbox, database_url: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with _talkative(webex, tmp_path, database) as chat:
+    with _talkative(webex, tmp_path, database_url) as chat:
         _fail_in_many_ways(chat)
         failing = _told(webex)
         _press_buttons(chat)
-        stored = _rows(database) if database.startswith("postgresql") else _files(tmp_path)
+        stored = _rows(database_url) if database_url.startswith("postgresql") else _files(tmp_path)
         shown = itertools.chain(_dead_letters(chat), _shown(chat), stored)
         assert not any(map(_has_mark, shown))
     assert set(failing) == {name.JOHN_EMAIL}

@@ -30,12 +30,11 @@ from tests.chat.test_canary import (
     _settle,
     _shown,
     _talkative,
-    database,
     webex,
 )
 from tests.chat.test_changes_failing import Dying, Killed
 
-__all__ = ["_only_new_objects", "database", "webex"]
+__all__ = ["_only_new_objects", "webex"]
 
 _KEY = (name.JOHN_EMAIL, name.SITE)
 _ROOM = "/meetingPreferences/*"
@@ -101,13 +100,13 @@ def _change_in_many_ways(chat: Chat) -> set[str]:
 
 @pytest.mark.timeout(600)
 def test_no_change_shows_a_pin(
-    webex: Sandbox, database: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    webex: Sandbox, database_url: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with _all_logged() as logged, _talkative(webex, tmp_path, database) as chat:
+    with _all_logged() as logged, _talkative(webex, tmp_path, database_url) as chat:
         pins = _change_in_many_ways(chat)
         told = _is_right(webex, pins)
         assert _kept(*pins) == []
-        stored = _rows(database) if database.startswith("postgresql") else _files(tmp_path)
+        stored = _rows(database_url) if database_url.startswith("postgresql") else _files(tmp_path)
         shown = itertools.chain(_dead_letters(chat), _shown(chat), stored)
         assert not any(_holds(pins, one) for one in shown)
     assert len(pins) > 8  # most of them were changed

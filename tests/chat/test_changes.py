@@ -11,7 +11,6 @@ from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.seed import name
 from tests.chat.changing import ORG, OWN, Since, changing, connect, done, room_of, typed, writes
 from tests.chat.running import Chat, says
-from tests.postgres import Server, drop_database, fresh_database
 
 _NOTE = "_Nothing is changed yet. The buttons work once, for ten minutes._"
 _ANA = name.ANA_EMAIL
@@ -25,25 +24,14 @@ def own_webex() -> Iterator[Sandbox]:
         yield sandbox
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'bot.db'}"
-        return
-    server: Server = request.getfixturevalue("postgresql_server")
-    url = fresh_database(server.url)
-    yield url
-    drop_database(server.url, url)
-
-
 @pytest.fixture(params=[OWN, ORG])
 def access(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture(name="chat")
-def changing_chat(webex: Sandbox, tmp_path: Path, database: str, access: str) -> Iterator[Chat]:
-    with changing(webex, tmp_path, access, DATABASE_URL=database) as chat:
+def changing_chat(webex: Sandbox, tmp_path: Path, database_url: str, access: str) -> Iterator[Chat]:
+    with changing(webex, tmp_path, access, DATABASE_URL=database_url) as chat:
         yield chat
 
 
@@ -211,12 +199,12 @@ def test_a_second_press_says_that_it_is_done(chat: Chat) -> None:
 
 
 def test_another_process_knows_what_was_shown(
-    webex: Sandbox, tmp_path: Path, database: str
+    webex: Sandbox, tmp_path: Path, database_url: str
 ) -> None:
-    with changing(webex, tmp_path, ORG, DATABASE_URL=database) as chat:
+    with changing(webex, tmp_path, ORG, DATABASE_URL=database_url) as chat:
         answer = typed(chat, "pmr pin new")
         assert webex.wait_until_delivered()
-    with changing(webex, tmp_path, ORG, DATABASE_URL=database) as chat:
+    with changing(webex, tmp_path, ORG, DATABASE_URL=database_url) as chat:
         assert says(chat.press(answer, "Change it")).startswith("**Your host PIN**\n")
         assert room_of(chat)["hostPin"] != "4325"
 
@@ -294,7 +282,7 @@ def test_what_was_changed_elsewhere_besides_stays(simple: Chat) -> None:
 
 
 @pytest.mark.parametrize("access", [ORG])
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_an_access_that_ignores_the_address_changes_nobody_s_room(chat: Chat) -> None:
     answer = typed(chat, "pmr lock 10")
     world = chat.webex.world

@@ -1,9 +1,7 @@
 """Whatever fails around a change: it is made once or not at all, and somebody is told which."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,26 +9,14 @@ from bot.conversation.handler import Handler
 from bot.dispatch.confirmation import NOTHING, Wanted
 from bot.inbox.confirmations import Confirmations
 from bot.inbox.presses import Presses
-from bot.sandbox import Fault, Sandbox, demo_world, running
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.message import Message
 from bot.sandbox.seed import name
-from tests.by_hand import Bot, Start, processes
+from tests.by_hand import Bot, Start
 from tests.chat.running import says
 
 _ROOM = "/meetingPreferences/personalMeetingRoom"
 _KEY = (name.JOHN_EMAIL, name.SITE)
-
-
-@pytest.fixture
-def webex() -> Iterator[Sandbox]:
-    with running(demo_world()) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def start(webex: Sandbox, tmp_path: Path) -> Iterator[Start]:
-    with processes(webex, tmp_path) as start:
-        yield start
 
 
 @pytest.fixture

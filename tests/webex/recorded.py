@@ -2,11 +2,12 @@
 
 import contextlib
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.serving import serving
 
 
 @dataclass
@@ -51,12 +52,6 @@ def recorded(room: dict[str, Any]) -> Iterator[Recorded]:
         def log_message(self, *_args: object) -> None:
             """Write nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        found.url = f"http://127.0.0.1:{server.server_address[1]}/v1/"
-        try:
-            yield found
-        finally:
-            server.shutdown()
-            thread.join()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as port:
+        found.url = f"http://127.0.0.1:{port}/v1/"
+        yield found

@@ -1,7 +1,6 @@
 """The database: there, away, read-only, another one than the bot's."""
 
 import sqlite3
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -26,23 +25,12 @@ _NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NEEDING = ("bot at work", "questions", "organisation", "personal rooms", "sites")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'bot.db'}"
-        return
-    server: Server = request.getfixturevalue("postgresql_server")
-    found = fresh_database(server.url)
-    yield found
-    drop_database(server.url, found)
-
-
 def _content(path: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in path.iterdir() if one.name.startswith("bot.db")}
 
 
-def test_a_bot_that_works_on_it_is_seen(webex: Sandbox, tmp_path: Path, url: str) -> None:
-    with roomdesk(webex, tmp_path, {"DATABASE_URL": url}) as chat:
+def test_a_bot_that_works_on_it_is_seen(webex: Sandbox, tmp_path: Path, database_url: str) -> None:
+    with roomdesk(webex, tmp_path, {"DATABASE_URL": database_url}) as chat:
         chat.ask("room")
         found = examined(chat.environ)
         assert grades(found, "database", "bot at work", "questions") == ["ok"] * 3

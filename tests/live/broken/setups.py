@@ -4,7 +4,6 @@ import contextlib
 import shutil
 import socketserver
 import subprocess
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from bot.sandbox.http_server import served
 from bot.sandbox.seed import name
 from tests.live.broken.stage import ROOT, Stage
 from tests.postgres import running_server
+from tests.serving import serving
 
 _CLOCK = ROOT / "tests" / "chaos" / "clock"
 _APART = ("unshare", "--user", "--map-root-user", "--mount")
@@ -167,17 +167,11 @@ class _Refuse(socketserver.StreamRequestHandler):
 
 @contextlib.contextmanager
 def blocked_proxy(stage: Stage) -> Iterator[None]:
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Refuse) as proxy:
-        thread = threading.Thread(target=proxy.serve_forever, args=(0.05,))
-        thread.start()
+    with serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Refuse)) as proxy:
         del stage.settings["WEBEX_API_URL"]
-        stage.settings["HTTPS_PROXY"] = f"http://127.0.0.1:{proxy.server_address[1]}"
-        try:
-            with stage.bot():
-                yield
-        finally:
-            proxy.shutdown()
-            thread.join()
+        stage.settings["HTTPS_PROXY"] = f"http://127.0.0.1:{proxy}"
+        with stage.bot():
+            yield
 
 
 @contextlib.contextmanager
