@@ -5,13 +5,13 @@ Both run on the packages of this version, whose lists only grow within a release
 
 import subprocess
 import sys
-import tarfile
 import threading
 import tomllib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -33,7 +33,15 @@ _RELEASED: Mapping[str, str] = _PROJECT["tool"]["roomdesk"]["released"]
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The code of the last release, taken from the history."""
-    command = ["git", "archive", _RELEASED["commit"], "app.py", "gunicorn.conf.py", "bot"]
+    command = [
+        "git",
+        "archive",
+        "--format=zip",
+        _RELEASED["commit"],
+        "app.py",
+        "gunicorn.conf.py",
+        "bot",
+    ]
     done = subprocess.run(command, cwd=_ROOT, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         pytest.skip(
@@ -41,8 +49,8 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"git fetch --unshallow. {done.stderr.decode()}"
         )
     folder = tmp_path_factory.mktemp("released")
-    with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
-        archive.extractall(folder, filter="data")
+    with ZipFile(BytesIO(done.stdout)) as archive:
+        archive.extractall(folder)
     return folder
 
 
