@@ -73,10 +73,10 @@ def question(seed: object, number: int) -> Question:
         thing = {**data, "roomType": room_type, **message_of(choice, said)}
         if choice.random() < 0.1:
             thing["parentId"] = words.path_trick(choice)
-    written = unicodedata.normalize("NFKC", one_line(json.dumps(thing, ensure_ascii=False)))
-    return Question(
-        number, is_direct, _envelope(resource, data), thing, "pin" in written.casefold()
-    )
+    # With marks on its letters, too, a word is the same word to the bot.
+    letters = unicodedata.normalize("NFKD", one_line(json.dumps(thing, ensure_ascii=False)))
+    written = "".join(char for char in letters if not unicodedata.combining(char)).casefold()
+    return Question(number, is_direct, _envelope(resource, data), thing, "pin" in written)
 
 
 def lie(seed: object, number: int, choice: random.Random) -> bytes:
