@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from bot.application import Roomdesk
+from bot.conversation.handler import MOST_CRASHES
 from bot.conversation.outgoing import DirectMessages
 from bot.dispatch.ask import Ask
 from bot.dispatch.command import Command, command
@@ -322,10 +323,10 @@ def _outlived(start: Start, processes: int) -> tuple[Bot, str]:
     return bot, said
 
 
-def test_a_question_over_which_five_processes_ended_gets_one_apology(
+def test_a_question_over_which_too_many_processes_ended_gets_one_apology(
     start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bot, said = _outlived(start, 5)
+    bot, said = _outlived(start, MOST_CRASHES)
     assert said.startswith("**Sorry, something went wrong on my side**")
     assert f"reference {_reference(said)}" in caplog.messages
     assert bot.letters.counts() == {"dead": 1}
@@ -334,7 +335,7 @@ def test_a_question_over_which_five_processes_ended_gets_one_apology(
 def test_an_apology_says_that_an_answer_may_be_out(start: Start) -> None:
     bot = start()
     asked = bot.ask("room")
-    for number in range(5):
+    for number in range(MOST_CRASHES):
         crashed = start(f"crashed {number}")
         assert crashed.inbox.posting(crashed.claimed())
         bot.clock.now += LEASE_S + 1
@@ -344,8 +345,8 @@ def test_an_apology_says_that_an_answer_may_be_out(start: Start) -> None:
     assert said.endswith("_I was interrupted, so this may be a repeat._")
 
 
-def test_a_question_over_which_four_processes_ended_is_answered(start: Start) -> None:
-    assert _outlived(start, 4)[1].startswith("**Project Unicorn - Sprint 0**")
+def test_a_question_over_which_fewer_processes_ended_is_answered(start: Start) -> None:
+    assert _outlived(start, MOST_CRASHES - 1)[1].startswith("**Project Unicorn - Sprint 0**")
 
 
 def test_an_apology_that_cannot_be_posted_yet_is_posted_later(
