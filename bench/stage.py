@@ -39,9 +39,9 @@ class Stage:
         return self.folder / f"{next(self._numbers)}-{name}"
 
     @contextlib.contextmanager
-    def roomdesk(self, environ: Mapping[str, str] | None = None) -> Iterator[Program]:
+    def roomdesk(self) -> Iterator[Program]:
         """Run the bot with gunicorn's own settings, limits on but out of reach; names are known."""
-        environ = environ or self.settings()
+        environ = self.settings()
         with self.file("bot.log").open("wb") as log, bot_process(ROOT, environ, log) as process:
             self.warm_up(environ)
             yield Program("Roomdesk", _webhook(environ), process.pid)

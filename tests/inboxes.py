@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, insert, text
 
 from bot.database.engine import engine_for
-from bot.database.tables import questions
+from bot.database.schema.tables import questions
 from bot.database.transactions import Database
 from bot.inbox.question import payload
 from bot.inbox.store import Inbox

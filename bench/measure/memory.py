@@ -18,11 +18,7 @@ def rows(stage: Stage) -> Iterator[Row]:
     stage.pretend.set_latency(0)
     with imported(packages(stage)) as pid:
         floor = _resident_mb(pid)
-    environ = stage.settings()
-    # A bot mostly starts on a database that is there: to make one takes Alembic, which stays.
-    with stage.roomdesk(environ):
-        pass
-    with stage.roomdesk(environ) as bot:
+    with stage.roomdesk() as bot:
         (worker,) = children(bot.pid)
         _answer(stage, bot, _FEW)
         few = _resident_mb(worker)

@@ -28,8 +28,8 @@ from bot.database.engine import sync_at_commit
 from bot.database.hanging import Hanging, answered_within
 from bot.database.prepared import Prepared
 from bot.database.schema.setup import prepare
+from bot.database.schema.tables import marks
 from bot.database.sqlite_file import identity
-from bot.database.tables import marks
 from bot.errors import UnavailableError
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, and_, delete, exists, not_, or_, select, update
 
 from bot import ids
-from bot.database.tables import confirmations
+from bot.database.schema.tables import confirmations
 from bot.database.transactions import Database
 from bot.webex.model.named import Person
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, func, select, update
 
-from bot.database.tables import questions
+from bot.database.schema.tables import questions
 from bot.database.transactions import Database
 from bot.inbox.question import Question, payload
 from bot.inbox.store import DEAD

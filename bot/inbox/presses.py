@@ -4,7 +4,7 @@ import hashlib
 
 from sqlalchemy import ColumnElement, and_, delete, not_, or_, select
 
-from bot.database.tables import presses, questions
+from bot.database.schema.tables import presses, questions
 from bot.database.transactions import Database
 
 _DOUBLE_S = 2.0

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.database.prepared import Prepared
-from bot.database.tables import questions, tallies
+from bot.database.schema.tables import questions, tallies
 from bot.database.transactions import Database
 
 # No try is put off for longer than a minute. What is due later than that was written before the

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Update, delete, select, tuple_, update
 
 from bot.database.prepared import Prepared
-from bot.database.tables import duties, questions
+from bot.database.schema.tables import duties, questions
 from bot.database.transactions import Database
 from bot.inbox import statement
 from bot.inbox.question import Key, Question, payload

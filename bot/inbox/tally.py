@@ -3,7 +3,7 @@
 from limits.storage import Storage
 from sqlalchemy import delete, select
 
-from bot.database.tables import tallies
+from bot.database.schema.tables import tallies
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from bot.inbox import statement

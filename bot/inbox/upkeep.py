@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, or_, select
 
-from bot.database.tables import duties, marks, questions
+from bot.database.schema.tables import duties, marks, questions
 from bot.database.transactions import Database
 
 KEPT_S = 72 * 3600.0  # answered questions are known for so long

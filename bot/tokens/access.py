@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import StaticPool, create_engine
 
-from bot.database.tables import metadata
+from bot.database.schema.tables import metadata
 from bot.database.transactions import Database
 from bot.errors import AskError, NotSetUpError
 from bot.settings.settings import Settings

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Delete, and_, delete, or_, select, update
 
-from bot.database.tables import consents
+from bot.database.schema.tables import consents
 from bot.database.transactions import Database
 from bot.secret import Secret
 from bot.tokens.seal import Seal, UnreadableError, fingerprint

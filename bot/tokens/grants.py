@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Update, delete, false, func, select, true, update
 
-from bot.database.tables import grants
+from bot.database.schema.tables import grants
 from bot.database.transactions import Database
 from bot.errors import Failure
 from bot.secret import Secret

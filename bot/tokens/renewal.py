@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 
-from bot.database.tables import grants
+from bot.database.schema.tables import grants
 from bot.database.transactions import Database
 from bot.errors import ClientRefusedError, RoomdeskError, UnavailableError, WebexError
 from bot.tokens.consents import Consents

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, NullPool, Row, create_engine, func, select
 
 from bot.database.engine import engine_for
-from bot.database.tables import marks, questions
+from bot.database.schema.tables import marks, questions
 
 
 class Ledger:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
-from bot.database.tables import questions
+from bot.database.schema.tables import questions
 from bot.sandbox import Fault
 from bot.sandbox.seed import name
 from tests.by_hand import Bot, Start

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ResourceClosedError
 
 from bot.database.engine import engine_for
 from bot.database.prepared import Prepared
-from bot.database.tables import marks
+from bot.database.schema.tables import marks
 from bot.database.transactions import Database
 from bot.errors import UnavailableError
 from tests.inboxes import Inboxes

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from bot.application import Roomdesk
 from bot.database.engine import engine_for
-from bot.database.tables import questions
+from bot.database.schema.tables import questions
 from bot.database.transactions import Database
 from bot.errors import BadDeliveryError
 from bot.events import webhook

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from bot.database.tables import grants as table
+from bot.database.schema.tables import grants as table
 from bot.errors import Failure, Trouble
 from bot.secret import Secret
 from bot.tokens.grants import Grants

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert
 from bot.cli.checks.finding import Finding, fail, ok, skipped, warn
 from bot.cli.checks.state import NAME, Base
 from bot.database.schema.revision import NEWEST
-from bot.database.tables import marks
+from bot.database.schema.tables import marks
 from bot.errors import UnavailableError
 from bot.inbox.letters import Letters, Load
 from bot.inbox.upkeep import Upkeep

@@ -11,16 +11,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.database.schema.revision import NEWEST, Revision, complaint
+from bot.database.schema.tables import metadata
 from bot.errors import SchemaError
 
 log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
-_TABLE = "alembic_version"
+# Alembic's own table, as Alembic makes it.
+_NAMES = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 _KEY = 0x526F6F6D  # a number of our own for PostgreSQL's advisory lock
 
 
@@ -33,7 +46,7 @@ def prepare(engine: Engine) -> None:
         SchemaError: the operator has to do something about it.
     """
     with _alone(engine):
-        # Looked at first: Alembic costs a fifth of a second and 12 MB.
+        # Looked at first: mostly there is nothing to do, and nobody has to wait for a turn.
         now = look(engine)
         if now is None or now.number < NEWEST.number:
             _, now = _bring_up(engine, older_too=engine.dialect.name == "sqlite")
@@ -112,15 +125,17 @@ def _bring_up(engine: Engine, *, older_too: bool) -> tuple[Revision | None, Revi
         try:
             _take_turn(connection)
             before = _read(connection)
-            if before is not None and (before.number >= NEWEST.number or not older_too):
+            if before is None:
+                _create(connection)
+                return None, NEWEST
+            if before.number >= NEWEST.number or not older_too:
                 return before, before
-            _migrate(connection)
+            migrate(connection)
         except (OperationalError, ProgrammingError) as error:
             if error.connection_invalidated:
                 raise
             raise _unchanged(str(error.orig).partition("\n")[0]) from error
-    if before is not None:
-        log.info("the database had %s and has %s now", before.in_words, NEWEST.in_words)
+    log.info("the database had %s and has %s now", before.in_words, NEWEST.in_words)
     return before, NEWEST
 
 
@@ -136,9 +151,9 @@ def _take_turn(connection: Connection) -> None:
 
 
 def _read(connection: Connection) -> Revision | None:
-    if not inspect(connection).has_table(_TABLE):
+    if not inspect(connection).has_table(_NAMES.name):
         return None
-    found = [*connection.scalars(text(f"SELECT version_num FROM {_TABLE}"))]  # noqa: S608  # ours
+    found = connection.scalars(select(_NAMES.c.version_num)).all()
     if not found:
         return None
     try:
@@ -151,8 +166,15 @@ def _read(connection: Connection) -> Revision | None:
         ) from error
 
 
-def _migrate(connection: Connection) -> None:
-    """Run the missing revisions, in the transaction that is open."""
+def _create(connection: Connection) -> None:
+    """Make the tables as they are today: Alembic would take a quarter of a second, and 12 MB."""
+    metadata.create_all(connection, checkfirst=False)
+    _NAMES.create(connection, checkfirst=True)
+    connection.execute(insert(_NAMES).values(version_num=str(NEWEST)))
+
+
+def migrate(connection: Connection) -> None:
+    """Run the missing revisions, in the transaction that is open. Raises: SchemaError."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database.schema.revision import NEWEST, Revision
-from bot.database.schema.setup import FOLDER
-from bot.database.tables import metadata
+from bot.database.schema.setup import FOLDER, migrate
+from bot.database.schema.tables import metadata
 from tests.database.schema.conftest import AnyDatabase
 
 _SCRIPTS = [*ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]
@@ -30,8 +30,8 @@ def test_every_revision_says_what_it_does_in_one_line() -> None:
 
 
 def test_the_revisions_lead_to_the_tables_that_the_bot_uses(database: AnyDatabase) -> None:
-    database.current()
-    with database.engine.connect() as connection:
+    with database.engine.begin() as connection:
+        migrate(connection)
         opts = {"compare_type": True, "compare_server_default": True}
         context = MigrationContext.configure(connection, opts=opts)
         missing = produce_migrations(context, metadata).upgrade_ops

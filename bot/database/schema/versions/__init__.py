@@ -2,7 +2,7 @@
 
 To change the schema:
 
-1. Change the tables in `bot/database/tables.py`.
+1. Change the tables in `bot/database/schema/tables.py`.
 2. Add a file here. Its `revision` says its number and since which one bots work with it:
    `0002_since_0001` is schema 2, with which every bot since schema 1 works.
 3. Raise `NEWEST` in `bot/database/schema/revision.py`.
