@@ -1,4 +1,4 @@
-"""The way into the API: latency, faults and the record of calls, around the Flask app."""
+"""The way into the API of one world: latency, faults and the record of calls."""
 
 import time
 import uuid
@@ -17,7 +17,10 @@ from .world import World
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+# What a request carries.
 TRACKING = "sandbox.tracking_id"
+WORLD = "sandbox.world"
+SOCKET_PORT = "sandbox.socket_port"
 PREFIXES = ("/v1/", "/api/v1/", "/u2c/", "/wdm/", "/conversation/")
 """The API, and the services behind the event socket."""
 
@@ -31,12 +34,18 @@ class Gate:
     """WSGI middleware; whatever is outside `PREFIXES` passes untouched and unrecorded."""
 
     def __init__(
-        self, app: "WSGIApplication", world: World, faults: Faults, journal: Journal
+        self,
+        app: "WSGIApplication",
+        world: World,
+        faults: Faults,
+        journal: Journal,
+        socket_port: int,
     ) -> None:
         self._app = app
         self._world = world
         self._faults = faults
         self._journal = journal
+        self._socket_port = socket_port
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -46,7 +55,9 @@ class Gate:
         Raises:
             CutError: the connection is to be closed instead.
         """
-        environ[TRACKING] = tracking_id()
+        environ.update(
+            {TRACKING: tracking_id(), WORLD: self._world, SOCKET_PORT: self._socket_port}
+        )
         if not environ["PATH_INFO"].startswith(PREFIXES):
             return self._app(environ, start_response)
         status, started, owner = 0, time.monotonic(), self._owner(environ)

@@ -1,6 +1,7 @@
 """Webex ids: unpadded base64 of `ciscospark://<cluster>/<KIND>/<uuid>`."""
 
 import base64
+import functools
 import uuid
 
 _SCHEME = "ciscospark://"
@@ -49,6 +50,7 @@ def cluster_of(api_id: str) -> str:
     return _parts(api_id)[0]
 
 
+@functools.lru_cache(4096)
 def _parts(api_id: str) -> tuple[str, str, str]:
     try:
         bare = api_id.rstrip("=")

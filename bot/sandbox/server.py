@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Iterator
 
-from .api.app import create_app
+from .api.app import api
 from .delivery import Courier
 from .event_socket import listening
 from .faults import Faults
+from .gate import Gate
 from .http_server import served
 from .journal import Journal
 from .sandbox import Sandbox
@@ -24,7 +25,7 @@ def running(world: World, port: int = 0) -> Iterator[Sandbox]:
     try:
         with (
             listening(world, faults, journal) as event_socket,
-            served(create_app(world, faults, journal, event_socket.port), port) as bound,
+            served(Gate(api().wsgi_app, world, faults, journal, event_socket.port), port) as bound,
         ):
             event_socket.api_port = bound
             url = f"http://127.0.0.1:{bound}/v1/"

@@ -5,9 +5,10 @@ Follows what `@webex/internal-plugin-device` of the vendor's SDK for JavaScript 
 
 import uuid
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 
 from ..event_socket.server import PATH
+from ..gate import SOCKET_PORT
 from ..ids import key_of
 from ..moment import stamp
 from ..record import Device
@@ -93,7 +94,7 @@ def _find(caller: Caller, device_id: str) -> Device:
 
 def _shown(world: World, device: Device) -> Json:
     base = _base(world)
-    socket = f"ws://127.0.0.1:{current_app.config['SOCKET_PORT']}"
+    socket = f"ws://127.0.0.1:{request.environ[SOCKET_PORT]}"
     return {
         **device.said,
         "url": f"{base}/wdm/api/v1/devices/{device.id}",

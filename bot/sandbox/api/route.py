@@ -5,8 +5,9 @@ import json
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
+from ..gate import WORLD
 from ..refusal import Refusal
 from ..world import World
 from .caller import admit
@@ -17,8 +18,8 @@ JSON_TYPE = "application/json;charset=UTF-8"
 
 
 def here() -> World:
-    """The world this app serves."""
-    return cast(World, current_app.extensions["sandbox"])
+    """The world that the request was made in."""
+    return cast(World, request.environ[WORLD])
 
 
 def answer(data: Any, status: int = 200) -> Response:

@@ -1,6 +1,7 @@
 """Names, ids and secrets of the demonstration world. The secrets open nothing."""
 # ruff: noqa: S105 - made up, and meant to look so
 
+import functools
 import uuid
 
 from ..ids import make_id
@@ -58,6 +59,7 @@ JOHN_MEETING = "0fc6ec1109e0d9b6c94e1f6caccda976"
 ANA_MEETING = "2c87cf8ece4e414a9fe5516e4a0aac76"
 
 
+@functools.cache
 def stable_id(kind: str, name: str, cluster: str = "us") -> str:
     """An id that is the same in every run."""
     return make_id(kind, str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{kind}.{name}")), cluster)
