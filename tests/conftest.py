@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -26,7 +27,8 @@ def _no_process(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.path.relative_to(Path(__file__).parent).parts[0] in APART:
         yield
         return
-    if any("postgresql" in one for one in (request.node.name, *request.fixturenames)):
+    words = (*request.fixturenames, *re.split(r"[][-]", request.node.name))
+    if any(one.partition("_")[0] == "postgresql" for one in words):
         request.getfixturevalue("postgresql_server")  # one for all tests, and so none of this one's
     before = getrusage(RUSAGE_CHILDREN)
     yield
