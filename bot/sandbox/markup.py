@@ -3,6 +3,7 @@
 Follows https://developer.webex.com/docs/basics#formatting-messages; raw HTML is not let through.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -42,12 +43,18 @@ def render(markdown: str, members: Mapping[str, Person]) -> Rendered:
         drawn.append(_draw(found, members, rendered))
         return _MARK.format(len(drawn) - 1)
 
-    tokens = _PARSER.parse(_MENTION.sub(mark, markdown))
-    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    html, plain = _parsed(_MENTION.sub(mark, markdown))
     rendered.html = _MARKED.sub(lambda found: drawn[int(found[1])][0], html).strip()
-    plain = "\n".join(_plain(tokens)).strip()
     rendered.text = _MARKED.sub(lambda found: drawn[int(found[1])][1], plain)
     return rendered
+
+
+@functools.lru_cache(256)  # a bot says much the same again and again
+def _parsed(markdown: str) -> tuple[str, str]:
+    """HTML and plain text."""
+    tokens = _PARSER.parse(markdown)
+    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    return html, "\n".join(_plain(tokens)).strip()
 
 
 def _draw(found: re.Match[str], members: Mapping[str, Person], into: Rendered) -> tuple[str, str]:

@@ -28,6 +28,7 @@ def test_at_a_shutdown_the_old_connection_goes_once_the_new_one_is_there(
         assert old.next() == {"type": "shutdown"}
         before = ask(webex, "before")
         assert old.activity()["id"] == before
+        assert webex.wait_until_delivered()
         with hearing(bot, device) as new:
             after = ask(webex, "after")
             assert old.end() == (4001, "replaced during shutdown")
