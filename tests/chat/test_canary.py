@@ -4,6 +4,7 @@ Each room has a PIN of its own that occurs nowhere by chance. The bot is asked e
 place, once, and fails in every way; then everything that it said, wrote and keeps is searched.
 """
 
+import functools
 import gc
 import itertools
 import json
@@ -107,7 +108,8 @@ class _Sink(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else ""
-        written = [form.format(record) for form in _FORMS]
+        is_ours = record.name.startswith(("bot", "roomdesk"))
+        written = [form.format(record) for form in _FORMS] if is_ours else ""
         self.seen.append(f"{record.getMessage()} {record.__dict__!r} {error} {written}")
 
 
@@ -147,16 +149,18 @@ def _rows(url: str) -> Iterator[bytes]:
 _NOT_KEPT = (ModuleType, FunctionType, MethodType, FrameType, type, logging.Logger)
 
 
-def _module(thing: object) -> str:
-    return str(type(thing).__module__)
+def _is_of_the_bot(module: str) -> bool:
+    return module.startswith("bot.") and not module.startswith("bot.sandbox")
 
 
-def _is_ours(thing: object) -> bool:
-    return _module(thing).startswith("bot.") and not _module(thing).startswith("bot.sandbox")
+@functools.cache
+def _is_ours(kind: type) -> bool:
+    return _is_of_the_bot(kind.__module__)
 
 
-def _is_followed(thing: object) -> bool:
-    return not isinstance(thing, _NOT_KEPT) and not _module(thing).startswith("bot.sandbox")
+@functools.cache
+def _is_followed(kind: type) -> bool:
+    return not issubclass(kind, _NOT_KEPT) and not kind.__module__.startswith("bot.sandbox")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -174,11 +178,11 @@ def _kept(*marks: str) -> list[str]:
     gc.collect()
     known: set[int] = set()
     found = []
-    left: list[tuple[object, str]] = [(one, "") for one in gc.get_objects() if _is_ours(one)]
-    left += [(vars(one), key) for key, one in sys.modules.items() if key.startswith("bot.")]
+    left: list[tuple[object, str]] = [(one, "") for one in gc.get_objects() if _is_ours(type(one))]
+    left += [(vars(one), key) for key, one in sys.modules.items() if _is_of_the_bot(key)]
     while left:
         thing, path = left.pop()
-        if id(thing) in known or not _is_followed(thing):
+        if id(thing) in known or not _is_followed(type(thing)):
             continue
         known.add(id(thing))
         if isinstance(thing, str | bytes):
