@@ -49,9 +49,9 @@ asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
 # A file's tests stay together, since they share what is set up for them. A worker for each core, and
-# two more where what is started is mostly waited for.
+# four more where what is started is mostly waited for.
 CORES := $(shell nproc)
-PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 6
+PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 8
 # What starts a process or a browser; tests/conftest.py keeps it there.
 APART = live browser chaos
 
@@ -75,7 +75,7 @@ check: $(CHECK) ## Run what CI runs: format, lint, types, and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(PYTEST) -n $(shell expr $(CORES) + 2)
+	$(PYTEST) -n $(shell expr $(CORES) + 4)
 
 screenshots: $(CHECK) ## Take the pictures in docs/pictures again
 	$(BIN)/python -m tests.browser.screenshots
@@ -84,7 +84,7 @@ format: $(CHECK) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-fresh: $(CHECK) ## Install with old and new pips, beside an index with newer releases of everything
+fresh: $(RUN) ## Install with old and new pips, beside an index with newer releases of everything
 	$(BIN)/python .ci/fresh.py
 
 pins: ## Write the requirements files again, with hashes (UPGRADE=1: the newest versions)

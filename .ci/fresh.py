@@ -28,6 +28,8 @@ SLOW = (
     *("bench", "browser", "chaos", "chat", "cli", "conversation", "database", "events", "fuzz"),
     *("inbox", "live", "repository", "runtime", "sandbox", "telemetry", "tokens", "webex"),
 )
+# Examples of each property: this Python tries many.
+_FEW = "--hypothesis-profile=few"
 _STATE = """
 import importlib.metadata, json
 from packaging.markers import default_environment
@@ -118,7 +120,7 @@ def _check(  # each run differs in all of these
 
 
 def _run_quick_tests(venv: Path) -> None:
-    options = ("-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider")
+    options = ("-q", "-n", "2", "--dist", "loadfile", "-p", "no:cacheprovider", _FEW)
     ignored = (f"--ignore=tests/{folder}" for folder in SLOW)
     _run(venv / "bin" / "python", "-m", "pytest", *options, *ignored)
 

@@ -15,6 +15,7 @@ __all__ = ["database_url", "postgresql_server", "postgresql_url", "sqlite_url"]
 
 # No example is timed: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None)
+settings.register_profile("few", deadline=None, max_examples=20)
 settings.load_profile("untimed")
 
 # What `make test` leaves to `make check`: whatever starts a process or a browser.
