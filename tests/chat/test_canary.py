@@ -154,13 +154,17 @@ def _is_of_the_bot(module: str) -> bool:
 
 
 @functools.cache
-def _is_ours(kind: type) -> bool:
+def _is_ours(kind: type[Any]) -> bool:
     return _is_of_the_bot(kind.__module__)
 
 
 @functools.cache
-def _is_followed(kind: type) -> bool:
+def _is_followed(kind: type[Any]) -> bool:
     return not issubclass(kind, _NOT_KEPT) and not kind.__module__.startswith("bot.sandbox")
+
+
+def _kind(thing: object) -> Any:
+    return type(thing)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -178,11 +182,11 @@ def _kept(*marks: str) -> list[str]:
     gc.collect()
     known: set[int] = set()
     found = []
-    left: list[tuple[object, str]] = [(one, "") for one in gc.get_objects() if _is_ours(type(one))]
+    left: list[tuple[object, str]] = [(one, "") for one in gc.get_objects() if _is_ours(_kind(one))]
     left += [(vars(one), key) for key, one in sys.modules.items() if _is_of_the_bot(key)]
     while left:
         thing, path = left.pop()
-        if id(thing) in known or not _is_followed(type(thing)):
+        if id(thing) in known or not _is_followed(_kind(thing)):
             continue
         known.add(id(thing))
         if isinstance(thing, str | bytes):
