@@ -49,9 +49,9 @@ asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
 # A file's tests stay together, since they share what is set up for them. A worker for each core, and
-# four more where what is started is mostly waited for.
+# two more where what is started is mostly waited for.
 CORES := $(shell nproc)
-PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 8
+PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 6
 # What starts a process or a browser; tests/conftest.py keeps it there.
 APART = live browser chaos
 
@@ -75,7 +75,9 @@ check: $(CHECK) ## Run what CI runs: format, lint, types, and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(PYTEST) -n $(shell expr $(CORES) + 4)
+	@# What this compiles, each worker would compile for itself.
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null || true
+	$(PYTEST) -n $(shell expr $(CORES) + 2)
 
 screenshots: $(CHECK) ## Take the pictures in docs/pictures again
 	$(BIN)/python -m tests.browser.screenshots

@@ -20,7 +20,7 @@ from tests.chat.running import Chat, command, roomdesk, says
 
 ROOT = Path(__file__).parents[2]
 # The answer on the terminal is given a while after the other.
-_JUST_NOW = re.compile(r"(?:now|\d+ (?:second|minute)s? (?:ago|from now)) \([^)]+ UTC\)")
+_JUST_NOW = re.compile(r"(?:now|(?:an?|\d+) (?:second|minute)s? (?:ago|from now)) \([^)]+ UTC\)")
 
 
 def _ask(chat: Chat, *args: str) -> Result:

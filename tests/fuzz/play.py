@@ -32,9 +32,9 @@ from tests.fuzz.webex import Webex
 
 _MOST_OPEN = 100  # questions that wait while more are delivered
 _ANSWERED_S = 120.0
-# Bytes, in the second half of a run: what is bounded, such as the names of a quarter of an hour, is
-# about full by then.
-_MOST_GROWTH = 16 * 2**20
+# Bytes, in the second half of a run. What is remembered for a quarter of an hour, of 4,000 people
+# and spaces at most, still fills up then, and here some names are of a hundred kilobytes.
+_MOST_GROWTH = 48 * 2**20
 # What is sent is acknowledged, or refused for what it is.
 _STATUSES = {200, 204, 301, 302, 303, 307, 308} | set(range(400, 500))
 
