@@ -48,17 +48,17 @@ demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (TERMINAL=1,
 asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
-# A file's tests stay together, since they share what is set up for them. A worker for each core, and
-# two more where what is started is mostly waited for.
-CORES := $(shell nproc)
-PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 6
+# A file's tests stay together, since they share what is set up for them. There are two workers more
+# than cores, for much is waited for.
+WORKERS := $(shell expr $$(nproc) + 2)
+PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 6 -n $(WORKERS)
 # What starts a process or a browser; tests/conftest.py keeps it there.
 APART = live browser chaos
 
 test: $(TEST) ## Run the tests that need no browser and start no process
-	@echo 'make test: all tests but those in tests/ $(APART); under 3 minutes on two cores.'
+	@echo 'make test: all tests but those in tests/ $(APART); about 3 minutes on two cores.'
 	@echo 'Left to make check: those, which start processes or a browser, and the linters.'
-	$(PYTEST) -n $(CORES) $(addprefix --ignore=tests/,$(APART))
+	$(PYTEST) $(addprefix --ignore=tests/,$(APART))
 
 chaos: $(TEST) ## Break the bot on purpose and count (ROW="clock": these rows; DATABASE_URL=: PostgreSQL)
 	$(BIN)/python -m tests.chaos
@@ -70,14 +70,14 @@ bench: $(CHECK) ## Measure the bot beside floors and others, and write docs/perf
 	$(BIN)/python -m bench $(BENCH)
 
 check: $(CHECK) ## Run what CI runs: format, lint, types, and all tests
-	@echo 'make check: ruff, mypy and all tests; under 8 minutes on two cores.'
+	@echo 'make check: ruff, mypy and all tests; about 8 minutes on two cores.'
 	@echo 'Left out: make bench, and the long forms of make chaos and make fuzz.'
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	@# What this compiles, each worker would compile for itself.
 	@$(BIN)/python -m pytest --collect-only -qq >/dev/null || true
-	$(PYTEST) -n $(shell expr $(CORES) + 2)
+	$(PYTEST)
 
 screenshots: $(CHECK) ## Take the pictures in docs/pictures again
 	$(BIN)/python -m tests.browser.screenshots
