@@ -1,5 +1,6 @@
 """The real bot, run as its operator would: gunicorn, and nothing but environment variables."""
 
+import atexit
 import contextlib
 import os
 import random
@@ -7,6 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from collections import deque
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
@@ -15,6 +17,14 @@ from .seed import name
 
 _BIN = Path(sys.executable).parent
 _READY_S = 30.0
+_MOST_MARKS = 64
+_marks: deque[socket.socket] = deque()
+
+
+@atexit.register
+def _close_marks() -> None:
+    for one in _marks:
+        one.close()
 
 
 def settings_for(api_url: str, port: int, database: Path) -> dict[str, str]:
@@ -49,13 +59,20 @@ def listening(settings: Mapping[str, str], catalog_url: str) -> dict[str, str]:
 def free_port() -> int:
     """Return a TCP port of loopback that nobody listens on.
 
-    The system takes those above for outgoing connections, and could take it before it is used.
+    The system takes those above for outgoing connections, and could take it before it is used. So
+    could other demonstrations and tests: until later, the UDP port of that number tells them.
     """
     while True:
         port = random.randrange(20_000, 32_000)  # noqa: S311  # no secret
+        mark = socket.socket(type=socket.SOCK_DGRAM)
         with socket.socket() as one, contextlib.suppress(OSError):
+            mark.bind(("127.0.0.1", port))
             one.bind(("127.0.0.1", port))
+            _marks.append(mark)
+            if len(_marks) > _MOST_MARKS:
+                _marks.popleft().close()
             return port
+        mark.close()
 
 
 def sync_webhooks(root: Path, settings: Mapping[str, str]) -> str:
