@@ -94,4 +94,5 @@ def test_a_long_answer_is_read(caplog: pytest.LogCaptureFixture) -> None:
     head = _head("200 OK", _length(len(body)))
     with raw_server(lambda send: send(head + body)) as base:
         assert len(_bearer(base).get("rooms/room")["id"]) == MOST_BYTES // 2
-    assert caplog.messages == []
+    # A worker of an earlier test may still end.
+    assert [one for one in caplog.records if one.name.startswith("bot.webex")] == []
