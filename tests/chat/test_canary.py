@@ -108,8 +108,7 @@ class _Sink(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else ""
-        is_ours = record.name.startswith(("bot", "roomdesk"))
-        written = [form.format(record) for form in _FORMS] if is_ours else ""
+        written = [form.format(record) for form in _FORMS]
         self.seen.append(f"{record.getMessage()} {record.__dict__!r} {error} {written}")
 
 
@@ -219,18 +218,15 @@ def test_no_value_of_ours_shows_a_pin() -> None:
 
 
 def _lines() -> list[str]:
-    return [f"{one.title} {more}".strip() for one in commands_in(commands) for more in _ARGUMENTS]
-
-
-def _other_words() -> list[str]:
-    return [" ".join(words) for one in commands_in(commands) for words in one.aliases]
+    found = list(commands_in(commands))
+    aliases = [" ".join(words) for one in found for words in one.aliases]
+    return [f"{one.title} {more}".strip() for one in found for more in _ARGUMENTS] + aliases
 
 
 def _ask_everything(chat: Chat) -> None:
-    """Ask every command with every argument, as everybody and everywhere; other words once."""
+    """Ask every command with every argument, as everybody and everywhere."""
     for who, room in _PLACES:
-        lines = _lines() + (_other_words() if (who, room) == _PLACES[0] else [])
-        for asked in [chat.say(line, who, room) for line in lines]:
+        for asked in [chat.say(line, who, room) for line in _lines()]:
             chat.webex.wait_for_reply(asked.id)
     _settle(chat)
 
