@@ -86,7 +86,7 @@ format: $(CHECK) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-fresh: $(RUN) ## Install with old and new pips, beside an index with newer releases of everything
+fresh: $(RUN) ## Install and test on each other Python here, with the newest pip
 	$(BIN)/python .ci/fresh.py
 
 pins: ## Write the requirements files again, with hashes (UPGRADE=1: the newest versions)

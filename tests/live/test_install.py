@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-write_wheel = runpy.run_path(str(ROOT / ".ci" / "fresh.py"))["write_wheel"]
+write_wheel = runpy.run_path(str(ROOT / ".ci" / "newer.py"))["write_wheel"]
 
 
 @dataclass(frozen=True)
