@@ -2,16 +2,16 @@
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import requests
 
 from bot.sandbox import Sandbox
-from bot.sandbox.bot_process import bot_process, free_port, settings_for, sync_webhooks
+from bot.sandbox.bot_process import bot_process, free_port, settings_for
 from bot.sandbox.seed import name
 from tests.ending import children, wait_until_ended, watched
+from tests.registered import register
 
 ROOT = Path(__file__).parents[2]
 _LATER = [
@@ -28,33 +28,37 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _kill_worker(_master: int, worker: int) -> None:
+    os.kill(worker, signal.SIGKILL)
+
+
+def _reload(master: int, _worker: int) -> None:
+    os.kill(master, signal.SIGHUP)
+
+
 @pytest.mark.parametrize("later", _LATER)
-@pytest.mark.parametrize(
-    "replace",
-    [
-        pytest.param(lambda _, worker: os.kill(worker, signal.SIGKILL), id="killed worker"),
-        pytest.param(lambda master, _: os.kill(master, signal.SIGHUP), id="reload"),
-    ],
-)
 def test_what_comes_into_the_file_later_waits_for_a_restart(
-    webex: Sandbox, folder: Path, replace: Callable[[int, int], None], later: str
+    webex: Sandbox, folder: Path, later: str
 ) -> None:
     settings = settings_for(webex.url, free_port(), folder / "bot.db")
+    register(settings)
     token = settings.pop("WEBEX_BOT_TOKEN")
     (folder / ".env").write_text(f"WEBEX_BOT_TOKEN={token}\n")
-    sync_webhooks(folder, settings)
     log = folder / "log"
     with log.open("wb") as file, bot_process(folder, settings, file) as process:
         (folder / ".env").write_text(later)
-        (worker,) = children(process.pid)
-        with watched([worker]) as watches:
-            replace(process.pid, worker)
-            wait_until_ended(watches)
-        said = requests.get(f"{settings['PUBLIC_URL']}/healthz", timeout=30)
-        assert said.text == "ok\n"
-        asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
-        assert webex.wait_for_reply(asked.id, timeout_s=40).card
-        assert requests.get(f"{settings['PUBLIC_URL']}/metrics", timeout=30).status_code == 404
-        assert process.poll() is None
-        assert worker not in children(process.pid)
+        for replace in (_kill_worker, _reload):
+            (worker,) = children(process.pid)
+            with watched([worker]) as watches:
+                replace(process.pid, worker)
+                wait_until_ended(watches)
+            said = requests.get(f"{settings['PUBLIC_URL']}/healthz", timeout=30)
+            assert said.text == "ok\n"
+            asked = webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk room")
+            assert webex.wait_for_reply(asked.id, timeout_s=40).card
+            figures = requests.get(f"{settings['PUBLIC_URL']}/metrics", timeout=30)
+            assert figures.status_code == 404
+            assert process.poll() is None
+            while worker in children(process.pid):  # until gunicorn has taken note
+                webex.wait_for(lambda: False, 0.02)
     assert [line for line in log.read_text().splitlines() if line.startswith("{")] == []

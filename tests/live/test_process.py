@@ -2,16 +2,13 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 import requests
 
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.bot_process import bot_process, free_port, sync_webhooks
+from bot.sandbox.bot_process import bot_process, sync_webhooks
 from bot.sandbox.seed import name
 from tests.live.conftest import Live
 from tests.registered import register
@@ -28,22 +25,6 @@ def test_a_signed_delivery_is_answered_in_its_thread_with_a_card(live: Live) -> 
     written = live.log.read_text()
     secrets = [live.settings[key] for key in live.settings if key.endswith(("TOKEN", "SECRET"))]
     assert [secret for secret in secrets if secret in written] == []
-
-
-@pytest.mark.parametrize(
-    "options", [(), ("--preload",), ("--workers", "2")], ids=["plain", "preload", "two"]
-)
-def test_every_way_to_start_it_answers(
-    webex: Sandbox, settings: Mapping[str, str], tmp_path: Path, options: tuple[str, ...]
-) -> None:
-    register(settings)
-    with (tmp_path / "log").open("wb") as log, bot_process(ROOT, settings, log, *options):
-        webex.courier.copies = 3
-        asked = [webex.say(name.JOHN_EMAIL, name.UNICORN, "@Roomdesk help") for _ in range(6)]
-        for one in asked:
-            webex.wait_for_reply(one.id)
-        assert webex.wait_until_delivered()
-        assert [len(webex.replies(one.id)) for one in asked] == [1] * 6
 
 
 def test_a_question_survives_a_kill(
@@ -96,37 +77,3 @@ def test_registering_the_webhooks_twice_changes_nothing(
         "memberships",
         "messages",
     ]
-
-
-@pytest.mark.parametrize(
-    "command",
-    [["flask", "--app", "app", "webhooks", "sync"], ["gunicorn", "app:app"]],
-    ids=["flask", "gunicorn"],
-)
-def test_all_problems_of_the_settings_are_named_at_once(command: list[str], tmp_path: Path) -> None:
-    environ = {
-        "PUBLIC_URL": "http://bot.example.com",
-        "WEBEX_BOT_TOKEN": "a-token",
-        "ANSWER_THREADS": "many",
-    }
-    done = subprocess.run(  # noqa: S603  # our own command
-        [str(Path(sys.executable).parent / command[0]), *command[1:]],
-        cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path),
-            "PORT": str(free_port()),
-            **environ,
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    said = done.stdout + done.stderr
-    assert done.returncode != 0
-    assert "WEBEX_WEBHOOK_SECRET is not set" in said
-    assert "PUBLIC_URL must be an https address" in said
-    assert "ANSWER_THREADS must be a number from 1 to 256" in said
-    assert "a-token" not in said
-    assert "Traceback" not in said

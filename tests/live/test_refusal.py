@@ -13,7 +13,7 @@ from bot.settings.environment import EX_CONFIG
 ROOT = Path(__file__).parents[2]
 _FLASK = ("flask", "--app", "app")
 _GUNICORN = ("gunicorn", "app:app")
-_WRONG = {"PORT": "many"}
+_WRONG = {"PORT": "many", "WEBEX_BOT_TOKEN": "a-token", "PUBLIC_URL": "http://bot.example.com"}
 
 
 def _run(
@@ -51,7 +51,7 @@ def test_all_but_check_end_with_the_problems_and_a_code_of_their_own(
         "Roomdesk cannot start. Correct these settings: roomdesk init asks for them, .env.example "
         "explains them.\n"
         "  - WEBEX_WEBHOOK_SECRET is not set\n"
-        "  - WEBEX_BOT_TOKEN is not set\n"
+        "  - PUBLIC_URL must be an https address\n"
         "  - PORT must be a number from 1 to 65535\n"
     )
 
