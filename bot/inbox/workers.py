@@ -196,6 +196,8 @@ class Workers:
             with self._changed:
                 self._kept_free -= free
                 self._running.update(question.key for question in questions)
+                if self._stopping:  # which has waited for this
+                    self._changed.notify_all()
         with self._changed:
             # The inbox gave as many as it was asked for, so more may wait for the next free thread.
             self._more = len(questions) == free

@@ -19,6 +19,7 @@ from bot.sandbox.grant import PREFERENCES, RefreshToken, Token
 from bot.sandbox.seed import name
 from tests.chat.browser import came_back_to, visit
 from tests.chat.running import Chat, roomdesk
+from tests.idle import wait_until_idle
 
 _USUAL = "database: ok\nworkers: ok\nbot token: ok\nsignatures: ok\n"
 _FAR = datetime(2099, 1, 1, tzinfo=UTC)
@@ -221,6 +222,7 @@ def test_connecting_names_every_setting_that_is_missing(webex: Sandbox, tmp_path
 def test_a_database_that_is_away_is_named(webex: Sandbox, tmp_path: Path) -> None:
     with roomdesk(webex, tmp_path) as chat:
         chat.ask("help")  # by now there is one
+        wait_until_idle(webex, chat.environ["DATABASE_URL"])
         (tmp_path / "bot.db").rename(tmp_path / "away.db")
         (tmp_path / "bot.db").mkdir()
         assert f"Error: {tmp_path / 'bot.db'} is a folder. " in _run(chat, "show").output

@@ -259,6 +259,33 @@ def test_no_more_than_the_threads_are_taken_at_once(inboxes: Inboxes) -> None:
     workers.stop(10)
 
 
+class _SlowClaim(Inbox):
+    """Takes its time to say what may be answered."""
+
+    def __init__(self, database: Database, owner: str) -> None:
+        super().__init__(database, owner)
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def claim(self, most: int) -> list[Question]:
+        self.begun.set()
+        self.go.wait(10)
+        return super().claim(most)
+
+
+def test_stopping_ends_with_the_claim_that_was_under_way(inboxes: Inboxes) -> None:
+    inbox = _SlowClaim(inboxes.database(), "one")
+    workers = Workers(inbox, Alive(inboxes.url), _nothing, threads=1)
+    workers.start()
+    assert inbox.begun.wait(10)
+    stopping = threading.Thread(target=workers.stop, args=[3600], daemon=True)
+    stopping.start()
+    while workers.are_well():
+        time.sleep(0.01)
+    inbox.go.set()
+    stopping.join(20)
+    assert not stopping.is_alive()
+
+
 def test_stopping_finishes_what_runs(inboxes: Inboxes) -> None:
     inbox, other = inboxes.of("one"), inboxes.of("other")
     _accept(inbox, 1)
