@@ -1,10 +1,10 @@
 """Statements that are put together once and run many times."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable, Row
 from sqlalchemy.sql.compiler import SQLCompiler
 
 
@@ -19,14 +19,14 @@ class Prepared:
         self._statement = statement
         self._dialect = dialect
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Run it with these values."""
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+        """Run it with these values; return the rows that it returns."""
         compiled = self._compiled
-        given = compiled.construct_params(dict(values))
-        if compiled.positiontup is None:
-            return connection.exec_driver_sql(str(compiled), given)
-        row = tuple(given[name] for name in compiled.positiontup)
-        return connection.exec_driver_sql(str(compiled), row)
+        given: Any = compiled.construct_params(dict(values))
+        if compiled.positiontup is not None:
+            given = tuple(given[name] for name in compiled.positiontup)
+        found = connection.exec_driver_sql(str(compiled), given)
+        return found.all() if found.returns_rows else []
 
     @cached_property
     def _compiled(self) -> SQLCompiler:

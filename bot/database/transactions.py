@@ -13,7 +13,6 @@ from sqlalchemy import (
     Double,
     Engine,
     Executable,
-    Row,
     Table,
     bindparam,
     cast,
@@ -25,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.database.cause import cause
 from bot.database.engine import sync_at_commit
+from bot.database.group import Group, Pending, Rows
 from bot.database.hanging import Hanging, answered_within
 from bot.database.prepared import Prepared
 from bot.database.schema.setup import prepare
@@ -67,6 +67,7 @@ class Database:
             nullcontext() if self.is_postgresql else threading.Lock()
         )
         # A statement alone needs nobody to begin and to commit it.
+        self._group = Group(self._turn, self._write)
         self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._kept: dict[Engine, Connection] = {}
         self._file: tuple[int, int] | None = None
@@ -86,16 +87,31 @@ class Database:
         with self._borrowed(self._engine, durable) as connection, connection.begin():
             yield connection
 
-    def run(
-        self, statement: Prepared, values: Mapping[str, Any], *, durable: bool = False
-    ) -> Sequence[Row[Any]]:
+    def run(self, statement: Prepared, values: Mapping[str, Any], *, durable: bool = False) -> Rows:
         """Run one statement as a transaction of its own; return the rows that it returns.
+
+        What several threads write to a SQLite file at once is one transaction.
 
         Raises: UnavailableError.
         """
+        if not self.is_postgresql:
+            with self._explained():
+                self._prepare()
+            return self._group.run(Pending(statement, values, durable))
         with self._borrowed(self._at_once, durable) as connection:
-            found = statement.run(connection, values)
-            return found.all() if found.returns_rows else []
+            return statement.run(connection, values)
+
+    def _write(self, batch: Sequence[Pending]) -> Sequence[Rows]:
+        durable = any(one.durable for one in batch)
+        if len(batch) == 1:
+            with self._explained(), self._connected(self._at_once, durable) as connection:
+                return [batch[0].statement.run(connection, batch[0].values)]
+        with (
+            self._explained(),
+            self._connected(self._engine, durable) as connection,
+            connection.begin(),
+        ):
+            return [one.statement.run(connection, one.values) for one in batch]
 
     def check(self) -> None:
         """Look whether it answers, and writes again if something has failed.
@@ -115,23 +131,29 @@ class Database:
 
     @contextmanager
     def _borrowed(self, engine: Engine, durable: bool) -> Iterator[Connection]:
-        try:
-            if self.is_postgresql:
-                with self._hanging.tried():
-                    self._prepare()
-                    with engine.connect() as connection, answered_within(_ANSWER_S, connection):
-                        yield connection
-                return
+        with self._explained():
             self._prepare()
-            with self._turn, self._connected(engine) as connection:
-                sync_at_commit(connection, is_wanted=durable)
+            if self.is_postgresql:
+                with (
+                    self._hanging.tried(),
+                    engine.connect() as connection,
+                    answered_within(_ANSWER_S, connection),
+                ):
+                    yield connection
+                return
+            with self._turn, self._connected(engine, durable) as connection:
                 yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
         except (SQLAlchemyError, OSError) as error:
             self._has_failed = True
             raise UnavailableError(cause(error, self._engine.url)) from error
 
     @contextmanager
-    def _connected(self, engine: Engine) -> Iterator[Connection]:
+    def _connected(self, engine: Engine, durable: bool) -> Iterator[Connection]:
         """Yield the one connection to a SQLite file, which takes time to open anew."""
         if identity(self._engine.url) != self._file:
             # What is written to a file without a name is gone with this process.
@@ -143,6 +165,7 @@ class Database:
         if engine not in self._kept:
             self._kept[engine] = engine.connect()
         try:
+            sync_at_commit(self._kept[engine], is_wanted=durable)
             yield self._kept[engine]
         except BaseException:  # nobody knows what that has left behind
             self._kept.pop(engine).close()
