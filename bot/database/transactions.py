@@ -66,8 +66,8 @@ class Database:
         self._turn: AbstractContextManager[object] = (
             nullcontext() if self.is_postgresql else threading.Lock()
         )
-        # A statement alone needs nobody to begin and to commit it.
         self._group = Group(self._turn, self._write)
+        # A statement alone needs nobody to begin and to commit it.
         self._at_once = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._kept: dict[Engine, Connection] = {}
         self._file: tuple[int, int] | None = None
@@ -102,14 +102,13 @@ class Database:
             return statement.run(connection, values)
 
     def _write(self, batch: Sequence[Pending]) -> Sequence[Rows]:
+        is_alone = len(batch) == 1
+        engine = self._at_once if is_alone else self._engine
         durable = any(one.durable for one in batch)
-        if len(batch) == 1:
-            with self._explained(), self._connected(self._at_once, durable) as connection:
-                return [batch[0].statement.run(connection, batch[0].values)]
         with (
             self._explained(),
-            self._connected(self._engine, durable) as connection,
-            connection.begin(),
+            self._connected(engine, durable) as connection,
+            nullcontext() if is_alone else connection.begin(),
         ):
             return [one.statement.run(connection, one.values) for one in batch]
 
