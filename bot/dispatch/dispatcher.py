@@ -172,7 +172,8 @@ class Dispatch:
             if error.failure.passes:
                 raise
             return self._explained(error, ask, case, ask.about_person)
-        return _refreshing(reply, ask.again(command.title)) if command.refreshes else reply
+        again = ask.again(command.title, ask.args.page)
+        return _refreshing(reply, again) if command.refreshes else reply
 
     def _explained(
         self, error: WebexError, ask: Ask, case: Case, asks: Callable[[str], str] = str

@@ -215,6 +215,16 @@ def test_five_thousand_are_counted_within_ten_calls(
     assert len(calls) <= _BOUND + (calls.count("rooms") + calls.count("people/me"))
 
 
+def test_refresh_shows_the_same_page(crowd: Sandbox, tmp_path: Path) -> None:
+    bot = Bot(crowd, tmp_path)
+    asked = bot.ask("members page 2", room="Crowd")
+    bot.answer_all()
+    bot.press(bot.webex.replies(asked.id)[0], "Refresh")
+    bot.answer_all()
+    bot.close()
+    assert ["_21 to 40 of 5000_" in says(one) for one in bot.webex.replies(asked.id)] == [True] * 2
+
+
 @pytest.mark.parametrize("line", ["members", "members john", "moderators"])
 def test_of_more_than_that_the_first_are_told_and_said_to_be_the_first(
     throng: Sandbox, tmp_path: Path, line: str
