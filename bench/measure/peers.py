@@ -11,7 +11,7 @@ from bench.program import Program
 from bench.row import Row, row
 from bench.stage import Stage
 
-_TURNS = 3
+_TURNS = 5
 _SINGLE = 5
 
 
