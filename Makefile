@@ -86,8 +86,8 @@ format: $(CHECK) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-fresh: $(RUN) ## Install and test on each other Python here, with the newest pip
-	$(BIN)/python .ci/fresh.py
+fresh: ## Install and test on each other Python here, with the newest pip
+	$(PYTHON) .ci/fresh.py
 
 pins: ## Write the requirements files again, with hashes (UPGRADE=1: the newest versions)
 	@$(PYTHON) -m venv .venv/pins && .venv/pins/bin/pip install --quiet --upgrade uv
