@@ -6,8 +6,9 @@ disks. What comes while another is written waits, and is one transaction then.
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row
@@ -24,8 +25,7 @@ class Pending:
     statement: Prepared
     values: Mapping[str, Any]
     durable: bool
-    rows: Rows | None = None
-    error: Exception | None = None
+    found: Future[Rows] = field(default_factory=Future)
 
 
 class Group:
@@ -47,19 +47,17 @@ class Group:
         """Return the rows of a statement once it is written. Raises what that raises."""
         self._pending.append(one)
         with self._turn:
-            if one.rows is None and one.error is None:
+            if not one.found.done():
                 self._settle([self._pending.popleft() for _ in range(len(self._pending))])
-        if one.error:
-            raise one.error
-        return one.rows or []
+        return one.found.result()
 
     def _settle(self, batch: Sequence[Pending]) -> None:
         try:
             for one, rows in zip(batch, self._write(batch), strict=True):
-                one.rows = rows
+                one.found.set_result(rows)
         except Exception as error:  # noqa: BLE001  # each is raised where it belongs
             if len(batch) == 1:
-                batch[0].error = error
+                batch[0].found.set_exception(error)
                 return
             for one in batch:
                 self._settle([one])
