@@ -236,8 +236,11 @@ def _settle(chat: Chat) -> None:
     """Wait until no question waits and none is being answered."""
     assert chat.webex.wait_until_delivered()
     letters = Letters(chat.app.extensions["roomdesk"].start().database)
-    while letters.counts().keys() & {"waiting", "running"}:
+    for _ in range(1000):
+        if not letters.counts().keys() & {"waiting", "running"}:
+            return
         chat.webex.wait_for(lambda: False, 0.02)
+    raise TimeoutError("questions are still open")
 
 
 def _faults() -> Iterator[Fault]:

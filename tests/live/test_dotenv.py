@@ -59,6 +59,9 @@ def test_what_comes_into_the_file_later_waits_for_a_restart(
             figures = requests.get(f"{settings['PUBLIC_URL']}/metrics", timeout=30)
             assert figures.status_code == 404
             assert process.poll() is None
-            while worker in children(process.pid):  # until gunicorn has taken note
+            for _ in range(500):  # gunicorn takes note of it a moment later
+                if worker not in children(process.pid):
+                    break
                 webex.wait_for(lambda: False, 0.02)
+            assert worker not in children(process.pid)
     assert [line for line in log.read_text().splitlines() if line.startswith("{")] == []

@@ -13,7 +13,12 @@ from bot.settings.environment import EX_CONFIG
 ROOT = Path(__file__).parents[2]
 _FLASK = ("flask", "--app", "app")
 _GUNICORN = ("gunicorn", "app:app")
-_WRONG = {"PORT": "many", "WEBEX_BOT_TOKEN": "a-token", "PUBLIC_URL": "http://bot.example.com"}
+_WRONG = {
+    "WEBEX_BOT_TOKEN": "a-token",  # which is not shown
+    "PUBLIC_URL": "http://bot.example.com",
+    "PORT": "many",
+    "ANSWER_THREADS": "many",
+}
 
 
 def _run(
@@ -52,6 +57,7 @@ def test_all_but_check_end_with_the_problems_and_a_code_of_their_own(
         "explains them.\n"
         "  - WEBEX_WEBHOOK_SECRET is not set\n"
         "  - PUBLIC_URL must be an https address\n"
+        "  - ANSWER_THREADS must be a number from 1 to 256\n"
         "  - PORT must be a number from 1 to 65535\n"
     )
 

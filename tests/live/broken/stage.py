@@ -11,11 +11,10 @@ from typing import Any
 
 import requests
 
-from bot.application import Roomdesk
 from bot.sandbox import Sandbox
 from bot.sandbox.bot_process import end, environ_of
 from bot.sandbox.seed import name
-from bot.settings import settings
+from tests.chat.running import command
 from tests.registered import register
 
 ROOT = Path(__file__).parents[3]
@@ -68,12 +67,11 @@ class Stage:
     def check(self) -> list[dict[str, Any]]:
         """Return what `roomdesk check` finds: in this process, if all it takes is its settings."""
         if self._prefix or self.settings.keys() & _OF_A_PROCESS:
-            command = "flask", "--app", "app", "check", "--json"
-            with self._run(*command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            check = "flask", "--app", "app", "check", "--json"
+            with self._run(*check, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
                 told, said = map(bytes.decode, process.communicate())
         else:
-            app = Roomdesk(settings.read(self.settings)).app
-            done = app.test_cli_runner().invoke(args=["check", "--json"])
+            done = command(self.settings, "check", "--json")
             told, said = done.stdout, done.stderr
         assert "Traceback" not in said
         found: list[dict[str, Any]] = json.loads(told)["checks"]
