@@ -131,15 +131,13 @@ class Database:
     @contextmanager
     def _borrowed(self, engine: Engine, durable: bool) -> Iterator[Connection]:
         with self._explained():
-            self._prepare()
             if self.is_postgresql:
-                with (
-                    self._hanging.tried(),
-                    engine.connect() as connection,
-                    answered_within(_ANSWER_S, connection),
-                ):
-                    yield connection
+                with self._hanging.tried():
+                    self._prepare()
+                    with engine.connect() as connection, answered_within(_ANSWER_S, connection):
+                        yield connection
                 return
+            self._prepare()
             with self._turn, self._connected(engine, durable) as connection:
                 yield connection
 

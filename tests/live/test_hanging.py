@@ -38,9 +38,13 @@ def test_a_server_that_hangs_is_given_up_and_taken_up_again(
     database.check()
 
 
+@pytest.mark.parametrize("is_known", [True, False], ids=["known", "not looked at yet"])
 def test_while_it_hangs_one_asks_it_and_the_others_are_told_at_once(
-    server: Server, database: Database
+    server: Server, is_known: bool
 ) -> None:
+    database = Database(engine_for(server.url, 4))
+    if is_known:
+        database.check()
     with server.hanging():
         with pytest.raises(UnavailableError):
             database.check()
@@ -58,6 +62,7 @@ def test_while_it_hangs_one_asks_it_and_the_others_are_told_at_once(
             found = [*pool.map(ask, range(8))]
     assert {*found} == {HangingError, UnavailableError}
     database.check()
+    database.close()
 
 
 def test_a_statement_that_takes_too_long_is_ended_by_the_server(database: Database) -> None:
