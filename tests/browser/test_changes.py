@@ -25,7 +25,7 @@ def room_as_it_was(demo: Demo) -> Iterator[None]:
 @pytest.fixture
 def alone(chat: Chat) -> Chat:
     chat.be(name.JOHN_EMAIL)
-    chat.page.locator(".space").first.click()
+    chat.go("Roomdesk")
     return chat
 
 
@@ -81,5 +81,5 @@ def test_an_access_that_ignores_the_address_changes_nothing(alone: Chat) -> None
 
 def test_who_has_no_room_is_shown_none(chat: Chat) -> None:
     chat.be(name.NOOR_EMAIL)
-    chat.page.locator(".space").first.click()
+    chat.go("Roomdesk")
     expect(chat.page.locator("#own-room")).to_be_hidden()
