@@ -48,12 +48,11 @@ demo: $(RUN) ## Talk to the bot in your browser, in a pretend Webex (TERMINAL=1,
 asks: $(TEST) ## Try a list of what people type at the demonstration (FILE=lines.tsv)
 	@$(BIN)/python -m tests.chat.asks $(or $(FILE),tests/chat/asks.tsv)
 
-# A file's tests stay together, since they share what is set up for them. There are two workers more
-# than cores, for much is waited for.
+# Two workers more than cores, for much is waited for; and no other order than tests/conftest.py's.
 WORKERS := $(shell expr $$(nproc) + 2)
-PYTEST = $(BIN)/python -m pytest --dist loadfile --maxprocesses 6 -n $(WORKERS)
+PYTEST = $(BIN)/python -m pytest --no-loadscope-reorder --maxprocesses 6 -n $(WORKERS)
 # What starts a process or a browser; tests/conftest.py keeps it there.
-APART = live browser chaos
+APART = browser chaos live
 
 test: $(TEST) ## Run the tests that need no browser and start no process
 	@echo 'make test: all tests but those in tests/ $(APART); about 3 minutes on two cores.'

@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -9,9 +10,24 @@ from hypothesis import settings
 from bot.sandbox import Sandbox, demo_world, running
 from bot.sandbox.bot_process import free_port, settings_for
 from tests.inboxes import inboxes, postgresql_inboxes, sqlite_inboxes  # noqa: F401
-from tests.postgres import database_url, postgresql_server, postgresql_url, sqlite_url
+from tests.postgres import (
+    database_url,
+    emptied_database,
+    postgresql_server,
+    postgresql_url,
+    sqlite_url,
+)
 
-__all__ = ["database_url", "postgresql_server", "postgresql_url", "sqlite_url"]
+if TYPE_CHECKING:
+    from tests.workers import Together
+
+__all__ = [
+    "database_url",
+    "emptied_database",
+    "postgresql_server",
+    "postgresql_url",
+    "sqlite_url",
+]
 
 # No example is timed: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None)
@@ -19,13 +35,28 @@ settings.register_profile("few", deadline=None, max_examples=20)
 settings.load_profile("untimed")
 
 # What `make test` leaves to `make check`: whatever starts a process or a browser.
-APART = ("live", "browser", "chaos")
+APART = ("browser", "chaos", "live")
+# What waits and what computes begin side by side, and nothing long is left alone at the end.
+_FIRST = ("browser", "chaos", "chat", "live")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders that take long."""
+    items.sort(key=lambda item: (*_FIRST, _folder(item)).index(_folder(item)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Together":
+    """Tell pytest-xdist, where it is used, which tests stay together."""
+    from tests.workers import Together
+
+    return Together(config, log)
 
 
 @pytest.fixture(autouse=True)
 def _no_process(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests of other folders than those start no process, so that `make test` stays quick."""
-    if request.path.relative_to(Path(__file__).parent).parts[0] in APART:
+    if _folder(request.node) in APART:
         yield
         return
     words = (*request.fixturenames, *re.split(r"[][-]", request.node.name))
@@ -49,3 +80,7 @@ def webex() -> Iterator[Sandbox]:
 def settings_of_a_bot(webex: Sandbox, tmp_path: Path) -> dict[str, str]:
     """The settings of a bot at that Webex, with a database of its own."""
     return settings_for(webex.url, free_port(), tmp_path / "bot.db")
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]

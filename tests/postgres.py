@@ -112,12 +112,23 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'bot.db'}"
 
 
+@pytest.fixture(scope="session")
+def emptied_database(postgresql_server: Server) -> str:
+    """One database for the tests that come after each other: to make one takes long."""
+    return fresh_database(postgresql_server.url)
+
+
 @pytest.fixture
-def postgresql_url(postgresql_server: Server) -> Iterator[str]:
+def postgresql_url(emptied_database: str) -> Iterator[str]:
     """An empty database on the server for all tests."""
-    url = fresh_database(postgresql_server.url)
-    yield url
-    drop_database(postgresql_server.url, url)
+    yield emptied_database
+    with psycopg.connect(emptied_database, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

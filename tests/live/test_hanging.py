@@ -14,7 +14,7 @@ from bot.errors import HangingError, UnavailableError
 from tests.postgres import Server, running_server
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     with running_server() as found:
         yield found
