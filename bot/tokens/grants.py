@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Update, delete, false, func, select, true, update
+from sqlalchemy import Row, Update, bindparam, delete, false, func, select, true, update
 
 from bot.database.schema.tables import grants
 from bot.database.transactions import Database
@@ -28,6 +28,10 @@ class Grants:
     def __init__(self, database: Database, seal: Seal) -> None:
         self._database = database
         self._seal = seal
+        named = select(grants, database.now().label("now")).where(
+            grants.c.name == bindparam("name")
+        )
+        self._named = database.prepared(named)
         # Renewed grants that could not be stored yet, and when: Webex may take no older token.
         self._unkept: dict[str, tuple[Held, Grant, float]] = {}
 
@@ -39,10 +43,8 @@ class Grants:
     def read(self, name: str) -> Held | None:
         """Return a grant; None if there is none."""
         self._keep(name)
-        wanted = select(grants, self._database.now().label("now")).where(grants.c.name == name)
-        with self._database.begin() as connection:
-            row = connection.execute(wanted).first()
-        return self._held(row) if row else None
+        rows = self._database.run(self._named, {"name": name})
+        return self._held(rows[0]) if rows else None
 
     def put(
         self,
