@@ -19,7 +19,7 @@ from tests.postgres import (
 )
 
 if TYPE_CHECKING:
-    from tests.workers import Together
+    from tests.workers import Scheduling
 
 __all__ = [
     "database_url",
@@ -47,11 +47,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Together":
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> "Scheduling":
     """Tell pytest-xdist, where it is used, which tests stay together."""
-    from tests.workers import Together
+    from tests.workers import Scheduling
 
-    return Together(config, log)
+    return Scheduling(config, log)
 
 
 @pytest.fixture(autouse=True)

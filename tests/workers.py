@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadFileScheduling
 
 
-class Together(LoadFileScheduling):  # type: ignore[misc]  # the package tells no types
+class Scheduling(LoadFileScheduling):  # type: ignore[misc]  # the package tells no types
     """Those of one file, since they share what is set up for them, and all that use a browser."""
 
     def _split_scope(self, nodeid: str) -> str:
